@@ -1,0 +1,45 @@
+using System.Data.Common;
+
+namespace TypedTasks;
+
+/// <summary>Stores jobs and looks at them. Get one from dependency injection, or use the stubs' methods without a client.</summary>
+public interface ITaskClient
+{
+    /// <summary>Stores one job. When the call returns, the job is committed (outside a transaction) or part of the transaction.</summary>
+    /// <param name="job">Made by a stub's <c>Job(…)</c>.</param>
+    /// <param name="options">Asked for beyond the task's defaults; null takes those of the job.</param>
+    /// <param name="cancellationToken">Cancels the call; whether the job was stored is then unknown, unless <see cref="EnqueueOptions.Id"/> is set and the call repeated.</param>
+    /// <exception cref="ArgumentException">An option is out of its bounds.</exception>
+    /// <exception cref="InvalidPayloadException">The payload is larger than allowed.</exception>
+    /// <exception cref="Storage.StorageException">The storage can't be used; the message says what to do.</exception>
+    ValueTask<JobHandle> EnqueueAsync(NewJob job, EnqueueOptions? options = null, CancellationToken cancellationToken = default);
+
+    /// <inheritdoc cref="EnqueueAsync(NewJob, EnqueueOptions?, CancellationToken)"/>
+    ValueTask<JobHandle<TResult>> EnqueueAsync<TResult>(NewJob<TResult> job, EnqueueOptions? options = null, CancellationToken cancellationToken = default);
+
+    /// <summary>Stores many jobs in one round trip: all of them or none.</summary>
+    /// <param name="jobs">The jobs; each may have options of its own.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>A handle per job, in the same order.</returns>
+    /// <exception cref="ArgumentException">An option is out of its bounds; nothing was stored.</exception>
+    /// <exception cref="InvalidPayloadException">A payload is larger than allowed; nothing was stored.</exception>
+    /// <exception cref="Storage.StorageException">The storage can't be used; the message says what to do.</exception>
+    ValueTask<IReadOnlyList<JobHandle>> EnqueueManyAsync(IEnumerable<NewJob> jobs, CancellationToken cancellationToken = default);
+
+    /// <summary>A client that enqueues inside a transaction: its jobs commit or vanish with your data.</summary>
+    /// <param name="transaction">An open transaction on the database that holds the queue.</param>
+    /// <exception cref="ArgumentException">The transaction is of another kind of database, of another database, or already finished.</exception>
+    ITaskClient In(DbTransaction transaction);
+
+    /// <summary>Reads one job, finished or not.</summary>
+    /// <param name="jobId">The job's number.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The job, or null if none with this number is stored.</returns>
+    ValueTask<JobDetails?> FindAsync(long jobId, CancellationToken cancellationToken = default);
+
+    /// <summary>Cancels a job: one that waits is canceled at once, a running one is asked to stop.</summary>
+    /// <param name="jobId">The job's number.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>True if the job was canceled or asked to stop; false if it had ended or does not exist.</returns>
+    ValueTask<bool> CancelAsync(long jobId, CancellationToken cancellationToken = default);
+}

@@ -1,0 +1,23 @@
+namespace TypedTasks.Storage;
+
+/// <summary>How an attempt ended.</summary>
+public sealed record AttemptOutcome
+{
+    /// <summary>The attempt.</summary>
+    public required AttemptId Attempt { get; init; }
+
+    /// <summary>How it ended.</summary>
+    public required OutcomeKind Kind { get; init; }
+
+    /// <summary>The result as UTF-8 JSON (<see cref="OutcomeKind.Succeeded"/>); null for none.</summary>
+    public byte[]? Result { get; init; }
+
+    /// <summary>Time from now until the next attempt (<see cref="OutcomeKind.Retry"/>).</summary>
+    public TimeSpan Delay { get; init; }
+
+    /// <summary>What went wrong (<see cref="OutcomeKind.Retry"/>, <see cref="OutcomeKind.Failed"/>); kept with the job.</summary>
+    public AttemptError? Error { get; init; }
+
+    /// <summary>Why the job ended without success (<see cref="OutcomeKind.Failed"/>, <see cref="OutcomeKind.Canceled"/>).</summary>
+    public string? Reason { get; init; }
+}

@@ -1,0 +1,23 @@
+namespace TypedTasks.Storage;
+
+/// <summary>Which jobs a worker wants.</summary>
+public sealed record ClaimRequest
+{
+    /// <summary>The worker, as numbered by <see cref="IWorkerStore.RegisterAsync"/>.</summary>
+    public required int WorkerId { get; init; }
+
+    /// <summary>The numbers of its queues, most preferred first.</summary>
+    public required IReadOnlyList<int> Queues { get; init; }
+
+    /// <summary>The contract numbers the worker knows; parked jobs of these are claimed too. Other ready jobs are claimed as well: the worker parks them.</summary>
+    public required IReadOnlyList<int> Contracts { get; init; }
+
+    /// <summary>How many jobs at most; from 1.</summary>
+    public required int Limit { get; init; }
+
+    /// <summary>
+    /// Whether the claim must see every ready job. False lets the storage skip what it believes it has claimed already;
+    /// it then looks at everything by itself at least once a second and whenever a claim comes back short.
+    /// </summary>
+    public bool Thorough { get; init; }
+}

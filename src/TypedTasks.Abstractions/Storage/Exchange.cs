@@ -1,0 +1,10 @@
+namespace TypedTasks.Storage;
+
+/// <summary>What came of finishing and claiming.</summary>
+/// <param name="Claimed">The claimed jobs, best first.</param>
+/// <param name="Late">The outcomes that came too late and changed nothing.</param>
+public sealed record Exchange(IReadOnlyList<ClaimedJob> Claimed, IReadOnlyList<AttemptId> Late)
+{
+    /// <summary>Nothing claimed, nothing late.</summary>
+    public static Exchange Empty { get; } = new([], []);
+}

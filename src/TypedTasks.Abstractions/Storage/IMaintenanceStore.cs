@@ -1,0 +1,26 @@
+namespace TypedTasks.Storage;
+
+/// <summary>What keeps the tables in order. Every worker calls it; any number at once is safe.</summary>
+public interface IMaintenanceStore
+{
+    /// <summary>Makes scheduled jobs ready whose time has come.</summary>
+    /// <param name="limit">How many at most; from 1.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    ValueTask<Promotion> PromoteAsync(int limit, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Takes the jobs of workers whose lease expired: back to ready with the attempt handed back and a crash added,
+    /// or failed, with the reason, when the crash budget is used up. Removes such workers once they have no jobs.
+    /// </summary>
+    /// <param name="crashBudget">How many crashes one job may have; from 1.</param>
+    /// <param name="limit">How many jobs at most; from 1.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    ValueTask<IReadOnlyList<RescuedJob>> RescueAsync(int crashBudget, int limit, CancellationToken cancellationToken);
+
+    /// <summary>Deletes finished jobs, with their errors, that ended longer ago than the retention.</summary>
+    /// <param name="retention">How long finished jobs stay.</param>
+    /// <param name="limit">How many at most; from 1.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>How many were deleted.</returns>
+    ValueTask<int> PruneAsync(TimeSpan retention, int limit, CancellationToken cancellationToken);
+}

@@ -1,0 +1,33 @@
+namespace TypedTasks.Storage;
+
+/// <summary>A database that holds jobs: the roles of one adapter.</summary>
+/// <remarks>All roles may be used by many callers at once. Failures surface as <see cref="StorageException"/>.</remarks>
+public interface IStorage : IAsyncDisposable
+{
+    /// <summary>What logs and errors call it: <c>PostgreSQL "shop" on db1, schema "typed_tasks"</c>. Never a password.</summary>
+    string Description { get; }
+
+    /// <summary>How many connections may claim at once for one worker: 2 for PostgreSQL, 1 where there is one writer.</summary>
+    int Pumps { get; }
+
+    /// <summary>Creates and checks the tables.</summary>
+    IMigrator Migrator { get; }
+
+    /// <summary>Enqueues, claims and finishes: the hot path.</summary>
+    IJobStore Jobs { get; }
+
+    /// <summary>Workers, their leases, and the numbers behind names.</summary>
+    IWorkerStore Workers { get; }
+
+    /// <summary>Promotes, rescues and prunes.</summary>
+    IMaintenanceStore Maintenance { get; }
+
+    /// <summary>Reads jobs for people.</summary>
+    IJobReader Reader { get; }
+
+    /// <summary>Changes jobs for people.</summary>
+    IJobControl Control { get; }
+
+    /// <summary>Says that there may be work.</summary>
+    ISignal Signal { get; }
+}

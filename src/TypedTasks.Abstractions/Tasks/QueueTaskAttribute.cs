@@ -1,0 +1,48 @@
+namespace TypedTasks;
+
+/// <summary>
+/// Makes a static method a task: the generator writes a class with typed <c>EnqueueAsync</c> methods for it,
+/// the serializer of its parameters, and its entry in the task table.
+/// </summary>
+/// <remarks>
+/// A method <c>SendReceiptAsync</c> (or <c>SendReceipt</c>) gets the stub class <c>SendReceipt</c> in the same namespace.
+/// The method itself stays an ordinary method: call it directly and it runs now, without a queue.
+/// </remarks>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class QueueTaskAttribute : Attribute
+{
+    /// <summary>
+    /// The stable name under which jobs of this task are stored. Default: namespace and stub, <c>Shop.SendReceipt</c>.
+    /// Set it before you move or rename a method whose jobs may still be queued.
+    /// </summary>
+    public string? Name { get; init; }
+
+    /// <summary>The name of the generated class, where the default (the method's name without <c>Async</c>) is taken.</summary>
+    public string? StubName { get; init; }
+
+    /// <summary>The queue that jobs of this task go to unless <see cref="EnqueueOptions.Queue"/> says otherwise. Default: <c>default</c>.</summary>
+    public string Queue { get; init; } = TaskDefinition.DefaultQueue;
+
+    /// <summary>
+    /// How often a job may be tried before it is <see cref="JobState.Failed"/>; at least 1. Default: 10.
+    /// <see cref="int.MaxValue"/> means without limit.
+    /// </summary>
+    public int MaxAttempts { get; init; } = TaskDefinition.DefaultMaxAttempts;
+
+    /// <summary>Within a queue, jobs of higher priority are claimed first; from -32,767 to 32,767. Default: 0.</summary>
+    public int Priority { get; init; }
+
+    /// <summary>Seconds between enqueueing and the moment when the job becomes ready; 0 or more. Default: 0.</summary>
+    public double DelaySeconds { get; init; }
+
+    /// <summary>
+    /// Seconds from enqueueing within which the job is expected to start; among jobs of equal priority the one that is
+    /// expected first is claimed first. 0 (default): no expectation; such jobs come last.
+    /// </summary>
+    public double ExpectedWithinSeconds { get; init; }
+
+    /// <summary>
+    /// Seconds before the second attempt; doubled for each further one, with jitter, up to one day. More than 0. Default: 5.
+    /// </summary>
+    public double RetryDelaySeconds { get; init; } = TaskDefinition.DefaultRetryDelaySeconds;
+}

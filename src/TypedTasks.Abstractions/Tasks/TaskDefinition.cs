@@ -1,0 +1,44 @@
+namespace TypedTasks;
+
+/// <summary>What the worker and the client know about one task: its stored name, its defaults, and how to run its payload.</summary>
+public sealed class TaskDefinition
+{
+    /// <summary>The queue of tasks that name none.</summary>
+    public const string DefaultQueue = "default";
+
+    /// <summary>The number of attempts of tasks that name none.</summary>
+    public const int DefaultMaxAttempts = 10;
+
+    /// <summary>The seconds before a second attempt, for tasks that name none.</summary>
+    public const double DefaultRetryDelaySeconds = 5;
+
+    /// <summary>The stable name under which the task's jobs are stored, such as <c>Shop.SendReceipt</c>.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The version of the payload's shape, from 1. A worker leaves versions it does not know to workers that do.</summary>
+    public int Version { get; init; } = 1;
+
+    /// <summary>The queue its jobs go to by default.</summary>
+    public string Queue { get; init; } = DefaultQueue;
+
+    /// <summary>How often a job may be tried; at least 1, <see cref="int.MaxValue"/> for no limit.</summary>
+    public int MaxAttempts { get; init; } = DefaultMaxAttempts;
+
+    /// <summary>The default priority of its jobs, from -32,767 to 32,767; higher is claimed first.</summary>
+    public int Priority { get; init; }
+
+    /// <summary>Time between enqueueing and readiness; zero or more.</summary>
+    public TimeSpan Delay { get; init; }
+
+    /// <summary>Time from enqueueing within which its jobs are expected to start; null for no expectation.</summary>
+    public TimeSpan? ExpectedWithin { get; init; }
+
+    /// <summary>Time before the second attempt; doubled for each further one.</summary>
+    public TimeSpan RetryDelay { get; init; } = TimeSpan.FromSeconds(DefaultRetryDelaySeconds);
+
+    /// <summary>Turns a stored payload into a call that is ready to run.</summary>
+    public required TaskDecoder Decode { get; init; }
+
+    /// <inheritdoc/>
+    public override string ToString() => Version == 1 ? Name : $"{Name} v{Version}";
+}
