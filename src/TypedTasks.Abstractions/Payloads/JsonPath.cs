@@ -1,0 +1,77 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+
+namespace TypedTasks.Payloads;
+
+/// <summary>Finds the place that the end of an unfinished JSON text stands at. Needed for error messages only, so the hot path keeps no path.</summary>
+internal static class JsonPath
+{
+    /// <summary>The path of the value that would come next after <paramref name="prefix"/>, such as <c>$.order.lines[3].price</c>.</summary>
+    public static string After(ReadOnlySpan<byte> prefix)
+    {
+        var places = new Stack<Place>();
+        var reader = new Utf8JsonReader(prefix, isFinalBlock: false, new JsonReaderState(new JsonReaderOptions { MaxDepth = PayloadLimits.MaxDepth + 2 }));
+        try
+        {
+            while (reader.Read()) Step(places, ref reader);
+        }
+        catch (JsonException)
+        {
+            // The text breaks here: what was read so far is the place.
+        }
+
+        return Format(places);
+    }
+
+    private static void Step(Stack<Place> places, ref Utf8JsonReader reader)
+    {
+        switch (reader.TokenType)
+        {
+            case JsonTokenType.PropertyName:
+                places.Peek().Member = reader.GetString();
+                break;
+            case JsonTokenType.StartObject:
+                places.Push(new Place { IsArray = false });
+                break;
+            case JsonTokenType.StartArray:
+                places.Push(new Place { IsArray = true });
+                break;
+            case JsonTokenType.EndObject or JsonTokenType.EndArray:
+                places.Pop();
+                Complete(places);
+                break;
+            default:
+                Complete(places);
+                break;
+        }
+    }
+
+    private static void Complete(Stack<Place> places)
+    {
+        if (!places.TryPeek(out var place)) return;
+        place.Member = null;
+        place.Index++;
+    }
+
+    private static string Format(Stack<Place> places)
+    {
+        var path = new StringBuilder("$");
+        foreach (var place in places.Reverse())
+        {
+            if (place.IsArray) path.Append(CultureInfo.InvariantCulture, $"[{place.Index}]");
+            else if (place.Member is not null) path.Append('.').Append(place.Member);
+        }
+
+        return path.ToString();
+    }
+
+    private sealed class Place
+    {
+        public required bool IsArray { get; init; }
+
+        public string? Member { get; set; }
+
+        public int Index { get; set; }
+    }
+}

@@ -1,0 +1,234 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json;
+
+namespace TypedTasks.Payloads;
+
+/// <summary>
+/// Reads a payload from JSON, strictly: no missing and no repeated members, no nulls where none may be, no numbers out of range.
+/// Unknown members are passed over and counted. Used by generated code.
+/// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public ref struct PayloadReader
+{
+    private readonly ReadOnlySpan<byte> text;
+    private readonly string subject;
+    private Utf8JsonReader json;
+
+    private PayloadReader(ReadOnlySpan<byte> text, string subject)
+    {
+        this.text = text;
+        this.subject = subject;
+        json = new Utf8JsonReader(text, new JsonReaderOptions { MaxDepth = PayloadLimits.MaxDepth });
+    }
+
+    /// <summary>How many members were passed over because nothing reads them.</summary>
+    public int UnknownMembers { get; private set; }
+
+    /// <summary>Reads one whole JSON text.</summary>
+    /// <param name="text">The JSON in UTF-8.</param>
+    /// <param name="subject">What is read, for messages: <c>payload of task 'Shop.SendReceipt'</c>.</param>
+    /// <param name="read">Reads the value.</param>
+    /// <exception cref="InvalidPayloadException">The text is not JSON, or not what <paramref name="read"/> expects.</exception>
+    public static T Read<T>(ReadOnlySpan<byte> text, string subject, PayloadReading<T> read)
+    {
+        var reader = new PayloadReader(text, subject);
+        try
+        {
+            reader.json.Read();
+            var value = read(ref reader);
+            if (reader.json.Read()) throw reader.Refuse("is followed by more JSON");
+            return value;
+        }
+        catch (Exception problem) when (problem is not InvalidPayloadException)
+        {
+            // Whatever a constructor or the JSON reader throws means one thing to the caller: this payload can't be read.
+            throw reader.Refuse($"can't be read: {problem.Message}", problem);
+        }
+    }
+
+    /// <summary>Enters an object.</summary>
+    public void BeginObject()
+    {
+        if (json.TokenType != JsonTokenType.StartObject) throw Unexpected("an object");
+    }
+
+    /// <summary>Goes to the next member's name.</summary>
+    /// <returns>False at the end of the object.</returns>
+    public bool NextMember()
+    {
+        json.Read();
+        return json.TokenType != JsonTokenType.EndObject;
+    }
+
+    /// <summary>If the reader stands on this member's name, goes on to its value.</summary>
+    /// <param name="name">The name in UTF-8.</param>
+    /// <param name="bit">The member's bit, for telling repeated ones.</param>
+    /// <param name="seen">The bits of the members met so far.</param>
+    /// <exception cref="InvalidPayloadException">The member is repeated.</exception>
+    public bool Member(ReadOnlySpan<byte> name, ulong bit, ref ulong seen)
+    {
+        if (!json.ValueTextEquals(name)) return false;
+        json.Read();
+        if ((seen & bit) != 0) throw Refuse("is given twice");
+        seen |= bit;
+        return true;
+    }
+
+    /// <summary>Takes a dictionary key and goes on to its value.</summary>
+    public string Key()
+    {
+        var key = json.GetString();
+        Debug.Assert(key is not null, "a member's name is never null");
+        json.Read();
+        return key;
+    }
+
+    /// <summary>Passes over a member that nothing reads.</summary>
+    public void SkipMember()
+    {
+        UnknownMembers++;
+        json.Read();
+        json.Skip();
+    }
+
+    /// <summary>Enters an array.</summary>
+    public void BeginArray()
+    {
+        if (json.TokenType != JsonTokenType.StartArray) throw Unexpected("an array");
+    }
+
+    /// <summary>Goes to the next element.</summary>
+    /// <returns>False at the end of the array.</returns>
+    public bool NextElement()
+    {
+        json.Read();
+        return json.TokenType != JsonTokenType.EndArray;
+    }
+
+    /// <summary>Whether the value is null.</summary>
+    public readonly bool IsNull() => json.TokenType == JsonTokenType.Null;
+
+    /// <summary>Reads a truth value.</summary>
+    public readonly bool ReadBoolean() => json.TokenType switch
+    {
+        JsonTokenType.True => true,
+        JsonTokenType.False => false,
+        _ => throw Unexpected("true or false"),
+    };
+
+    /// <summary>Reads an integer.</summary>
+    public readonly sbyte ReadSByte() => IsNumber() && json.TryGetSByte(out var value) ? value : throw Unexpected("a whole number from -128 to 127");
+
+    /// <summary>Reads an integer.</summary>
+    public readonly byte ReadByte() => IsNumber() && json.TryGetByte(out var value) ? value : throw Unexpected("a whole number from 0 to 255");
+
+    /// <summary>Reads an integer.</summary>
+    public readonly short ReadInt16() => IsNumber() && json.TryGetInt16(out var value) ? value : throw Unexpected("a whole number of 16 bits");
+
+    /// <summary>Reads an integer.</summary>
+    public readonly ushort ReadUInt16() => IsNumber() && json.TryGetUInt16(out var value) ? value : throw Unexpected("a whole number of 16 bits without sign");
+
+    /// <summary>Reads an integer.</summary>
+    public readonly int ReadInt32() => IsNumber() && json.TryGetInt32(out var value) ? value : throw Unexpected("a whole number of 32 bits");
+
+    /// <summary>Reads an integer.</summary>
+    public readonly uint ReadUInt32() => IsNumber() && json.TryGetUInt32(out var value) ? value : throw Unexpected("a whole number of 32 bits without sign");
+
+    /// <summary>Reads an integer.</summary>
+    public readonly long ReadInt64() => IsNumber() && json.TryGetInt64(out var value) ? value : throw Unexpected("a whole number of 64 bits");
+
+    /// <summary>Reads an integer.</summary>
+    public readonly ulong ReadUInt64() => IsNumber() && json.TryGetUInt64(out var value) ? value : throw Unexpected("a whole number of 64 bits without sign");
+
+    /// <summary>Reads a number.</summary>
+    public readonly float ReadSingle() => IsNumber() && json.TryGetSingle(out var value) && float.IsFinite(value) ? value : throw Unexpected("a number within the range of float");
+
+    /// <summary>Reads a number.</summary>
+    public readonly double ReadDouble() => IsNumber() && json.TryGetDouble(out var value) && double.IsFinite(value) ? value : throw Unexpected("a number within the range of double");
+
+    /// <summary>Reads a number.</summary>
+    public readonly decimal ReadDecimal() => IsNumber() && json.TryGetDecimal(out var value) ? value : throw Unexpected("a number within the range of decimal");
+
+    /// <summary>Reads a text.</summary>
+    public readonly string ReadString() => json.TokenType == JsonTokenType.String ? json.GetString() ?? "" : throw Unexpected("a text");
+
+    /// <summary>Reads a text of one character.</summary>
+    public readonly char ReadChar() => ReadString() is [var only] ? only : throw Unexpected("a text of one character");
+
+    /// <summary>Reads a GUID.</summary>
+    public readonly Guid ReadGuid() => IsText() && json.TryGetGuid(out var value) ? value : throw Unexpected("a GUID");
+
+    /// <summary>Reads a date and time.</summary>
+    public readonly DateTime ReadDateTime() => IsText() && json.TryGetDateTime(out var value) ? value : throw Unexpected("a date and time");
+
+    /// <summary>Reads a date and time with its offset.</summary>
+    public readonly DateTimeOffset ReadDateTimeOffset() => IsText() && json.TryGetDateTimeOffset(out var value) ? value : throw Unexpected("a date and time with offset");
+
+    /// <summary>Reads a date.</summary>
+    public readonly DateOnly ReadDateOnly()
+        => DateOnly.TryParseExact(ReadString(), "O", CultureInfo.InvariantCulture, DateTimeStyles.None, out var value) ? value : throw Unexpected("a date");
+
+    /// <summary>Reads a time of day.</summary>
+    public readonly TimeOnly ReadTimeOnly()
+    {
+        var value = ReadTimeSpan();
+        return value >= TimeSpan.Zero && value < TimeSpan.FromDays(1) ? TimeOnly.FromTimeSpan(value) : throw Unexpected("a time of day");
+    }
+
+    /// <summary>Reads a duration.</summary>
+    public readonly TimeSpan ReadTimeSpan()
+        => TimeSpan.TryParseExact(ReadString(), "c", CultureInfo.InvariantCulture, out var value) ? value : throw Unexpected("a duration");
+
+    /// <summary>Reads a URI, absolute or relative.</summary>
+    public readonly Uri ReadUri() => Uri.TryCreate(ReadString(), UriKind.RelativeOrAbsolute, out var value) ? value : throw Unexpected("a URI");
+
+    /// <summary>Reads a version.</summary>
+    public readonly Version ReadVersion() => Version.TryParse(ReadString(), out var value) ? value : throw Unexpected("a version");
+
+    /// <summary>Reads bytes from base64.</summary>
+    public readonly byte[] ReadBytes() => IsText() && json.TryGetBytesFromBase64(out var value) ? value : throw Unexpected("bytes in base64");
+
+    /// <summary>Refuses an object in which members are missing.</summary>
+    /// <param name="seen">The bits of the members met.</param>
+    /// <param name="required">The bits of those that must be there.</param>
+    /// <param name="names">The members' names by the number of their bit.</param>
+    public readonly void Require(ulong seen, ulong required, params ReadOnlySpan<string> names)
+    {
+        var missing = required & ~seen;
+        if (missing == 0) return;
+        throw Refuse($"lacks the member '{names[System.Numerics.BitOperations.TrailingZeroCount(missing)]}'");
+    }
+
+    /// <summary>The exception for a token that is not what the declaration needs.</summary>
+    /// <param name="expected">What is needed, such as <c>a text</c>.</param>
+    public readonly InvalidPayloadException Unexpected(string expected)
+        => Refuse(json.TokenType == JsonTokenType.Null
+            ? $"is null, but {expected} is needed: it is declared as not nullable"
+            : $"is {Describe()}, but {expected} is needed");
+
+    /// <summary>The exception for a value that can't be read.</summary>
+    /// <param name="problem">Continues "The value at $.x …", without a full stop.</param>
+    /// <param name="innerException">What was thrown underneath, if anything.</param>
+    public readonly InvalidPayloadException Refuse(string problem, Exception? innerException = null)
+    {
+        var path = JsonPath.After(text[..(int)Math.Min(json.TokenStartIndex, text.Length)]);
+        return new InvalidPayloadException($"The value at {path} in the {subject} {problem}.", innerException) { Path = path };
+    }
+
+    private readonly bool IsNumber() => json.TokenType == JsonTokenType.Number;
+
+    private readonly bool IsText() => json.TokenType == JsonTokenType.String;
+
+    private readonly string Describe() => json.TokenType switch
+    {
+        JsonTokenType.StartObject => "an object",
+        JsonTokenType.StartArray => "an array",
+        JsonTokenType.String => "a text",
+        JsonTokenType.Number => "a number",
+        JsonTokenType.True or JsonTokenType.False => "a truth value",
+        JsonTokenType.None => "missing",
+        _ => "something else",
+    };
+}
