@@ -10,12 +10,18 @@ public interface IWorkerStore
     /// <returns>The worker's number; never used again for another.</returns>
     ValueTask<int> RegisterAsync(WorkerRegistration worker, TimeSpan lease, CancellationToken cancellationToken);
 
-    /// <summary>Renews a worker's lease.</summary>
+    /// <summary>Renews a worker's lease. Synchronous to the socket: it runs on a thread of its own, because tasks that block the thread pool must not cost the worker its lease.</summary>
     /// <param name="workerId">The worker's number.</param>
     /// <param name="lease">How long the lease lasts from now.</param>
-    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>Whether the worker still had one, and which of its jobs are to be canceled.</returns>
-    ValueTask<Renewal> RenewAsync(int workerId, TimeSpan lease, CancellationToken cancellationToken);
+    Renewal Renew(int workerId, TimeSpan lease);
+
+    /// <summary>
+    /// Lists what a worker has claimed and not finished. After a claim whose answer was lost, the worker gives back what it does not know.
+    /// </summary>
+    /// <param name="workerId">The worker's number.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    ValueTask<IReadOnlyList<AttemptId>> ListClaimedAsync(int workerId, CancellationToken cancellationToken);
 
     /// <summary>Removes a worker that stops. What it still had claimed is released at once, with attempts handed back.</summary>
     /// <param name="workerId">The worker's number.</param>
