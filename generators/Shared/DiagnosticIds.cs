@@ -1,0 +1,98 @@
+namespace TypedTasks.Shared;
+
+/// <summary>
+/// The numbers of the diagnostics: one per kind of problem that is fixed in its own way, never reused.
+/// TT1xxx declaration, naming, registration; TT2xxx payload errors; TT3xxx payload warnings; TT4xxx usage; TT5xxx evolution; TT6xxx options.
+/// </summary>
+internal static class DiagnosticIds
+{
+    public const string NotStatic = "TT1001";
+    public const string DuplicateTaskName = "TT1002";
+    public const string Generic = "TT1003";
+    public const string RefParameter = "TT1004";
+    public const string AsyncVoid = "TT1005";
+    public const string StubNameTaken = "TT1006";
+    public const string TaskInaccessible = "TT1007";
+    public const string ReservedParameterName = "TT1008";
+    public const string ReturnType = "TT1009";
+    public const string MissingAsyncSuffix = "TT1011";
+    public const string InvalidStubName = "TT1012";
+    public const string ServiceType = "TT1013";
+    public const string NotAnOrdinaryMethod = "TT1014";
+    public const string LanguageVersion = "TT1015";
+
+    /// <summary>Interface or abstract class: JSON does not say which class it was.</summary>
+    public const string AbstractType = "TT2001";
+
+    /// <summary><c>object</c>, <c>dynamic</c>, <c>ExpandoObject</c>, <c>JsonElement</c>, <c>JsonNode</c>: nothing says what to read.</summary>
+    public const string UntypedValue = "TT2002";
+
+    /// <summary>A service or an open handle: streams, database contexts, loggers, <c>HttpClient</c>, anything disposable.</summary>
+    public const string ServiceInPayload = "TT2003";
+
+    public const string Delegate = "TT2004";
+
+    /// <summary><c>Type</c>, <c>MethodInfo</c>, <c>Assembly</c>, <c>nint</c>, pointers: means nothing in another process.</summary>
+    public const string ProcessBound = "TT2005";
+
+    public const string RefStruct = "TT2006";
+    public const string MultiDimensionalArray = "TT2007";
+
+    /// <summary><c>Task</c>, <c>ValueTask</c>, <c>Lazy</c>, <c>IAsyncEnumerable</c>: a value that is not there yet.</summary>
+    public const string DeferredValue = "TT2008";
+
+    /// <summary>Tuples and anonymous types: their element names are no stable identity.</summary>
+    public const string Tuple = "TT2009";
+
+    /// <summary>A type of the framework that JSON would not bring back: <c>BigInteger</c>, <c>StringBuilder</c>, exceptions, <c>IPAddress</c>.</summary>
+    public const string FrameworkType = "TT2010";
+
+    /// <summary>A collection that would not come back equal: stacks, frozen, read-only, concurrent, non-generic, hand-made ones.</summary>
+    public const string UnsupportedCollection = "TT2011";
+
+    public const string DictionaryKey = "TT2012";
+
+    /// <summary>A member that could be written but not read back: no setter, non-public setter, field, internal property.</summary>
+    public const string LostMember = "TT2013";
+
+    public const string AmbiguousConstructor = "TT2014";
+    public const string ConstructorParameterMismatch = "TT2015";
+    public const string NoAccessibleConstructor = "TT2016";
+    public const string InaccessibleType = "TT2017";
+    public const string JsonIncludeOnNonPublic = "TT2018";
+    public const string IgnoredButRequired = "TT2019";
+
+    /// <summary>Two members with one JSON name, also when they differ only in case.</summary>
+    public const string DuplicateMemberName = "TT2020";
+
+    public const string OpenGeneric = "TT2021";
+
+    /// <summary>A System.Text.Json attribute that generated serializers don't carry out: converters, polymorphism, extension data.</summary>
+    public const string UnsupportedJsonAttribute = "TT2022";
+
+    /// <summary><c>CancellationToken</c>, <c>JobContext</c> or a transaction as a member of a payload type: these are injected as parameters only.</summary>
+    public const string InjectedInsidePayload = "TT2023";
+
+    /// <summary>Two types that refer to each other, such as entities with navigation properties.</summary>
+    public const string CyclicTypes = "TT2024";
+
+    /// <summary>A generic type that contains an ever larger construction of itself.</summary>
+    public const string InfiniteType = "TT2025";
+
+    /// <summary>A value type of the framework that the serializers can't write yet.</summary>
+    public const string NotSupportedYet = "TT2026";
+
+    /// <summary>An entity of a database context: pass its key.</summary>
+    public const string Entity = "TT2031";
+
+    public const string EnqueueNotAwaited = "TT4001";
+
+    public const string InvalidMaxAttempts = "TT6001";
+    public const string InvalidPriority = "TT6002";
+
+    /// <summary><c>DelaySeconds</c>, <c>ExpectedWithinSeconds</c> or <c>RetryDelaySeconds</c> out of bounds.</summary>
+    public const string InvalidSeconds = "TT6003";
+
+    public const string InvalidQueueName = "TT6004";
+    public const string InvalidTaskName = "TT6005";
+}

@@ -1,0 +1,20 @@
+namespace TypedTasks.Shared;
+
+/// <summary>Which part of a task's declaration a fault is about.</summary>
+internal enum FaultPlace
+{
+    /// <summary>The method's name.</summary>
+    Method,
+
+    /// <summary>The type of the parameter that <see cref="Fault.Subject"/> names.</summary>
+    ParameterType,
+
+    /// <summary>The name of the parameter that <see cref="Fault.Subject"/> names.</summary>
+    ParameterName,
+
+    /// <summary>The return type.</summary>
+    ReturnType,
+
+    /// <summary>The argument of <c>[QueueTask]</c> that <see cref="Fault.Subject"/> names.</summary>
+    AttributeArgument,
+}
