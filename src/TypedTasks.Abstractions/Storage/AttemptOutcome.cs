@@ -15,7 +15,7 @@ public sealed record AttemptOutcome
     /// <summary>Time from now until the next attempt (<see cref="OutcomeKind.Retry"/>).</summary>
     public TimeSpan Delay { get; init; }
 
-    /// <summary>What went wrong (<see cref="OutcomeKind.Retry"/>, <see cref="OutcomeKind.Failed"/>); kept with the job.</summary>
+    /// <summary>What went wrong (<see cref="OutcomeKind.Retry"/>, <see cref="OutcomeKind.Failed"/>); kept with the job. Characters that no database holds (NUL, lone surrogates) are stored as U+FFFD.</summary>
     public AttemptError? Error { get; init; }
 
     /// <summary>Why the job ended without success (<see cref="OutcomeKind.Failed"/>, <see cref="OutcomeKind.Canceled"/>).</summary>

@@ -1,0 +1,133 @@
+using Xunit;
+
+namespace TypedTasks.Storage.Conformance;
+
+/// <summary>Canceling on a person's request.</summary>
+public abstract class CancelConformance : StorageConformance
+{
+    private static readonly TimeSpan Lease = TimeSpan.FromMinutes(1);
+
+    [Fact]
+    public async Task A_ready_job_ends_at_once()
+    {
+        var id = await EnqueueAsync(AJob());
+
+        Assert.True(await Storage.Control.CancelAsync(id, "The customer asked.", Token));
+
+        var job = await FindAsync(id);
+        Assert.Equal((JobState.Canceled, "The customer asked."), (job.State, job.Reason));
+        Assert.NotNull(job.FinishedAt);
+        Assert.Empty(await ClaimAsync(await RegisterAsync()));
+    }
+
+    [Fact]
+    public async Task A_scheduled_job_ends_at_once()
+    {
+        var id = await EnqueueAsync(AJob() with { Delay = TimeSpan.FromHours(1) });
+
+        Assert.True(await Storage.Control.CancelAsync(id, "The customer asked.", Token));
+
+        Assert.Equal(JobState.Canceled, await StateAsync(id));
+        Assert.Equal(new Promotion(0, null), await Storage.Maintenance.PromoteAsync(10, Token));
+    }
+
+    [Fact]
+    public async Task A_running_job_s_worker_learns_of_it()
+    {
+        var ids = await EnqueueAllAsync(AJob(), AJob());
+        var worker = await RegisterAsync();
+        var claimed = await ClaimAsync(worker);
+
+        Assert.True(await Storage.Control.CancelAsync(ids[1], "The customer asked.", Token));
+
+        Assert.Equal(JobState.Running, await StateAsync(ids[1]));
+        var renewal = Storage.Workers.Renew(worker, Lease);
+        Assert.True(renewal.Alive);
+        Assert.Equal([claimed[1].AttemptId], renewal.Cancel);
+    }
+
+    [Fact]
+    public async Task Another_worker_does_not_hear_of_it()
+    {
+        var id = await EnqueueAsync(AJob());
+        await ClaimOneAsync(await RegisterAsync("first"));
+        var second = await RegisterAsync("second");
+
+        await Storage.Control.CancelAsync(id, "The customer asked.", Token);
+
+        Assert.Empty(Storage.Workers.Renew(second, Lease).Cancel);
+    }
+
+    [Fact]
+    public async Task A_running_job_that_succeeds_all_the_same_has_succeeded()
+    {
+        var id = await EnqueueAsync(AJob());
+        var claimed = await ClaimOneAsync(await RegisterAsync());
+        await Storage.Control.CancelAsync(id, "The customer asked.", Token);
+
+        await FinishAsync(Ended(claimed, OutcomeKind.Succeeded));
+
+        Assert.Equal(JobState.Succeeded, await StateAsync(id));
+    }
+
+    [Theory]
+    [InlineData(OutcomeKind.Retry)]
+    [InlineData(OutcomeKind.Released)]
+    [InlineData(OutcomeKind.Parked)]
+    public async Task A_running_job_that_would_run_again_is_canceled_instead(OutcomeKind kind)
+    {
+        var id = await EnqueueAsync(AJob());
+        var claimed = await ClaimOneAsync(await RegisterAsync());
+        await Storage.Control.CancelAsync(id, "The customer asked.", Token);
+
+        var exchange = await FinishAsync(Ended(claimed, kind));
+
+        Assert.Empty(exchange.Late);
+        var job = await FindAsync(id);
+        Assert.Equal((JobState.Canceled, "The customer asked."), (job.State, job.Reason));
+    }
+
+    [Fact]
+    public async Task A_running_job_whose_worker_leaves_is_canceled()
+    {
+        var id = await EnqueueAsync(AJob());
+        var worker = await RegisterAsync();
+        await ClaimOneAsync(worker);
+        await Storage.Control.CancelAsync(id, "The customer asked.", Token);
+
+        await Storage.Workers.RemoveAsync(worker, Token);
+
+        Assert.Equal(JobState.Canceled, await StateAsync(id));
+    }
+
+    [Fact]
+    public async Task A_running_job_whose_worker_dies_is_canceled()
+    {
+        var id = await EnqueueAsync(AJob());
+        await ClaimOneAsync(await RegisterAsync());
+        await Storage.Control.CancelAsync(id, "The customer asked.", Token);
+        await Fixture.AdvanceClockAsync(TimeSpan.FromMinutes(2));
+
+        await Storage.Maintenance.RescueAsync(3, 100, Token);
+
+        var job = await FindAsync(id);
+        Assert.Equal((JobState.Canceled, "The customer asked."), (job.State, job.Reason));
+    }
+
+    [Theory]
+    [InlineData(OutcomeKind.Succeeded)]
+    [InlineData(OutcomeKind.Failed)]
+    public async Task A_job_that_has_ended_stays_as_it_is(OutcomeKind kind)
+    {
+        var id = await EnqueueAsync(AJob());
+        await FinishAsync(Ended(await ClaimOneAsync(await RegisterAsync()), kind));
+        var state = await StateAsync(id);
+
+        Assert.False(await Storage.Control.CancelAsync(id, "Too late.", Token));
+        Assert.Equal(state, await StateAsync(id));
+    }
+
+    [Fact]
+    public async Task An_unknown_job_cannot_be_canceled()
+        => Assert.False(await Storage.Control.CancelAsync(4_711, "Nobody.", Token));
+}

@@ -1,0 +1,131 @@
+using Xunit;
+
+namespace TypedTasks.Storage.Conformance;
+
+/// <summary>Workers, their leases, and leaving.</summary>
+public abstract class LeaseConformance : StorageConformance
+{
+    private static readonly TimeSpan Lease = TimeSpan.FromSeconds(15);
+
+    [Fact]
+    public async Task Workers_get_numbers_of_their_own_even_with_equal_names()
+    {
+        var first = await RegisterAsync("same");
+        var second = await RegisterAsync("same");
+
+        Assert.NotEqual(first, second);
+        Assert.Equal(2, await Fixture.CountRowsAsync("worker"));
+    }
+
+    [Fact]
+    public async Task A_worker_s_number_is_never_used_again()
+    {
+        var first = await RegisterAsync();
+        await Storage.Workers.RemoveAsync(first, Token);
+
+        Assert.NotEqual(first, await RegisterAsync());
+    }
+
+    [Fact]
+    public async Task A_lease_renewed_in_time_lives()
+    {
+        var worker = await RegisterAsync(lease: Lease);
+        await EnqueueAsync(AJob());
+        await ClaimOneAsync(worker);
+
+        for (var i = 0; i < 3; i++)
+        {
+            await Fixture.AdvanceClockAsync(TimeSpan.FromSeconds(10));
+            Assert.True(Storage.Workers.Renew(worker, Lease).Alive);
+        }
+
+        Assert.Empty(await Storage.Maintenance.RescueAsync(3, 100, Token));
+    }
+
+    [Fact]
+    public async Task A_lease_that_expired_stays_dead()
+    {
+        var worker = await RegisterAsync(lease: Lease);
+        await Fixture.AdvanceClockAsync(TimeSpan.FromSeconds(16));
+
+        Assert.False(Storage.Workers.Renew(worker, Lease).Alive);
+        Assert.False(Storage.Workers.Renew(worker, Lease).Alive);
+    }
+
+    [Fact]
+    public void An_unknown_worker_has_no_lease()
+    {
+        var renewal = Storage.Workers.Renew(4_711, Lease);
+
+        Assert.False(renewal.Alive);
+        Assert.Empty(renewal.Cancel);
+    }
+
+    [Fact]
+    public async Task What_a_worker_has_claimed_is_listed()
+    {
+        await EnqueueAllAsync(AJob(), AJob(), AJob(), AJob());
+        var worker = await RegisterAsync("first");
+        var claimed = await ClaimAsync(worker, 3);
+        await ClaimOneAsync(await RegisterAsync("second"));
+        await FinishAsync(Ended(claimed[0], OutcomeKind.Succeeded));
+
+        var listed = await Storage.Workers.ListClaimedAsync(worker, Token);
+
+        Assert.Equal([claimed[1].AttemptId, claimed[2].AttemptId], listed.OrderBy(static attempt => attempt.JobId));
+    }
+
+    [Fact]
+    public async Task Removing_a_worker_releases_its_jobs()
+    {
+        var id = await EnqueueAsync(AJob());
+        var worker = await RegisterAsync();
+        var claimed = await ClaimOneAsync(worker);
+
+        await Storage.Workers.RemoveAsync(worker, Token);
+
+        var job = await FindAsync(id);
+        Assert.Equal((JobState.Ready, 0, 1, 0), (job.State, job.Attempt, job.Claims, job.Crashes));
+        Assert.Equal(0, await Fixture.CountRowsAsync("worker"));
+        Assert.Equal([claimed.AttemptId], (await FinishAsync(Ended(claimed, OutcomeKind.Succeeded))).Late);
+    }
+
+    [Fact]
+    public async Task Removing_a_worker_leaves_other_workers_jobs()
+    {
+        var ids = await EnqueueAllAsync(AJob(), AJob());
+        var first = await RegisterAsync("first");
+        await ClaimOneAsync(first);
+        await ClaimOneAsync(await RegisterAsync("second"));
+
+        await Storage.Workers.RemoveAsync(first, Token);
+
+        Assert.Equal(JobState.Ready, await StateAsync(ids[0]));
+        Assert.Equal(JobState.Running, await StateAsync(ids[1]));
+    }
+
+    [Fact]
+    public async Task Removing_a_worker_twice_is_harmless()
+    {
+        var worker = await RegisterAsync();
+
+        await Storage.Workers.RemoveAsync(worker, Token);
+        await Storage.Workers.RemoveAsync(worker, Token);
+
+        Assert.Equal(0, await Fixture.CountRowsAsync("worker"));
+    }
+
+    [Fact]
+    public async Task A_claim_of_a_removed_worker_loses_no_job()
+    {
+        var id = await EnqueueAsync(AJob());
+        var worker = await RegisterAsync();
+        await Storage.Workers.RemoveAsync(worker, Token);
+
+        // Whether it gets the job or not: a rescue must see to it that somebody else can run it.
+        await ClaimAsync(worker);
+        await Storage.Maintenance.RescueAsync(3, 100, Token);
+
+        Assert.Equal(id, (await ClaimOneAsync(await RegisterAsync())).AttemptId.JobId);
+    }
+}

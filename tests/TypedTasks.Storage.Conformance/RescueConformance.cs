@@ -1,0 +1,131 @@
+using Xunit;
+
+namespace TypedTasks.Storage.Conformance;
+
+/// <summary>Giving back the jobs of workers whose lease expired.</summary>
+public abstract class RescueConformance : StorageConformance
+{
+    [Fact]
+    public async Task A_living_worker_s_jobs_stay()
+    {
+        var id = await EnqueueAsync(AJob());
+        await ClaimOneAsync(await RegisterAsync());
+
+        Assert.Empty(await Storage.Maintenance.RescueAsync(3, 100, Token));
+        Assert.Equal(JobState.Running, await StateAsync(id));
+    }
+
+    [Fact]
+    public async Task An_expired_worker_s_job_is_ready_again_with_a_crash_counted()
+    {
+        var id = await EnqueueAsync(AJob());
+        await ClaimOneAsync(await RegisterAsync("web-7:42"));
+
+        var rescued = await ExpireAndRescueAsync();
+
+        Assert.Equal([new RescuedJob(id, "web-7:42", Crashes: 1, Failed: false)], rescued);
+        var job = await FindAsync(id);
+        Assert.Equal((JobState.Ready, 0, 1, 1), (job.State, job.Attempt, job.Claims, job.Crashes));
+    }
+
+    [Fact]
+    public async Task A_rescued_job_can_be_claimed_again()
+    {
+        var id = await EnqueueAsync(AJob());
+        await ClaimOneAsync(await RegisterAsync());
+        await ExpireAndRescueAsync();
+
+        var claimed = await ClaimOneAsync(await RegisterAsync());
+
+        Assert.Equal(new AttemptId(id, 2), claimed.AttemptId);
+        Assert.Equal((1, 1), (claimed.Attempt, claimed.Crashes));
+    }
+
+    [Fact]
+    public async Task An_expired_worker_is_removed_once_it_has_no_jobs()
+    {
+        await EnqueueAllAsync(AJob(), AJob(), AJob());
+        await ClaimAsync(await RegisterAsync());
+
+        Assert.Equal(2, (await ExpireAndRescueAsync(limit: 2)).Count);
+        Assert.Equal(1, await Fixture.CountRowsAsync("worker"));
+
+        Assert.Single(await Storage.Maintenance.RescueAsync(3, 2, Token));
+        Assert.Equal(0, await Fixture.CountRowsAsync("worker"));
+    }
+
+    [Fact]
+    public async Task An_expired_worker_without_jobs_is_removed()
+    {
+        await RegisterAsync();
+
+        Assert.Empty(await ExpireAndRescueAsync());
+        Assert.Equal(0, await Fixture.CountRowsAsync("worker"));
+    }
+
+    [Fact]
+    public async Task A_used_up_crash_budget_fails_the_job_with_the_reason()
+    {
+        var id = await EnqueueAsync(AJob());
+        for (var crash = 1; crash <= 2; crash++)
+        {
+            await ClaimOneAsync(await RegisterAsync($"web-{crash}"));
+            var rescued = await ExpireAndRescueAsync(crashBudget: 2);
+            Assert.Equal([new RescuedJob(id, $"web-{crash}", crash, Failed: crash == 2)], rescued);
+        }
+
+        var job = await FindAsync(id);
+        Assert.Equal((JobState.Failed, 2), (job.State, job.Crashes));
+        Assert.NotNull(job.FinishedAt);
+        Assert.NotEmpty(job.Reason ?? "");
+        Assert.Equal((0, 1), (await Fixture.CountRowsAsync("job"), await Fixture.CountRowsAsync("job_history")));
+    }
+
+    [Fact]
+    public async Task Crashes_outlive_retries()
+    {
+        var id = await EnqueueAsync(AJob());
+        await ClaimOneAsync(await RegisterAsync());
+        await ExpireAndRescueAsync();
+        await FinishAsync(Retried(await ClaimOneAsync(await RegisterAsync()), TimeSpan.Zero));
+
+        var job = await FindAsync(id);
+
+        Assert.Equal((1, 2, 1), (job.Attempt, job.Claims, job.Crashes));
+    }
+
+    [Fact]
+    public async Task Only_the_attempt_that_crashed_is_handed_back()
+    {
+        var id = await EnqueueAsync(AJob());
+        await FinishAsync(Retried(await ClaimOneAsync(await RegisterAsync()), TimeSpan.Zero));
+        await Storage.Maintenance.PromoteAsync(10, Token);
+        await ClaimOneAsync(await RegisterAsync());
+
+        await ExpireAndRescueAsync();
+
+        Assert.Equal(1, (await FindAsync(id)).Attempt);
+    }
+
+    [Fact]
+    public async Task Rescuers_at_once_count_each_crash_once()
+    {
+        var ids = await EnqueueAllAsync([.. Enumerable.Range(0, 100).Select(static _ => AJob())]);
+        await ClaimAsync(await RegisterAsync());
+        await Fixture.AdvanceClockAsync(TimeSpan.FromMinutes(2));
+        var other = await Fixture.OpenAsync();
+
+        var rescued = await Task.WhenAll(
+            Task.Run(async () => await Storage.Maintenance.RescueAsync(3, 1_000, Token), Token),
+            Task.Run(async () => await other.Maintenance.RescueAsync(3, 1_000, Token), Token));
+
+        Assert.Equal(ids, rescued.SelectMany(static jobs => jobs).Select(static job => job.JobId).Order());
+        Assert.Equal(1, (await FindAsync(ids[0])).Crashes);
+    }
+
+    private async Task<IReadOnlyList<RescuedJob>> ExpireAndRescueAsync(int crashBudget = 3, int limit = 100)
+    {
+        await Fixture.AdvanceClockAsync(TimeSpan.FromMinutes(2));
+        return await Storage.Maintenance.RescueAsync(crashBudget, limit, Token);
+    }
+}
