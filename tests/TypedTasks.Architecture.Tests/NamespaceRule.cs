@@ -1,0 +1,22 @@
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace TypedTasks.Architecture.Tests;
+
+/// <summary>File-scoped namespace = the project's root namespace and the folder. Not so in Abstractions, whose users should not need to know
+/// our folders; not in shared files, which have no project of their own; and not for extension methods, which live where the extended type does.</summary>
+internal static class NamespaceRule
+{
+    public static IEnumerable<string> Check(SourceFile file)
+    {
+        var parts = file.Path.Split('/'); // src / project / folders... / file
+        if (parts.Length < 3 || parts[1] is "TypedTasks.Abstractions" or "Shared") yield break;
+
+        var declared = file.Syntax.DescendantNodes().OfType<FileScopedNamespaceDeclarationSyntax>().FirstOrDefault()?.Name.ToString();
+        var expected = string.Join('.', parts[1..^1]);
+        if (declared is null || declared == expected || IsPlatform(declared)) yield break;
+
+        yield return $"{file.Path}: the namespace is {declared}, the folder says {expected}";
+    }
+
+    private static bool IsPlatform(string name) => name.StartsWith("Microsoft.", StringComparison.Ordinal) || name.StartsWith("System", StringComparison.Ordinal);
+}
