@@ -1,0 +1,65 @@
+using TypedTasks.Storage;
+using TypedTasks.Workers;
+
+namespace TypedTasks.Clients;
+
+/// <summary>Resolves a new job's options against its task's defaults and checks every bound before anything is stored.</summary>
+internal static class JobChecks
+{
+    private const int MaxPriority = short.MaxValue;
+
+    public static JobToStore ToStore(NewJob job, EnqueueOptions? options, int maxPayloadBytes)
+    {
+        ArgumentNullException.ThrowIfNull(job);
+        var task = job.Definition;
+        if (job.Payload.Length > maxPayloadBytes)
+            throw new InvalidPayloadException(
+                $"The payload of task '{task.Name}' has {job.Payload.Length:N0} bytes; at most {maxPayloadBytes:N0} are allowed. "
+                + "Store large data elsewhere and pass its identifier, or raise TypedTasks:MaxPayloadBytes. Nothing was stored.");
+
+        options ??= job.Options;
+        if (options is null)
+            return new JobToStore
+            {
+                TaskName = task.Name,
+                Version = task.Version,
+                Queue = task.Queue,
+                Priority = task.Priority,
+                Delay = task.Delay,
+                ExpectedWithin = task.ExpectedWithin,
+                MaxAttempts = task.MaxAttempts,
+                Payload = job.Payload,
+            };
+
+        if (Problem(options) is { } problem) throw new ArgumentException($"{problem} Nothing was stored.", nameof(options));
+        return new JobToStore
+        {
+            TaskName = task.Name,
+            Version = task.Version,
+            Queue = options.Queue ?? task.Queue,
+            Priority = options.Priority ?? task.Priority,
+            Delay = options.Delay ?? task.Delay,
+            RunAt = options.RunAt?.ToUniversalTime(),
+            ExpectedBy = options.ExpectedBy?.ToUniversalTime(),
+            ExpectedWithin = task.ExpectedWithin,
+            MaxAttempts = options.MaxAttempts ?? task.MaxAttempts,
+            EnqueueId = options.Id,
+            Payload = job.Payload,
+        };
+    }
+
+    private static string? Problem(EnqueueOptions options)
+    {
+        if (options.Queue is not null && QueueProblem(options.Queue) is { } problem) return problem;
+        if (options.Priority is < -MaxPriority or > MaxPriority)
+            return $"Priority is {options.Priority}; it must be from {-MaxPriority:N0} to {MaxPriority:N0}.";
+        if (options.Delay < TimeSpan.Zero) return $"Delay is {options.Delay}; it must be zero or more. Leave it out to run at once.";
+        if (options.Delay is not null && options.RunAt is not null) return "Delay and RunAt are both set. Set one of them: Delay counts from now, RunAt is a moment.";
+        if (options.MaxAttempts < 1) return $"MaxAttempts is {options.MaxAttempts}; it must be at least 1, the first try included.";
+        if (options.Id == Guid.Empty) return "Id is the empty GUID, which repeated enqueues of different jobs would share. Use Guid.NewGuid() or an id of your own.";
+        return null;
+    }
+
+    private static string? QueueProblem(string queue)
+        => QueuePattern.Problem(queue) ?? (queue.Contains('*') ? $"The queue '{queue}' has a '*'. A job goes to one queue; only workers use patterns." : null);
+}

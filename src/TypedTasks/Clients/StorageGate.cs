@@ -1,0 +1,33 @@
+using Microsoft.Extensions.Options;
+
+using TypedTasks.Storage;
+
+namespace TypedTasks.Clients;
+
+/// <summary>Makes sure once that the tables are there and fit. A failure is not remembered: the next caller tries again.</summary>
+internal sealed class StorageGate(IStorage storage, IOptions<TypedTasksOptions> options) : IDisposable
+{
+    private readonly SemaphoreSlim one = new(1);
+    private volatile bool open;
+
+    public ValueTask OpenAsync(CancellationToken cancellationToken)
+        => open ? ValueTask.CompletedTask : new ValueTask(OpenOnceAsync(cancellationToken));
+
+    public void Dispose() => one.Dispose();
+
+    private async Task OpenOnceAsync(CancellationToken cancellationToken)
+    {
+        await one.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            if (open) return;
+            if (options.Value.MigrateOnStart) await storage.Migrator.MigrateAsync(cancellationToken).ConfigureAwait(false);
+            else await storage.Migrator.CheckAsync(cancellationToken).ConfigureAwait(false);
+            open = true;
+        }
+        finally
+        {
+            one.Release();
+        }
+    }
+}

@@ -1,0 +1,43 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+using TypedTasks.Clients;
+using TypedTasks.Storage;
+using TypedTasks.Tasks;
+
+namespace TypedTasks.Hosting;
+
+/// <summary>While the host runs, its client is the ambient one. Checks the task table and the storage's settings before anything else starts.</summary>
+internal sealed class ClientHost(ITaskClient client, TaskTable tasks, IStorage storage, StorageGate gate, ILogger<ClientHost> logger) : IHostedLifecycleService
+{
+    private IDisposable? registration;
+
+    public async Task StartingAsync(CancellationToken cancellationToken)
+    {
+        registration = TaskClient.RegisterHost(client);
+        Log.ClientStarted(logger, tasks.Contracts.Count, storage.Description);
+        try
+        {
+            await gate.OpenAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (StorageException problem) when (problem.Fault == StorageFault.Unavailable)
+        {
+            // An application that can do other things must start while the queue's database is away. The first use tries again.
+            Log.StorageNotReady(logger, problem.Message);
+        }
+    }
+
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppedAsync(CancellationToken cancellationToken)
+    {
+        registration?.Dispose();
+        return Task.CompletedTask;
+    }
+}

@@ -1,0 +1,83 @@
+using Microsoft.Extensions.Logging;
+
+using TypedTasks.Storage;
+using TypedTasks.Workers;
+
+namespace TypedTasks;
+
+/// <summary>Everything the runtime logs.</summary>
+internal static partial class Log
+{
+    [LoggerMessage(6, LogLevel.Debug, "TypedTasks client started: {Tasks} tasks, {Storage}.")]
+    public static partial void ClientStarted(ILogger logger, int tasks, string storage);
+
+    [LoggerMessage(7, LogLevel.Warning, "The storage is not ready yet; it is tried again when it is needed. {Problem}")]
+    public static partial void StorageNotReady(ILogger logger, string problem);
+
+    [LoggerMessage(1, LogLevel.Information, "Worker {Worker} started: {Concurrency} slots, queues {Queues}, {Tasks} tasks, {Storage}.")]
+    public static partial void WorkerStarted(ILogger logger, string worker, int concurrency, string queues, int tasks, string storage);
+
+    [LoggerMessage(2, LogLevel.Information, "Worker {Worker} stopped.")]
+    public static partial void WorkerStopped(ILogger logger, string worker);
+
+    [LoggerMessage(3, LogLevel.Information, "Worker {Worker} is stopping: {Running} running jobs may finish within {Grace}.")]
+    public static partial void WorkerStopping(ILogger logger, string worker, int running, TimeSpan grace);
+
+    [LoggerMessage(4, LogLevel.Warning, "{Running} jobs did not finish in time; they were canceled.")]
+    public static partial void GraceExceeded(ILogger logger, int running);
+
+    [LoggerMessage(5, LogLevel.Warning, "{Running} jobs ignored their cancellation. They are released and may run again elsewhere.")]
+    public static partial void Abandoned(ILogger logger, int running);
+
+    [LoggerMessage(10, LogLevel.Debug, "Job {JobId} of {Task} succeeded in attempt {Attempt} after {Milliseconds:F1} ms.")]
+    public static partial void Succeeded(ILogger logger, long jobId, string task, int attempt, double milliseconds);
+
+    [LoggerMessage(11, LogLevel.Warning, "Job {JobId} of {Task} failed in attempt {Attempt} of {MaxAttempts}.")]
+    public static partial void AttemptFailed(ILogger logger, long jobId, string task, int attempt, int maxAttempts, Exception problem);
+
+    [LoggerMessage(12, LogLevel.Error, "Job {JobId} of {Task} failed: its payload can't be read. The payload is kept with the job.")]
+    public static partial void Undecodable(ILogger logger, long jobId, string task, Exception problem);
+
+    [LoggerMessage(13, LogLevel.Information, "Job {JobId} of {Task} stopped: {Reason}.")]
+    public static partial void Stopped(ILogger logger, long jobId, string task, StopReason reason);
+
+    [LoggerMessage(14, LogLevel.Warning,
+        "There are jobs of task '{Contract}', which this worker does not know. They are set aside for workers that do. Deploy such a worker, or add the task's assembly to this one; this is logged once.")]
+    public static partial void UnknownTask(ILogger logger, TaskContract contract);
+
+    [LoggerMessage(15, LogLevel.Warning, "The outcome of job {JobId} (claim {Claims}) came too late and was dropped: the job has been rescued or canceled since.")]
+    public static partial void Late(ILogger logger, long jobId, int claims);
+
+    [LoggerMessage(16, LogLevel.Warning, "Job {JobId} was rescued from worker {Worker}, which died; crash {Crashes}.")]
+    public static partial void Rescued(ILogger logger, long jobId, string worker, int crashes);
+
+    [LoggerMessage(17, LogLevel.Error, "Job {JobId} failed: worker {Worker} died with it, crash {Crashes}, and its crash budget is used up.")]
+    public static partial void Quarantined(ILogger logger, long jobId, string worker, int crashes);
+
+    [LoggerMessage(18, LogLevel.Error, "A service of job {JobId} of {Task} could not be disposed. The job's outcome stands.")]
+    public static partial void ScopeNotDisposed(ILogger logger, long jobId, string task, Exception problem);
+
+    [LoggerMessage(20, LogLevel.Error, "The storage can't be used; trying again with growing pauses. {Problem}")]
+    public static partial void StorageLost(ILogger logger, string problem);
+
+    [LoggerMessage(21, LogLevel.Warning, "The storage still can't be used after {Attempts} attempts. {Problem}")]
+    public static partial void StorageStillLost(ILogger logger, int attempts, string problem);
+
+    [LoggerMessage(22, LogLevel.Information, "The storage works again after {Attempts} failed attempts.")]
+    public static partial void StorageBack(ILogger logger, int attempts);
+
+    [LoggerMessage(23, LogLevel.Warning, "Worker {Worker} lost its lease: its heartbeat could not be written in time. Its {Running} jobs are canceled here and may run elsewhere.")]
+    public static partial void LeaseLost(ILogger logger, string worker, int running);
+
+    [LoggerMessage(24, LogLevel.Debug, "Listening for signals broke off; polling goes on. {Problem}")]
+    public static partial void SignalLost(ILogger logger, string problem);
+
+    [LoggerMessage(25, LogLevel.Warning, "A claim's answer was lost; {Released} jobs that it had claimed are released.")]
+    public static partial void Reconciled(ILogger logger, int released);
+
+    [LoggerMessage(27, LogLevel.Warning, "Worker {Worker} could not be removed from the storage; its lease runs out by itself. {Problem}")]
+    public static partial void NotRemoved(ILogger logger, string worker, string problem);
+
+    [LoggerMessage(26, LogLevel.Error, "An unexpected error in {Activity}; trying again with growing pauses.")]
+    public static partial void Unexpected(ILogger logger, string activity, Exception problem);
+}

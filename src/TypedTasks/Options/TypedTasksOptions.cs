@@ -1,0 +1,13 @@
+using TypedTasks.Payloads;
+
+namespace TypedTasks;
+
+/// <summary>Settings of a client and of the storage behind it; configuration section <c>TypedTasks</c>.</summary>
+public sealed class TypedTasksOptions
+{
+    /// <summary>The largest payload and the largest result, in bytes of JSON; from 1 KiB to 64 MiB. Default: 256 KiB.</summary>
+    public int MaxPayloadBytes { get; set; } = PayloadLimits.DefaultMaxBytes;
+
+    /// <summary>Whether the tables are created and brought up to date when they are first needed. Default: true. If false, they are only checked.</summary>
+    public bool MigrateOnStart { get; set; } = true;
+}

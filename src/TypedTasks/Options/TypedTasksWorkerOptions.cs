@@ -1,0 +1,43 @@
+namespace TypedTasks;
+
+/// <summary>Settings of a worker; configuration section <c>TypedTasks:Worker</c>.</summary>
+public sealed class TypedTasksWorkerOptions
+{
+    /// <summary>
+    /// The queues, most preferred first: names, prefixes such as <c>email*</c>, or <c>*</c> for all. Matches of a wildcard take turns. Empty (default) means <c>*</c>.
+    /// </summary>
+    public IList<string> Queues { get; } = [];
+
+    /// <summary>The number of slots: how many jobs run at once; from 1 to 10,000. Default: 16.</summary>
+    public int Concurrency { get; set; } = 16;
+
+    /// <summary>
+    /// How many jobs at most are claimed ahead of the slots, from 0 to 10,000. Default: 1,000.
+    /// The worker claims ahead only what it expects to start within 50 ms, so this bound matters for very short jobs.
+    /// </summary>
+    public int MaxPrefetch { get; set; } = 1000;
+
+    /// <summary>How long an idle worker waits before it looks for jobs without having been signalled; from 10 ms to 1 hour. Default: 1 second.</summary>
+    public TimeSpan PollInterval { get; set; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>How long the worker's jobs stay its own without a heartbeat; at least three heartbeats. Default: 10 seconds.</summary>
+    public TimeSpan Lease { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>How often the lease is renewed; at least 100 ms. Default: 3 seconds.</summary>
+    public TimeSpan Heartbeat { get; set; } = TimeSpan.FromSeconds(3);
+
+    /// <summary>
+    /// How long running jobs may go on when the worker stops, before they are canceled; zero or more. Default: 20 seconds.
+    /// Keep it a few seconds under <c>HostOptions.ShutdownTimeout</c>.
+    /// </summary>
+    public TimeSpan ShutdownGrace { get; set; } = TimeSpan.FromSeconds(20);
+
+    /// <summary>How many workers may die while they have a job before it fails; from 1 to 1,000. Default: 3.</summary>
+    public int CrashBudget { get; set; } = 3;
+
+    /// <summary>How long finished jobs stay in the history; more than zero. Default: 7 days.</summary>
+    public TimeSpan Retention { get; set; } = TimeSpan.FromDays(7);
+
+    /// <summary>The worker's name in logs and lists; at most 200 characters. Default: host and process number, <c>web-3:4711</c>.</summary>
+    public string? Name { get; set; }
+}

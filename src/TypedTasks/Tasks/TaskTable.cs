@@ -1,0 +1,32 @@
+using System.Collections.Frozen;
+
+using TypedTasks.Storage;
+
+namespace TypedTasks.Tasks;
+
+/// <summary>The tasks of one TypedTasks instance, by what is stored of them.</summary>
+internal sealed class TaskTable
+{
+    private readonly FrozenDictionary<TaskContract, TaskDefinition> tasks;
+
+    public TaskTable(IEnumerable<ITaskManifest> manifests)
+    {
+        var byContract = new Dictionary<TaskContract, TaskDefinition>();
+        foreach (var task in manifests.SelectMany(manifest => manifest.Tasks))
+        {
+            var contract = new TaskContract(task.Name, task.Version);
+            if (byContract.TryAdd(contract, task) || ReferenceEquals(byContract[contract], task)) continue;
+            throw new InvalidOperationException(
+                $"Two tasks are stored under the name '{contract}', so a job of that name could run the wrong one. "
+                + "Give one of them another name: [QueueTask(Name = \"…\")].");
+        }
+
+        tasks = byContract.ToFrozenDictionary();
+    }
+
+    public IReadOnlyList<TaskContract> Contracts => tasks.Keys;
+
+    public TaskDefinition this[TaskContract contract] => tasks[contract];
+
+    public IEnumerable<string> DefaultQueues => tasks.Values.Select(task => task.Queue).Distinct();
+}

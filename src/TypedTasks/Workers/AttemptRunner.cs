@@ -1,0 +1,142 @@
+using Microsoft.Extensions.Logging;
+
+using TypedTasks.Retries;
+using TypedTasks.Storage;
+
+namespace TypedTasks.Workers;
+
+/// <summary>One attempt, top to bottom: decode, invoke, decide.</summary>
+internal sealed class AttemptRunner(IWorkerStore workers, TimeProvider time, Random chance, int maxResultBytes, ILogger logger)
+{
+    private readonly HashSet<int> reportedContracts = [];
+
+    /// <returns>How the attempt ended; null if nobody may write it any more because the lease was lost.</returns>
+    public async ValueTask<AttemptOutcome?> RunAsync(HeldJob job)
+    {
+        if (job.Definition is null) return await ParkAsync(job).ConfigureAwait(false);
+
+        TaskCall call;
+        try
+        {
+            call = job.Definition.Decode(job.Job.Payload);
+        }
+        catch (Exception problem)
+        {
+            return Undecodable(job, problem);
+        }
+
+        return await InvokeAsync(job, call).ConfigureAwait(false);
+    }
+
+    private async ValueTask<AttemptOutcome?> InvokeAsync(HeldJob job, TaskCall call)
+    {
+        var started = time.GetTimestamp();
+        byte[]? result;
+        try
+        {
+            result = await call(job).ConfigureAwait(false);
+        }
+        catch (Exception problem)
+        {
+            await DisposeAsync(job).ConfigureAwait(false);
+            return Decide(job, problem);
+        }
+
+        await DisposeAsync(job).ConfigureAwait(false);
+        if (result?.Length > maxResultBytes) return ResultTooLarge(job, result.Length);
+        Log.Succeeded(logger, job.JobId, job.TaskName, job.Attempt, time.GetElapsedTime(started).TotalMilliseconds);
+        return new AttemptOutcome { Attempt = job.Id, Kind = OutcomeKind.Succeeded, Result = result };
+    }
+
+    /// <summary>A service that can't be disposed changes nothing about what the task did: a finished job must not run again for it.</summary>
+    private async ValueTask DisposeAsync(HeldJob job)
+    {
+        try
+        {
+            await job.DisposeAsync().ConfigureAwait(false);
+        }
+        catch (Exception problem)
+        {
+            Log.ScopeNotDisposed(logger, job.JobId, job.TaskName, problem);
+        }
+    }
+
+    private AttemptOutcome? Decide(HeldJob job, Exception problem)
+    {
+        if (problem is OperationCanceledException && job.StopReason != StopReason.None) return Stopped(job);
+
+        Log.AttemptFailed(logger, job.JobId, job.TaskName, job.Attempt, job.MaxAttempts, problem);
+        if (job.Attempt >= job.MaxAttempts)
+            return Failed(job, problem, $"attempt {job.Attempt} of {job.MaxAttempts} failed: {problem.GetType().Name}: {problem.Message}");
+
+        return new AttemptOutcome
+        {
+            Attempt = job.Id,
+            Kind = OutcomeKind.Retry,
+            Delay = ExponentialBackoff.After(job.Definition!.RetryDelay, job.Attempt, NextChance()), // not null: parked otherwise
+            Error = AttemptErrors.From(problem, job.Attempt),
+        };
+    }
+
+    private AttemptOutcome? Stopped(HeldJob job)
+    {
+        Log.Stopped(logger, job.JobId, job.TaskName, job.StopReason);
+        return job.StopReason switch
+        {
+            StopReason.Canceled => new AttemptOutcome { Attempt = job.Id, Kind = OutcomeKind.Canceled, Reason = "canceled on request" },
+            StopReason.Shutdown => new AttemptOutcome { Attempt = job.Id, Kind = OutcomeKind.Released },
+            _ => null,
+        };
+    }
+
+    private AttemptOutcome Undecodable(HeldJob job, Exception problem)
+    {
+        Log.Undecodable(logger, job.JobId, job.TaskName, problem);
+        return Failed(job, problem, $"the payload can't be read, and trying again would not help: {problem.Message}");
+    }
+
+    private AttemptOutcome ResultTooLarge(HeldJob job, int bytes)
+    {
+        var problem = new InvalidPayloadException(
+            $"The result of task '{job.TaskName}' has {bytes:N0} bytes; at most {maxResultBytes:N0} are allowed. Store it elsewhere and return its identifier.");
+        Log.AttemptFailed(logger, job.JobId, job.TaskName, job.Attempt, job.MaxAttempts, problem);
+        return Failed(job, problem, problem.Message);
+    }
+
+    private static AttemptOutcome Failed(HeldJob job, Exception problem, string reason) => new()
+    {
+        Attempt = job.Id,
+        Kind = OutcomeKind.Failed,
+        Reason = AttemptErrors.Clean(reason, 4_000),
+        Error = AttemptErrors.From(problem, job.Attempt),
+    };
+
+    private async ValueTask<AttemptOutcome> ParkAsync(HeldJob job)
+    {
+        await ReportUnknownAsync(job.Job.Contract).ConfigureAwait(false);
+        return new AttemptOutcome { Attempt = job.Id, Kind = OutcomeKind.Parked };
+    }
+
+    private async ValueTask ReportUnknownAsync(int contract)
+    {
+        lock (reportedContracts)
+        {
+            if (!reportedContracts.Add(contract)) return;
+        }
+
+        try
+        {
+            Log.UnknownTask(logger, await workers.ReadContractAsync(contract, CancellationToken.None).ConfigureAwait(false));
+        }
+        catch (StorageException)
+        {
+            // The name is only for the log; the next such job asks again.
+            lock (reportedContracts) reportedContracts.Remove(contract);
+        }
+    }
+
+    private double NextChance()
+    {
+        lock (chance) return chance.NextDouble();
+    }
+}

@@ -1,0 +1,89 @@
+using TypedTasks.Storage;
+
+namespace TypedTasks.Workers;
+
+/// <summary>
+/// Renews the lease on a thread and a connection of its own: tasks that block the thread pool can't starve it.
+/// Time is counted from before a renewal was sent, on a clock that nobody sets, so the worker gives up before others may take its jobs.
+/// </summary>
+internal sealed class Heartbeat : IDisposable
+{
+    private readonly IWorkerStore workers;
+    private readonly int workerId;
+    private readonly TypedTasksWorkerOptions options;
+    private readonly TimeProvider time;
+    private readonly Action<IReadOnlyList<AttemptId>> cancel;
+    private readonly ManualResetEventSlim stop = new();
+    private readonly TaskCompletionSource lost = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Thread thread;
+    private long lastBeat;
+    private long steadySince;
+
+    /// <param name="workers">Where the lease is.</param>
+    /// <param name="workerId">Whose it is.</param>
+    /// <param name="registeredAt">The timestamp taken before the worker was registered: its first lease counts from there.</param>
+    /// <param name="options">Lease and heartbeat.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="cancel">Told which running jobs somebody canceled.</param>
+    public Heartbeat(IWorkerStore workers, int workerId, long registeredAt, TypedTasksWorkerOptions options, TimeProvider time, Action<IReadOnlyList<AttemptId>> cancel)
+    {
+        this.workers = workers;
+        this.workerId = workerId;
+        this.options = options;
+        this.time = time;
+        this.cancel = cancel;
+        lastBeat = steadySince = registeredAt;
+        thread = new Thread(Beat) { IsBackground = true, Name = "TypedTasks heartbeat" };
+        thread.Start();
+    }
+
+    /// <summary>Completes when the lease is lost, or so near its end that it must be taken for lost.</summary>
+    public Task Lost => lost.Task;
+
+    /// <summary>Whether renewals have succeeded for one whole lease: only then can an expired lease of another worker mean that it died, and not that the database was away.</summary>
+    public bool Steady => time.GetElapsedTime(Volatile.Read(ref steadySince)) >= options.Lease;
+
+    public void Dispose()
+    {
+        stop.Set();
+        thread.Join();
+        stop.Dispose();
+    }
+
+    private void Beat()
+    {
+        // A timer of the given clock wakes the thread; real time is the fallback where the pool that runs timers is blocked.
+        using var due = new AutoResetEvent(false);
+        using var timer = time.CreateTimer(_ => due.Set(), null, options.Heartbeat, options.Heartbeat);
+        WaitHandle[] handles = [stop.WaitHandle, due];
+        while (WaitHandle.WaitAny(handles, options.Heartbeat) != 0)
+        {
+            Renew();
+            if (time.GetElapsedTime(lastBeat) < options.Lease - options.Heartbeat) continue;
+            lost.TrySetResult();
+            return;
+        }
+    }
+
+    private void Renew()
+    {
+        var sent = time.GetTimestamp();
+        try
+        {
+            var renewal = workers.Renew(workerId, options.Lease);
+            if (!renewal.Alive)
+            {
+                lost.TrySetResult();
+                return;
+            }
+
+            lastBeat = sent;
+            if (renewal.Cancel.Count > 0) cancel(renewal.Cancel);
+        }
+        catch (Exception problem) when (problem is not OutOfMemoryException)
+        {
+            // The pumps report outages; here only the time since the last success matters.
+            Volatile.Write(ref steadySince, time.GetTimestamp());
+        }
+    }
+}

@@ -1,0 +1,73 @@
+using Microsoft.Extensions.Logging;
+
+using TypedTasks.Storage;
+
+namespace TypedTasks.Workers;
+
+/// <summary>Keeps a subscription to signals alive, and tells it whether the worker is idle.</summary>
+internal sealed class Listener(ISignal signal, WorkBoard board, TimeProvider time, ILogger logger)
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+
+    private readonly Lock gate = new();
+    private ISignalSubscription? subscription;
+    private bool idle;
+
+    /// <summary>Passed on to the subscription, now or when there is one.</summary>
+    public void SetIdle(bool now)
+    {
+        lock (gate)
+        {
+            idle = now;
+            subscription?.SetIdle(now);
+        }
+    }
+
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        while (!cancellationToken.IsCancellationRequested)
+        {
+            try
+            {
+                await ListenAsync(cancellationToken).ConfigureAwait(false);
+            }
+            catch (Exception) when (cancellationToken.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception problem)
+            {
+                Log.SignalLost(logger, problem.Message);
+                await Task.Delay(Pause, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
+    }
+
+    private async Task ListenAsync(CancellationToken cancellationToken)
+    {
+        var current = await signal.SubscribeAsync(board.Signal, cancellationToken).ConfigureAwait(false);
+        await using (current.ConfigureAwait(false))
+        {
+            Use(current);
+            try
+            {
+                // What was enqueued before the subscription began has signalled nobody.
+                board.Signal();
+                await current.Completion.WaitAsync(cancellationToken).ConfigureAwait(false);
+            }
+            finally
+            {
+                Use(null);
+            }
+        }
+    }
+
+    private void Use(ISignalSubscription? current)
+    {
+        lock (gate)
+        {
+            subscription = current;
+            current?.SetIdle(idle);
+        }
+    }
+}

@@ -1,0 +1,23 @@
+namespace TypedTasks.Workers;
+
+/// <summary>How many jobs to hold: the slots, and ahead of them what will start within 50 ms at the pace of the last jobs.</summary>
+internal sealed class Load(int concurrency, int maxPrefetch)
+{
+    private static readonly double WorthWaiting = TimeSpan.FromMilliseconds(50).TotalMilliseconds;
+
+    // Until jobs have been timed, they are taken for slow: claiming too little costs a round trip, too much makes other workers wait.
+    private double averageMilliseconds = double.PositiveInfinity;
+
+    public int Limit => concurrency + Prefetch;
+
+    private int Prefetch => (int)Math.Min(maxPrefetch, concurrency * (WorthWaiting / Math.Max(averageMilliseconds, 0.001)));
+
+    /// <summary>Takes in how long a job ran. The mean moves by an eighth, so that a few odd jobs do not turn it over.</summary>
+    public void Ran(TimeSpan duration)
+        => averageMilliseconds = double.IsPositiveInfinity(averageMilliseconds)
+            ? duration.TotalMilliseconds
+            : averageMilliseconds + ((duration.TotalMilliseconds - averageMilliseconds) / 8);
+
+    /// <summary>What was claimed ahead did not start in time: jobs have become slow before any of them ended.</summary>
+    public void Stalled() => averageMilliseconds = Math.Max(averageMilliseconds, WorthWaiting * 2);
+}

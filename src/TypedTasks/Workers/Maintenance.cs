@@ -1,0 +1,76 @@
+using Microsoft.Extensions.Logging;
+
+using TypedTasks.Storage;
+
+namespace TypedTasks.Workers;
+
+/// <summary>The promoter, the rescuer and the pruner of one worker. Every worker has them; there is no leader.</summary>
+internal sealed class Maintenance(IMaintenanceStore store, WorkBoard board, Heartbeat heartbeat, TypedTasksWorkerOptions options, Outage outage, TimeProvider time, Random chance, ILogger logger)
+{
+    private const int PromoteLimit = 1000;
+    private const int RescueLimit = 500;
+    private const int PruneLimit = 1000;
+
+    private static readonly TimeSpan RescueInterval = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan PruneInterval = TimeSpan.FromMinutes(1);
+
+    public Task RunAsync(CancellationToken cancellationToken) => Task.WhenAll(
+        RepeatAsync("promoting", PromoteAsync, cancellationToken),
+        RepeatAsync("rescuing", RescueAsync, cancellationToken),
+        RepeatAsync("pruning", PruneAsync, cancellationToken));
+
+    private async Task RepeatAsync(string activity, Func<CancellationToken, Task<TimeSpan>> once, CancellationToken cancellationToken)
+    {
+        var streak = 0;
+        while (!cancellationToken.IsCancellationRequested)
+        {
+            try
+            {
+                var pause = await once(cancellationToken).ConfigureAwait(false);
+                streak = 0;
+                await Task.Delay(pause, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+            catch (Exception) when (cancellationToken.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception problem)
+            {
+                await outage.PauseAsync(activity, problem, ++streak, cancellationToken).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private async Task<TimeSpan> PromoteAsync(CancellationToken cancellationToken)
+    {
+        var promotion = await store.PromoteAsync(PromoteLimit, cancellationToken).ConfigureAwait(false);
+        if (promotion.Count > 0) board.Expect();
+        var soon = Jittered(options.PollInterval);
+        return promotion.NextIn is { } next && next < soon ? next : soon;
+    }
+
+    private async Task<TimeSpan> RescueAsync(CancellationToken cancellationToken)
+    {
+        if (!heartbeat.Steady) return RescueInterval;
+        var rescued = await store.RescueAsync(options.CrashBudget, RescueLimit, cancellationToken).ConfigureAwait(false);
+        foreach (var job in rescued)
+        {
+            if (job.Failed) Log.Quarantined(logger, job.JobId, job.Worker, job.Crashes);
+            else Log.Rescued(logger, job.JobId, job.Worker, job.Crashes);
+        }
+
+        if (rescued.Count > 0) board.Expect();
+        return rescued.Count == RescueLimit ? TimeSpan.Zero : Jittered(RescueInterval);
+    }
+
+    private async Task<TimeSpan> PruneAsync(CancellationToken cancellationToken)
+    {
+        var pruned = await store.PruneAsync(options.Retention, PruneLimit, cancellationToken).ConfigureAwait(false);
+        return pruned == PruneLimit ? TimeSpan.Zero : Jittered(PruneInterval);
+    }
+
+    private TimeSpan Jittered(TimeSpan interval)
+    {
+        lock (chance) return interval * (0.75 + (chance.NextDouble() / 2));
+    }
+}

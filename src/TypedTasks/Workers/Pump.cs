@@ -1,0 +1,57 @@
+using Microsoft.Extensions.Logging;
+
+using TypedTasks.Storage;
+
+namespace TypedTasks.Workers;
+
+/// <summary>Makes one round trip after the other, on one connection at a time: finishes what is done and claims what is free.</summary>
+internal sealed class Pump(IStorage storage, WorkBoard board, SessionFacts session, QueueBook queues, Outage outage, ILogger logger)
+{
+    public async Task RunAsync(CancellationToken abort)
+    {
+        var streak = 0;
+        while (await board.NextTripAsync().ConfigureAwait(false) is { } trip)
+        {
+            try
+            {
+                if (trip.Reconcile) await ReconcileAsync(trip, abort).ConfigureAwait(false);
+                else await ExchangeAsync(trip, abort).ConfigureAwait(false);
+                streak = 0;
+                outage.Over();
+            }
+            catch (Exception problem)
+            {
+                board.Fail(trip);
+                if (abort.IsCancellationRequested) return;
+                await outage.PauseAsync("finishing and claiming", problem, ++streak, abort).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private async Task ExchangeAsync(Trip trip, CancellationToken cancellationToken)
+    {
+        var exchange = await storage.Jobs.FinishAndClaimAsync(trip.Outcomes, await RequestAsync(trip, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+        foreach (var late in exchange.Late) Log.Late(logger, late.JobId, late.Claims);
+        board.Complete(trip, [.. exchange.Claimed.Select(job => new HeldJob(job, session))]);
+    }
+
+    private async ValueTask<ClaimRequest?> RequestAsync(Trip trip, CancellationToken cancellationToken)
+    {
+        if (trip.Claim == 0) return null;
+        if (trip.Thorough) await queues.RefreshAsync(cancellationToken).ConfigureAwait(false);
+        return new ClaimRequest
+        {
+            WorkerId = session.WorkerId,
+            Queues = queues.Next(),
+            Contracts = session.Contracts,
+            Limit = trip.Claim,
+            Thorough = trip.Thorough,
+        };
+    }
+
+    private async Task ReconcileAsync(Trip trip, CancellationToken cancellationToken)
+    {
+        var claimed = await storage.Workers.ListClaimedAsync(session.WorkerId, cancellationToken).ConfigureAwait(false);
+        if (board.Reconcile(trip, claimed) is > 0 and var released) Log.Reconciled(logger, released);
+    }
+}

@@ -1,0 +1,20 @@
+namespace TypedTasks.Workers;
+
+/// <summary>One entry of a worker's list of queues: a name, a prefix with <c>*</c>, or <c>*</c> for all.</summary>
+internal readonly record struct QueuePattern(string Text)
+{
+    public const int MaxNameLength = 200;
+
+    public bool IsWildcard => Text.EndsWith('*');
+
+    public bool Matches(string queue)
+        => IsWildcard ? queue.StartsWith(Text.AsSpan(0, Text.Length - 1), StringComparison.Ordinal) : queue == Text;
+
+    public static string? Problem(string? text)
+    {
+        if (string.IsNullOrWhiteSpace(text)) return "A queue name is empty. Name a queue, a prefix such as 'email*', or '*' for all.";
+        if (text.Length > MaxNameLength) return $"The queue name '{text[..20]}…' has {text.Length} characters; at most {MaxNameLength} are allowed.";
+        if (text.IndexOf('*') is >= 0 and var star && star < text.Length - 1) return $"The queue pattern '{text}' has '*' in the middle. It may only stand at the end, as in 'email*'.";
+        return null;
+    }
+}

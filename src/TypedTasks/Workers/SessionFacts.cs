@@ -1,0 +1,29 @@
+using System.Collections.Concurrent;
+using System.Collections.Frozen;
+using System.Globalization;
+
+using Microsoft.Extensions.DependencyInjection;
+
+namespace TypedTasks.Workers;
+
+/// <summary>What the jobs of one worker session share.</summary>
+internal sealed class SessionFacts(int workerId, string workerName, FrozenDictionary<int, TaskDefinition> tasks, IServiceScopeFactory scopes)
+{
+    private readonly ConcurrentDictionary<int, string> queues = new();
+
+    public int WorkerId => workerId;
+
+    public string WorkerName => workerName;
+
+    public IServiceScopeFactory Scopes => scopes;
+
+    /// <summary>The numbers of the task versions this worker knows.</summary>
+    public IReadOnlyList<int> Contracts => tasks.Keys;
+
+    public TaskDefinition? FindTask(int contract) => tasks.GetValueOrDefault(contract);
+
+    public void NameQueue(int number, string name) => queues[number] = name;
+
+    public string QueueName(int number)
+        => queues.TryGetValue(number, out var name) ? name : number.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,142 @@
+using System.Collections.Frozen;
+
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+using TypedTasks.Clients;
+using TypedTasks.Storage;
+using TypedTasks.Tasks;
+using TypedTasks.Workers;
+
+namespace TypedTasks;
+
+/// <summary>Runs jobs. A host runs it by itself after <c>AddTypedTasksWorker()</c>; in code, take it from dependency injection and call one of its methods.</summary>
+public sealed class TaskWorker
+{
+    private readonly IStorage storage;
+    private readonly StorageGate gate;
+    private readonly TaskTable tasks;
+    private readonly ITaskClient client;
+    private readonly IServiceScopeFactory scopes;
+    private readonly TypedTasksWorkerOptions options;
+    private readonly int maxResultBytes;
+    private readonly TimeProvider time;
+    private readonly Random chance = new();
+    private readonly Outage outage;
+    private readonly ILogger logger;
+    private int runs;
+
+    internal TaskWorker(
+        IStorage storage, StorageGate gate, TaskTable tasks, ITaskClient client, IServiceScopeFactory scopes,
+        IOptions<TypedTasksWorkerOptions> options, IOptions<TypedTasksOptions> shared, TimeProvider time, ILogger<TaskWorker> logger)
+    {
+        this.storage = storage;
+        this.gate = gate;
+        this.tasks = tasks;
+        this.client = client;
+        this.scopes = scopes;
+        this.options = options.Value;
+        maxResultBytes = shared.Value.MaxPayloadBytes;
+        this.time = time;
+        this.logger = logger;
+        outage = new Outage(time, chance, logger);
+        Name = this.options.Name ?? $"{Environment.MachineName}:{Environment.ProcessId}";
+    }
+
+    /// <summary>The worker's name in logs and lists.</summary>
+    public string Name { get; }
+
+    /// <summary>
+    /// Runs jobs until it is stopped. While the storage is away it waits with growing pauses and comes back by itself.
+    /// </summary>
+    /// <param name="stop">Asks for a graceful stop: no more claims, running jobs may finish within <see cref="TypedTasksWorkerOptions.ShutdownGrace"/>, the rest is released.</param>
+    /// <exception cref="StorageException">The storage is set up wrongly (<see cref="StorageFault.Configuration"/>): waiting can't help.</exception>
+    /// <exception cref="InvalidOperationException">The worker is running already.</exception>
+    public Task RunAsync(CancellationToken stop) => RunAsync(stop, CancellationToken.None);
+
+    /// <summary>Runs jobs until none is ready and none is running, then returns. Jobs that are scheduled for later, retries among them, are left.</summary>
+    /// <param name="stop">Asks for a graceful stop before that.</param>
+    /// <exception cref="StorageException">The storage can't be used.</exception>
+    /// <exception cref="InvalidOperationException">The worker is running already.</exception>
+    public Task RunUntilIdleAsync(CancellationToken stop = default)
+        => OnlyOnceAtATimeAsync(async () =>
+        {
+            await gate.OpenAsync(stop).ConfigureAwait(false);
+            await RunSessionAsync(burst: true, stop, CancellationToken.None).ConfigureAwait(false);
+        });
+
+    internal Task RunAsync(CancellationToken stop, CancellationToken hurry)
+        => OnlyOnceAtATimeAsync(async () =>
+        {
+            for (var streak = 0; !stop.IsCancellationRequested;)
+            {
+                try
+                {
+                    await gate.OpenAsync(stop).ConfigureAwait(false);
+                    await RunSessionAsync(burst: false, stop, hurry).ConfigureAwait(false);
+                    streak = 0;
+                }
+                catch (OperationCanceledException) when (stop.IsCancellationRequested)
+                {
+                    return;
+                }
+                catch (Exception problem) when (problem is not StorageException { Fault: StorageFault.Configuration })
+                {
+                    await outage.PauseAsync("starting the worker", problem, ++streak, stop).ConfigureAwait(false);
+                }
+            }
+        });
+
+    private async Task OnlyOnceAtATimeAsync(Func<Task> run)
+    {
+        if (Interlocked.Increment(ref runs) != 1)
+        {
+            Interlocked.Decrement(ref runs);
+            throw new InvalidOperationException($"Worker {Name} is running already. Raise its Concurrency to run more jobs at once, or stop it first.");
+        }
+
+        try
+        {
+            await run().ConfigureAwait(false);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref runs);
+        }
+    }
+
+    private async Task RunSessionAsync(bool burst, CancellationToken stop, CancellationToken hurry)
+    {
+        var selection = new QueueSelection(options.Queues);
+        var facts = await RegisterAsync(selection, stop).ConfigureAwait(false);
+        Log.WorkerStarted(logger, Name, options.Concurrency, selection.Text, tasks.Contracts.Count, storage.Description);
+        outage.Over();
+
+        // Tasks enqueue through the worker's own client, whatever else runs in the process.
+        using var ambient = TaskClient.Use(client);
+        using var session = new WorkerSession(
+            storage, facts.Session, selection, new AttemptRunner(storage.Workers, time, chance, maxResultBytes, logger), options, facts.RegisteredAt, burst, outage, time, chance, logger);
+        await session.RunAsync(stop, hurry).ConfigureAwait(false);
+        Log.WorkerStopped(logger, Name);
+    }
+
+    private async Task<(SessionFacts Session, long RegisteredAt)> RegisterAsync(QueueSelection selection, CancellationToken cancellationToken)
+    {
+        var contracts = tasks.Contracts;
+        var numbers = await storage.Workers.InternContractsAsync(contracts, cancellationToken).ConfigureAwait(false);
+        await storage.Workers.InternQueuesAsync([.. tasks.DefaultQueues.Union(selection.NamedQueues)], cancellationToken).ConfigureAwait(false);
+        var registration = new WorkerRegistration
+        {
+            Name = Name,
+            Host = Environment.MachineName,
+            ProcessId = Environment.ProcessId,
+            Queues = selection.Text,
+            Concurrency = options.Concurrency,
+        };
+        var registeredAt = time.GetTimestamp();
+        var workerId = await storage.Workers.RegisterAsync(registration, options.Lease, cancellationToken).ConfigureAwait(false);
+        var byNumber = numbers.Zip(contracts, (number, contract) => KeyValuePair.Create(number, tasks[contract])).ToFrozenDictionary();
+        return (new SessionFacts(workerId, Name, byNumber, scopes), registeredAt);
+    }
+}

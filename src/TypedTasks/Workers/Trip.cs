@@ -1,0 +1,22 @@
+using TypedTasks.Storage;
+
+namespace TypedTasks.Workers;
+
+/// <summary>One round trip to the storage that the board found worth making.</summary>
+internal sealed record Trip
+{
+    /// <summary>What to write; may be empty.</summary>
+    public required IReadOnlyList<AttemptOutcome> Outcomes { get; init; }
+
+    /// <summary>How many jobs to claim; 0 for none.</summary>
+    public required int Claim { get; init; }
+
+    /// <summary>Whether the claim must see every ready job.</summary>
+    public bool Thorough { get; init; }
+
+    /// <summary>Instead of the above: find and release what a claim took whose answer was lost.</summary>
+    public bool Reconcile { get; init; }
+
+    /// <summary>The board's count of signals when the trip was made, to tell whether one came while it was under way.</summary>
+    public int Signals { get; init; }
+}
