@@ -1,0 +1,9 @@
+namespace TypedTasks.Shared;
+
+/// <summary>What a collection is made as when it is read.</summary>
+internal enum CollectionKind
+{
+    Array,
+    List,
+    HashSet,
+}

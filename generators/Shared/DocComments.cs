@@ -1,0 +1,38 @@
+using System.Xml;
+using System.Xml.Linq;
+using Microsoft.CodeAnalysis;
+
+namespace TypedTasks.Shared;
+
+/// <summary>Reads the documentation of a task method for its stub.</summary>
+internal static class DocComments
+{
+    private static readonly TaskDocs None = new("", "", []);
+
+    public static TaskDocs Of(IMethodSymbol method, CancellationToken cancellationToken)
+    {
+        var xml = method.GetDocumentationCommentXml(cancellationToken: cancellationToken);
+        if (string.IsNullOrWhiteSpace(xml)) return None;
+        try
+        {
+            var docs = XElement.Parse("<docs>" + xml + "</docs>", LoadOptions.PreserveWhitespace);
+            var parameters = docs.Descendants("param")
+                .Select(parameter => (Name: (string?)parameter.Attribute("name") ?? "", Text: Inner(parameter)))
+                .Where(parameter => parameter.Name.Length > 0 && parameter.Text.Length > 0);
+            return new TaskDocs(Inner(docs.Descendants("summary").FirstOrDefault()), Inner(docs.Descendants("remarks").FirstOrDefault()), parameters.ToEquatableArray());
+        }
+        catch (XmlException)
+        {
+            // The compiler has reported the malformed comment where it stands.
+            return None;
+        }
+    }
+
+    // One line of text per line of the comment, without the indentation they share.
+    private static string Inner(XElement? element)
+    {
+        if (element is null) return "";
+        var text = string.Concat(element.Nodes().Select(node => node.ToString(SaveOptions.DisableFormatting)));
+        return string.Join("\n", text.Replace("\r", "").Split('\n').Select(line => line.Trim())).Trim();
+    }
+}

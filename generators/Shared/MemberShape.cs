@@ -1,0 +1,16 @@
+namespace TypedTasks.Shared;
+
+/// <summary>A member of a payload class, record or struct.</summary>
+/// <param name="Name">The property in C#.</param>
+/// <param name="JsonName">Its name in JSON.</param>
+/// <param name="Use">Its type.</param>
+/// <param name="Assignment">How it gets its value.</param>
+/// <param name="Presence">What it means when JSON lacks it.</param>
+/// <param name="Default">The constructor parameter's default in C#, if it has one.</param>
+internal sealed record MemberShape(
+    string Name,
+    string JsonName,
+    TypeUse Use,
+    MemberAssignment Assignment,
+    MemberPresence Presence,
+    string? Default);

@@ -1,0 +1,190 @@
+using Microsoft.CodeAnalysis;
+
+namespace TypedTasks.Shared;
+
+/// <summary>Decides on one class, record or struct: its members, and the constructor that makes it when it is read.</summary>
+/// <remarks>
+/// Members are public properties, and public fields with <c>[JsonInclude]</c>; those of a derived class stand before those of its base,
+/// as System.Text.Json writes them. A property without setter and without a field of its own is computed and left out.
+/// </remarks>
+internal sealed class ObjectRules(PayloadRules rules, INamedTypeSymbol type, string path)
+{
+    private readonly List<Candidate> candidates = [];
+
+    public ObjectShape? Shape(string name)
+    {
+        Collect();
+        if (ConstructorRules.Choose(rules, type, path, [.. candidates.Select(candidate => candidate.Member)]) is not { } constructor) return null;
+
+        MatchParameters(constructor);
+        var members = candidates.Where(IsKept).OrderBy(candidate => candidate.Order).ToList();
+        RefuseDuplicateNames(members);
+        var setsRequired = constructor.Attribute("System.Diagnostics.CodeAnalysis.SetsRequiredMembersAttribute") is not null;
+        return new ObjectShape(
+            name,
+            type.IsValueType,
+            type.IsSealed || type.IsValueType,
+            members.Select(member => Describe(member, setsRequired)).ToEquatableArray(),
+            constructor.Parameters.Select(parameter => members.FindIndex(member => Equal(member.Parameter, parameter))).ToEquatableArray());
+    }
+
+    private void Collect()
+    {
+        var taken = new HashSet<string>(StringComparer.Ordinal);
+        for (var declaring = type; declaring is { SpecialType: not (SpecialType.System_Object or SpecialType.System_ValueType) }; declaring = declaring.BaseType)
+        {
+            foreach (var property in declaring.GetMembers().OfType<IPropertySymbol>())
+                if (IsData(property) && IsVisible(property, property.SetMethod is not null || HasBackingField(property)) && taken.Add(property.Name)) Add(property, property.Type);
+            foreach (var field in declaring.GetMembers().OfType<IFieldSymbol>())
+                if (IsData(field) && field.DeclaredAccessibility == Accessibility.Public && taken.Add(field.Name)) Add(field, field.Type);
+        }
+    }
+
+    private static bool IsData(IPropertySymbol property)
+        => !property.IsStatic && !property.IsIndexer && property.ExplicitInterfaceImplementations.IsEmpty && !property.IsImplicitlyDeclared;
+
+    private static bool IsData(IFieldSymbol field) => !field.IsStatic && !field.IsConst && field.AssociatedSymbol is null;
+
+    // Private and protected members are the type's own business; public and internal ones look like data to those who enqueue it.
+    private bool IsVisible(IPropertySymbol property, bool isStored)
+    {
+        if (property.DeclaredAccessibility == Accessibility.Public) return true;
+        if (property.Attribute(JsonAttributes.Include) is not null)
+            rules.Refuse(DiagnosticIds.JsonIncludeOnNonPublic, PathOf(property), property.Type);
+        else if (isStored && !JsonAttributes.IsIgnored(property) && property.DeclaredAccessibility is Accessibility.Internal or Accessibility.ProtectedOrInternal)
+            RefuseLost(property, "it isn't public");
+        return false;
+    }
+
+    private void Add(ISymbol member, ITypeSymbol memberType)
+    {
+        if (JsonAttributes.Unsupported(member) is { } attribute)
+            rules.Refuse(DiagnosticIds.UnsupportedJsonAttribute, PathOf(member), memberType, attribute);
+        var isRequired = member is IPropertySymbol { IsRequired: true } or IFieldSymbol { IsRequired: true };
+        var isIgnored = JsonAttributes.IsIgnored(member);
+        if (isIgnored && isRequired) rules.Refuse(DiagnosticIds.IgnoredButRequired, PathOf(member), type);
+        candidates.Add(new Candidate(member, memberType, isIgnored, isRequired));
+    }
+
+    private void MatchParameters(IMethodSymbol constructor)
+    {
+        foreach (var parameter in constructor.Parameters)
+        {
+            if (candidates.Find(candidate => ConstructorRules.Matches(parameter, candidate.Member)) is not { } member)
+            {
+                rules.Refuse(DiagnosticIds.ConstructorParameterMismatch, path, type, parameter.Name);
+                continue;
+            }
+
+            member.Parameter = parameter;
+            if (member.IsIgnored) rules.Refuse(DiagnosticIds.IgnoredButRequired, PathOf(member.Member), type);
+            if (DefaultValues.IsUnsupported(parameter)) rules.Refuse(DiagnosticIds.NotSupportedYet, PathOf(member.Member), parameter.Type);
+        }
+    }
+
+    private bool IsKept(Candidate candidate)
+    {
+        if (candidate.IsIgnored) return false;
+        if (candidate.Member is IFieldSymbol field) return IsKept(field);
+        if (candidate.Member is not IPropertySymbol property) return false;
+        if (property.GetMethod is not { DeclaredAccessibility: Accessibility.Public })
+        {
+            RefuseLost(property, "it has no public get accessor");
+            return false;
+        }
+
+        if (candidate.Parameter is not null) return true;
+        if (property.SetMethod is null)
+        {
+            if (HasBackingField(property)) RefuseLost(property, "it can only be read, and no constructor parameter has its name and type");
+            return false;
+        }
+
+        if (property.SetMethod.DeclaredAccessibility == Accessibility.Public) return true;
+        if (property.Attribute(JsonAttributes.Include) is not null) rules.Refuse(DiagnosticIds.JsonIncludeOnNonPublic, PathOf(property), property.Type);
+        else RefuseLost(property, "its set accessor isn't public");
+        return false;
+    }
+
+    private bool IsKept(IFieldSymbol field)
+    {
+        if (field.Attribute(JsonAttributes.Include) is not null && !field.IsReadOnly) return true;
+        RefuseLost(field, field.IsReadOnly ? "it is a field that can only be read" : "it is a field, not a property");
+        return false;
+    }
+
+    private MemberShape Describe(Candidate member, bool constructorSetsRequired)
+    {
+        var memberPath = PathOf(member.Member);
+        var use = rules.Use(member.Type, memberPath);
+        if (member.Parameter is { } taken && use.IsNullable && taken.Type.IsReferenceType && !CSharpNames.IsNullableReference(taken.Type)) use = use with { IsNullable = false };
+        if (Assignment(member, constructorSetsRequired) is not MemberAssignment.Set) return Shape(member, use, constructorSetsRequired);
+
+        if (CycleRules.LeadsBack(rules.Open, type, member.Type) is { } other) rules.Refuse(DiagnosticIds.CyclicTypes, memberPath, other, type.Name);
+        return Shape(member, use, constructorSetsRequired);
+    }
+
+    private static MemberShape Shape(Candidate member, TypeUse use, bool constructorSetsRequired)
+    {
+        var defaultValue = member.Parameter is null ? null : DefaultValues.Of(member.Parameter);
+        return new MemberShape(
+            member.Member.Name,
+            member.JsonName,
+            use,
+            Assignment(member, constructorSetsRequired),
+            Presence(member, defaultValue, use, constructorSetsRequired),
+            defaultValue);
+    }
+
+    private static MemberAssignment Assignment(Candidate member, bool constructorSetsRequired)
+    {
+        var mustInitialize = member.IsRequired && !constructorSetsRequired;
+        if (member.Parameter is not null) return mustInitialize ? MemberAssignment.ConstructorAndRequired : MemberAssignment.Constructor;
+        if (mustInitialize) return MemberAssignment.Required;
+        return member.Member is IPropertySymbol { SetMethod.IsInitOnly: true } ? MemberAssignment.Init : MemberAssignment.Set;
+    }
+
+    private static MemberPresence Presence(Candidate member, string? defaultValue, TypeUse use, bool constructorSetsRequired)
+    {
+        if (member.Member.Attribute(JsonAttributes.Required) is not null) return MemberPresence.Required;
+        if (member.IsRequired && !constructorSetsRequired) return MemberPresence.Required;
+        if (member.Parameter is not null) return defaultValue is null ? MemberPresence.Required : MemberPresence.Default;
+        return member.Type.IsReferenceType && !use.IsNullable ? MemberPresence.OptionalNotNull : MemberPresence.Optional;
+    }
+
+    private void RefuseDuplicateNames(List<Candidate> members)
+    {
+        var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var member in members)
+            if (!names.Add(member.JsonName)) rules.Refuse(DiagnosticIds.DuplicateMemberName, path, type, member.JsonName);
+    }
+
+    private void RefuseLost(ISymbol member, string why)
+        => rules.Refuse(DiagnosticIds.LostMember, PathOf(member), member is IPropertySymbol property ? property.Type : ((IFieldSymbol)member).Type, why);
+
+    private string PathOf(ISymbol member) => path + "." + member.Name;
+
+    // Fields of other assemblies are hidden from the compiler; there the accessor of an auto-property carries an attribute.
+    private static bool HasBackingField(IPropertySymbol property)
+        => property.ContainingType.GetMembers().Any(member => member is IFieldSymbol field && Equal(field.AssociatedSymbol, property))
+            || property.GetMethod?.Attribute("System.Runtime.CompilerServices.CompilerGeneratedAttribute") is not null;
+
+    private static bool Equal(ISymbol? left, ISymbol? right) => left is not null && SymbolEqualityComparer.Default.Equals(left, right);
+
+    private sealed class Candidate(ISymbol member, ITypeSymbol type, bool isIgnored, bool isRequired)
+    {
+        public ISymbol Member { get; } = member;
+
+        public ITypeSymbol Type { get; } = type;
+
+        public bool IsIgnored { get; } = isIgnored;
+
+        public bool IsRequired { get; } = isRequired;
+
+        public IParameterSymbol? Parameter { get; set; }
+
+        public string JsonName { get; } = JsonAttributes.Argument(member, JsonAttributes.PropertyName) as string ?? member.Name;
+
+        public int Order { get; } = JsonAttributes.Argument(member, JsonAttributes.PropertyOrder) as int? ?? 0;
+    }
+}

@@ -1,0 +1,193 @@
+using Microsoft.CodeAnalysis;
+
+namespace TypedTasks.Shared;
+
+/// <summary>
+/// Decides what may be a payload: a type gets a shape that the generator can write and read, or faults that the analyzers explain.
+/// Both read this, so what is accepted is generated and the other way round.
+/// </summary>
+/// <remarks>
+/// One instance per task. It collects the shapes of all types met on the way, so that a type used twice is looked into once.
+/// </remarks>
+internal sealed class PayloadRules(Compilation compilation, CancellationToken cancellationToken)
+{
+    // A construction of one generic type inside itself more often than this has no end: class Node<T> { Node<List<T>> Next }.
+    private const int MaxSelfConstructions = 4;
+
+    private readonly Dictionary<string, TypeShape> shapes = new(StringComparer.Ordinal);
+    private readonly List<Fault> faults = [];
+    private readonly Stack<INamedTypeSymbol> open = new();
+    private HashSet<string> refused = new(StringComparer.Ordinal);
+    private FaultPlace place;
+    private string subject = "";
+    private bool isBroken;
+
+    /// <summary>The shapes of all types that may be in the payload, in the order of their names.</summary>
+    public EquatableArray<TypeShape> Shapes => shapes.Values.OrderBy(shape => shape.Name, StringComparer.Ordinal).ToEquatableArray();
+
+    /// <summary>Every reason against, at most one per type and parameter.</summary>
+    public IReadOnlyList<Fault> Faults => faults;
+
+    /// <summary>Whether a type was met that the compiler does not know and has reported itself.</summary>
+    public bool MetUnknownType { get; private set; }
+
+    /// <summary>Decides on one parameter's or result's type.</summary>
+    /// <param name="type">The type, with its nullable annotation.</param>
+    /// <param name="place">Parameter or return type.</param>
+    /// <param name="subject">The parameter's name; <c>result</c> for a result.</param>
+    /// <returns>Null if the type is refused; then <see cref="Faults"/> or <see cref="MetUnknownType"/> says why.</returns>
+    public TypeUse? Describe(ITypeSymbol type, FaultPlace place, string subject)
+    {
+        this.place = place;
+        this.subject = subject;
+        refused = new HashSet<string>(StringComparer.Ordinal);
+        isBroken = false;
+        var use = Use(type, subject);
+        return isBroken ? null : use;
+    }
+
+    /// <summary>Describes a type at its place inside another one.</summary>
+    /// <param name="type">The type.</param>
+    /// <param name="path">The way to it from the parameter: <c>order.Lines[]</c>.</param>
+    internal TypeUse Use(ITypeSymbol type, string path)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        if (type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable)
+            return Use(nullable.TypeArguments[0], path) with { IsNullable = true };
+
+        var use = new TypeUse(CSharpNames.Of(type), CSharpNames.IsNullableReference(type));
+        if (shapes.ContainsKey(use.Type) || open.Any(opened => CSharpNames.Of(opened) == use.Type) || !Look(type, use.Type, path)) return use;
+        return use;
+    }
+
+    /// <summary>Notes a reason against.</summary>
+    internal void Refuse(string id, string path, ITypeSymbol type, string detail = "")
+    {
+        isBroken = true;
+        faults.Add(new Fault(id, place, subject, path, type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat), detail));
+    }
+
+    /// <summary>The types that are being looked into, the innermost first.</summary>
+    internal IEnumerable<INamedTypeSymbol> Open => open;
+
+    internal bool IsAccessible(ISymbol symbol) => compilation.IsSymbolAccessibleWithin(symbol, compilation.Assembly);
+
+    // Whether the type got a shape.
+    private bool Look(ITypeSymbol type, string name, string path)
+    {
+        if (!refused.Add(name))
+        {
+            isBroken = true;
+            return false;
+        }
+
+        var faultsBefore = faults.Count;
+        var shape = Shape(type, name, path);
+        if (shape is null || faults.Count > faultsBefore) return false;
+        refused.Remove(name);
+        shapes[name] = shape;
+        return true;
+    }
+
+    private TypeShape? Shape(ITypeSymbol type, string name, string path)
+    {
+        if (KnownTypes.Scalar(type) is { } kind) return new ScalarShape(name, type.IsValueType, kind);
+        switch (type)
+        {
+            case { TypeKind: TypeKind.Error }:
+                MetUnknownType = isBroken = true;
+                return null;
+            case IDynamicTypeSymbol:
+                Refuse(DiagnosticIds.UntypedValue, path, type);
+                return null;
+            case IPointerTypeSymbol or IFunctionPointerTypeSymbol:
+                Refuse(DiagnosticIds.ProcessBound, path, type);
+                return null;
+            case ITypeParameterSymbol:
+                Refuse(DiagnosticIds.OpenGeneric, path, type);
+                return null;
+            case IArrayTypeSymbol { IsSZArray: false }:
+                Refuse(DiagnosticIds.MultiDimensionalArray, path, type);
+                return null;
+            case IArrayTypeSymbol array:
+                return new CollectionShape(name, CollectionKind.Array, IsInterface: false, Use(array.ElementType, path + "[]"));
+            case INamedTypeSymbol named:
+                return NamedShape(named, name, path);
+            default:
+                Refuse(DiagnosticIds.NotSupportedYet, path, type);
+                return null;
+        }
+    }
+
+    private TypeShape? NamedShape(INamedTypeSymbol type, string name, string path)
+    {
+        if (type.IsUnboundGenericType || HasTypeParameter(type)) return Refused(DiagnosticIds.OpenGeneric, type, path);
+        if (KnownTypes.Collection(type) is { } kind)
+            return new CollectionShape(name, kind, type.TypeKind == TypeKind.Interface, Use(type.TypeArguments[0], path + "[]"));
+        if (KnownTypes.IsDictionary(type)) return DictionaryShape(type, name, path);
+        if (!IsAccessible(type) || IsFileLocal(type)) return Refused(DiagnosticIds.InaccessibleType, type, path);
+        if (JsonAttributes.Unsupported(type) is { } attribute) return Refused(DiagnosticIds.UnsupportedJsonAttribute, type, path, attribute);
+        if (type.TypeKind == TypeKind.Enum) return EnumShape(type, name, path);
+        if (KnownTypes.Refuse(type) is { } fault) return Refused(fault, type, path);
+        if (open.Count(opened => SymbolEqualityComparer.Default.Equals(opened.OriginalDefinition, type.OriginalDefinition)) > MaxSelfConstructions)
+            return Refused(DiagnosticIds.InfiniteType, type, path);
+
+        open.Push(type);
+        var shape = new ObjectRules(this, type, path).Shape(name);
+        open.Pop();
+        return shape;
+    }
+
+    private EnumShape? EnumShape(INamedTypeSymbol type, string name, string path)
+    {
+        if (type.EnumUnderlyingType is null || KnownTypes.Scalar(type.EnumUnderlyingType) is not { } underlying) return null;
+        if (type.GetMembers().Any(member => member.Attribute(JsonAttributes.StringEnumMemberName) is not null))
+        {
+            Refuse(DiagnosticIds.UnsupportedJsonAttribute, path, type, "[JsonStringEnumMemberName]");
+            return null;
+        }
+
+        return new EnumShape(name, underlying);
+    }
+
+    private DictionaryShape? DictionaryShape(INamedTypeSymbol type, string name, string path)
+    {
+        var key = type.TypeArguments[0];
+        if (!IsKey(key))
+        {
+            Refuse(DiagnosticIds.DictionaryKey, path, key);
+            return null;
+        }
+
+        return new DictionaryShape(
+            name,
+            type.TypeKind == TypeKind.Interface,
+            Use(key, path + ".Keys") with { IsNullable = false },
+            Use(type.TypeArguments[1], path + "[]"));
+    }
+
+    private static bool IsKey(ITypeSymbol type) => type.TypeKind == TypeKind.Enum || KnownTypes.Scalar(type)
+        is ScalarKind.String or ScalarKind.Guid
+        or ScalarKind.SByte or ScalarKind.Byte or ScalarKind.Int16 or ScalarKind.UInt16
+        or ScalarKind.Int32 or ScalarKind.UInt32 or ScalarKind.Int64 or ScalarKind.UInt64;
+
+    private TypeShape? Refused(string id, ITypeSymbol type, string path, string detail = "")
+    {
+        Refuse(id, path, type, detail);
+        return null;
+    }
+
+    private static bool HasTypeParameter(INamedTypeSymbol type)
+    {
+        for (var current = type; current is not null; current = current.ContainingType)
+            if (current.TypeArguments.Any(argument => argument.TypeKind == TypeKind.TypeParameter)) return true;
+        return false;
+    }
+
+    private static bool IsFileLocal(INamedTypeSymbol type)
+    {
+        for (var current = type; current is not null; current = current.ContainingType)
+            if (current.IsFileLocal) return true;
+        return false;
+    }
+}

@@ -1,0 +1,105 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace TypedTasks.Shared;
+
+/// <summary>Names stubs: after the method without <c>Async</c>, or, for <c>Run</c> and <c>RunAsync</c> in a static partial class, after that class.</summary>
+internal static class StubNames
+{
+    private const string AsyncSuffix = "Async";
+
+    // The members of every stub; C# allows no member to be named like its class.
+    private static readonly string[] StubMembers = ["Job", "EnqueueAsync"];
+
+    public static StubIdentity Of(IMethodSymbol method, TaskOptions options)
+    {
+        var @namespace = CSharpNames.Of(method.ContainingNamespace);
+        var types = options.StubName is null ? PartialTypes(method) : [];
+        var plain = options.StubName ?? (types.Count > 0 ? method.ContainingType.Name : WithoutSuffix(method.Name));
+        var path = string.Join(".", Outer(method, types.Count).Append(plain));
+        return new StubIdentity(@namespace, CSharpNames.Escape(plain), options.Name ?? path, types);
+    }
+
+    public static void Check(IMethodSymbol method, StubIdentity name, TaskOptions options, Compilation compilation, List<Fault> faults)
+    {
+        if (options.StubName is { } chosen && !SyntaxFacts.IsValidIdentifier(chosen))
+            faults.Add(new Fault(DiagnosticIds.InvalidStubName, FaultPlace.AttributeArgument, "StubName", Detail: chosen));
+        else if (IsTaken(method, name, compilation))
+            faults.Add(new Fault(DiagnosticIds.StubNameTaken, FaultPlace.Method, Detail: name.Name.TrimStart('@')));
+    }
+
+    private static bool IsTaken(IMethodSymbol method, StubIdentity name, Compilation compilation)
+    {
+        var plain = name.Name.TrimStart('@');
+        if (StubMembers.Contains(plain)) return true;
+        if (name.PartialTypes.Count > 0)
+            return method.ContainingType.GetMembers().Any(member => StubMembers.Contains(member.Name)) || FirstOfSameStub(method, name) is { } first && !Same(first, method);
+
+        if (FirstOfSameStub(method, name) is { } firstInType && !Same(firstInType, method)) return true;
+        return compilation.GlobalNamespace is var root && Namespace(root, method.ContainingNamespace).GetMembers(plain).Any(member => member switch
+        {
+            INamedTypeSymbol { Arity: > 0 } => false,
+            INamedTypeSymbol type => compilation.IsSymbolAccessibleWithin(type, compilation.Assembly),
+            _ => true,
+        });
+    }
+
+    // Overloads share a stub's name: the first one declared keeps it.
+    private static IMethodSymbol? FirstOfSameStub(IMethodSymbol method, StubIdentity name)
+        => method.ContainingType.GetMembers().OfType<IMethodSymbol>().FirstOrDefault(other =>
+            other.Attribute(MetadataNames.QueueTaskAttribute) is { } attribute && Of(other, new TaskOptions(attribute)) is var candidate
+            && candidate.Name == name.Name
+            && candidate.PartialTypes.Count == name.PartialTypes.Count);
+
+    private static bool Same(ISymbol left, ISymbol right) => SymbolEqualityComparer.Default.Equals(left, right);
+
+    // The merged namespace, which also holds what references declare.
+    private static INamespaceSymbol Namespace(INamespaceSymbol root, INamespaceSymbol declared)
+    {
+        if (declared.IsGlobalNamespace) return root;
+        var outer = Namespace(root, declared.ContainingNamespace);
+        return outer.GetNamespaceMembers().FirstOrDefault(inner => inner.Name == declared.Name) ?? declared;
+    }
+
+    private static string WithoutSuffix(string name)
+        => name.Length > AsyncSuffix.Length && name.EndsWith(AsyncSuffix, StringComparison.Ordinal) ? name.Substring(0, name.Length - AsyncSuffix.Length) : name;
+
+    private static List<string> Outer(IMethodSymbol method, int partialTypes)
+    {
+        var names = new List<string>();
+        if (partialTypes > 0)
+            for (var type = method.ContainingType.ContainingType; type is not null; type = type.ContainingType) names.Insert(0, type.Name);
+        for (var current = method.ContainingNamespace; current is { IsGlobalNamespace: false }; current = current.ContainingNamespace) names.Insert(0, current.Name);
+        return names;
+    }
+
+    private static EquatableArray<string> PartialTypes(IMethodSymbol method)
+    {
+        if (method.Name is not ("Run" or "RunAsync") || !method.ContainingType.IsStatic) return [];
+        var declarations = new List<string>();
+        for (var type = method.ContainingType; type is not null; type = type.ContainingType)
+        {
+            if (type.Arity > 0 || Declaration(type) is not { } declaration) return [];
+            declarations.Insert(0, declaration);
+        }
+
+        return declarations.ToEquatableArray();
+    }
+
+    // How the type is opened once more; null if it isn't partial.
+    private static string? Declaration(INamedTypeSymbol type)
+    {
+        var isPartial = type.DeclaringSyntaxReferences.Any(reference => reference.GetSyntax() is TypeDeclarationSyntax syntax && syntax.Modifiers.Any(SyntaxKind.PartialKeyword));
+        if (!isPartial) return null;
+        var keyword = type switch
+        {
+            { TypeKind: TypeKind.Interface } => "interface",
+            { TypeKind: TypeKind.Struct, IsRecord: true } => "record struct",
+            { TypeKind: TypeKind.Struct } => "struct",
+            { IsRecord: true } => "record",
+            _ => "class",
+        };
+        return (type.IsStatic ? "static partial " : "partial ") + keyword + " " + CSharpNames.Escape(type.Name);
+    }
+}

@@ -1,0 +1,77 @@
+using System.Globalization;
+using Microsoft.CodeAnalysis;
+
+namespace TypedTasks.Shared;
+
+/// <summary>The arguments of <c>[QueueTask]</c> and their bounds.</summary>
+internal sealed class TaskOptions(AttributeData attribute)
+{
+    private const int MaxNameLength = 200;
+    private const int MaxPriority = 32_767;
+    private const double MaxSeconds = 3_153_600_000; // a hundred years; far below what TimeSpan and timestamps hold
+
+    public string? Name => Value<string>("Name");
+
+    public string? StubName => Value<string>("StubName");
+
+    /// <summary>The members of the task definition that differ from their defaults.</summary>
+    public EquatableArray<string> Initializers
+    {
+        get
+        {
+            var initializers = new List<string>();
+            if (Value<string>("Queue") is { } queue) initializers.Add($"Queue = {CSharpNames.Literal(queue)}");
+            if (Value<int?>("MaxAttempts") is { } attempts) initializers.Add(attempts == int.MaxValue ? "MaxAttempts = int.MaxValue" : $"MaxAttempts = {Text(attempts)}");
+            if (Value<int?>("Priority") is { } priority) initializers.Add($"Priority = {Text(priority)}");
+            if (Value<double?>("DelaySeconds") is { } delay) initializers.Add($"Delay = TimeSpan.FromSeconds({Text(delay)})");
+            if (Value<double?>("ExpectedWithinSeconds") is > 0 and var expected) initializers.Add($"ExpectedWithin = TimeSpan.FromSeconds({Text(expected)})");
+            if (Value<double?>("RetryDelaySeconds") is { } retryDelay) initializers.Add($"RetryDelay = TimeSpan.FromSeconds({Text(retryDelay)})");
+            return initializers.ToEquatableArray();
+        }
+    }
+
+    public void Check(string taskName, List<Fault> faults)
+    {
+        if (!IsName(taskName)) faults.Add(Fault(DiagnosticIds.InvalidTaskName, Name is null ? "" : "Name", taskName));
+        if (Value<string>("Queue") is { } queue && (!IsName(queue) || queue.Contains("*"))) faults.Add(Fault(DiagnosticIds.InvalidQueueName, "Queue", queue));
+        if (Value<int?>("MaxAttempts") is < 1 and var attempts) faults.Add(Fault(DiagnosticIds.InvalidMaxAttempts, "MaxAttempts", Text(attempts)));
+        if (Value<int?>("Priority") is < -MaxPriority or > MaxPriority) faults.Add(Fault(DiagnosticIds.InvalidPriority, "Priority", Text(Value<int>("Priority"))));
+        CheckSeconds("DelaySeconds", mayBeZero: true, faults);
+        CheckSeconds("ExpectedWithinSeconds", mayBeZero: true, faults);
+        CheckSeconds("RetryDelaySeconds", mayBeZero: false, faults);
+    }
+
+    private void CheckSeconds(string option, bool mayBeZero, List<Fault> faults)
+    {
+        if (Value<double?>(option) is not { } seconds) return;
+        if (seconds is >= 0 and <= MaxSeconds && (mayBeZero || seconds > 0)) return;
+        faults.Add(Fault(DiagnosticIds.InvalidSeconds, option, Text(seconds)));
+    }
+
+    private static bool IsName(string name)
+        => !string.IsNullOrWhiteSpace(name) && name.Length <= MaxNameLength && !name.Any(character => char.IsControl(character)) && !HasLoneSurrogate(name);
+
+    private static bool HasLoneSurrogate(string text)
+    {
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (!char.IsSurrogate(text[i])) continue;
+            if (i + 1 == text.Length || !char.IsSurrogatePair(text[i], text[i + 1])) return true;
+            i++;
+        }
+
+        return false;
+    }
+
+    private static Fault Fault(string id, string option, string value)
+        => new(id, option.Length == 0 ? FaultPlace.Method : FaultPlace.AttributeArgument, Subject: option, Detail: value);
+
+    private static string Text(IFormattable value) => value.ToString(null, CultureInfo.InvariantCulture);
+
+    private T? Value<T>(string option)
+    {
+        foreach (var argument in attribute.NamedArguments)
+            if (argument.Key == option && argument.Value.Value is T value) return value;
+        return default;
+    }
+}

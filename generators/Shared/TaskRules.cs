@@ -1,0 +1,51 @@
+using Microsoft.CodeAnalysis;
+
+namespace TypedTasks.Shared;
+
+/// <summary>
+/// Decides on one method with <c>[QueueTask]</c>: what to generate, or why it can't be a task. The generator takes the shape, the analyzers the faults;
+/// a task without faults is generated, and one with faults gets a stub that throws.
+/// </summary>
+/// <remarks>What only all tasks of an assembly together can tell, two of one name, is not decided here.</remarks>
+internal static class TaskRules
+{
+    public static TaskDecision Decide(IMethodSymbol method, AttributeData attribute, Compilation compilation, CancellationToken cancellationToken)
+    {
+        method = method.PartialDefinitionPart ?? method;
+        var faults = new List<Fault>();
+        if (DeclarationRules.NotOrdinary(method) is { } construct)
+            return new TaskDecision(null, [new Fault(DiagnosticIds.NotAnOrdinaryMethod, FaultPlace.Method, Detail: construct)]);
+
+        var options = new TaskOptions(attribute);
+        var name = StubNames.Of(method, options);
+        DeclarationRules.Check(method, compilation, faults);
+        StubNames.Check(method, name, options, compilation, faults);
+        options.Check(name.TaskName, faults);
+
+        var payload = new PayloadRules(compilation, cancellationToken);
+        var parameters = new ParameterRules(compilation, payload, faults).Describe(method);
+        var result = ResultRules.Describe(method, payload, faults);
+        faults.AddRange(payload.Faults);
+
+        var isValid = faults.Count == 0 && !payload.MetUnknownType && !result.IsUnknown;
+        var shape = new TaskShape
+        {
+            TaskName = name.TaskName,
+            Namespace = name.Namespace,
+            StubName = name.Name,
+            PartialTypes = name.PartialTypes,
+            IsPublic = DeclarationRules.IsPublic(method),
+            Method = CSharpNames.Of(method.ContainingType) + "." + CSharpNames.Escape(method.Name),
+            Parameters = parameters,
+            Returns = result.Kind,
+            ResultType = result.TypeName,
+            Result = result.Use,
+            Types = isValid ? payload.Shapes : [],
+            Options = options.Initializers,
+            Docs = DocComments.Of(method, cancellationToken),
+            Obsolete = DeclarationRules.Obsolete(method),
+            IsValid = isValid,
+        };
+        return new TaskDecision(shape, faults.ToEquatableArray());
+    }
+}

@@ -1,0 +1,56 @@
+namespace TypedTasks.Shared;
+
+/// <summary>Everything that the generator needs to know about one task; compared by value. A faulty task has a shape too: its stub exists, and throws.</summary>
+internal sealed record TaskShape
+{
+    /// <summary>The stored name, <c>Shop.SendReceipt</c>.</summary>
+    public required string TaskName { get; init; }
+
+    /// <summary>The namespace of the stub, without <c>global::</c>; empty for the global one.</summary>
+    public required string Namespace { get; init; }
+
+    /// <summary>The name of the stub class as C# needs it.</summary>
+    public required string StubName { get; init; }
+
+    /// <summary>
+    /// The declarations that the stub's members go into, outermost first, if the task is the <c>Run</c> method of a partial class:
+    /// <c>static partial class SendReceipt</c>. Empty if the stub is a class of its own.
+    /// </summary>
+    public required EquatableArray<string> PartialTypes { get; init; }
+
+    /// <summary>Whether other assemblies may call the task.</summary>
+    public required bool IsPublic { get; init; }
+
+    /// <summary>The method in C#, <c>global::Shop.ReceiptTasks.SendReceiptAsync</c>.</summary>
+    public required string Method { get; init; }
+
+    /// <summary>The parameters of the method, in its order.</summary>
+    public required EquatableArray<ParameterShape> Parameters { get; init; }
+
+    /// <summary>How the method ends.</summary>
+    public required ReturnKind Returns { get; init; }
+
+    /// <summary>The result in C#, with its nullable annotation; null for a task without a result.</summary>
+    public string? ResultType { get; init; }
+
+    /// <summary>The result as a payload; null for a task without a result, and for a faulty one.</summary>
+    public TypeUse? Result { get; init; }
+
+    /// <summary>The shapes of all types that payload and result are made of.</summary>
+    public EquatableArray<TypeShape> Types { get; init; }
+
+    /// <summary>Arguments of <c>[QueueTask]</c> that differ from the defaults, as C# member initializers of a task definition: <c>Queue = "email"</c>.</summary>
+    public required EquatableArray<string> Options { get; init; }
+
+    /// <summary>The documentation of the stub, without <c>///</c>, in XML.</summary>
+    public required TaskDocs Docs { get; init; }
+
+    /// <summary>The arguments of <c>[Obsolete]</c> in C# with parentheses, which may be empty; null if the method isn't obsolete.</summary>
+    public string? Obsolete { get; init; }
+
+    /// <summary>Whether the task can be generated. If not, the analyzers or the compiler say why.</summary>
+    public required bool IsValid { get; init; }
+
+    /// <summary>The stub's full name without <c>global::</c>.</summary>
+    public string StubFullName => Namespace.Length == 0 ? StubName : Namespace + "." + StubName;
+}
