@@ -2,8 +2,8 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace TypedTasks.Architecture.Tests;
 
-/// <summary>File-scoped namespace = the project's root namespace and the folder. Not so in Abstractions, whose users should not need to know
-/// our folders; not in shared files, which have no project of their own; and not for extension methods, which live where the extended type does.</summary>
+/// <summary>File-scoped namespace = the project's root namespace and the folder, or a namespace above it for what users meet, who should not
+/// need to know our folders (so all of Abstractions). Shared files have no project of their own; extension methods live where the extended type does.</summary>
 internal static class NamespaceRule
 {
     public static IEnumerable<string> Check(SourceFile file)
@@ -13,7 +13,7 @@ internal static class NamespaceRule
 
         var declared = file.Syntax.DescendantNodes().OfType<FileScopedNamespaceDeclarationSyntax>().FirstOrDefault()?.Name.ToString();
         var expected = string.Join('.', parts[1..^1]);
-        if (declared is null || declared == expected || IsPlatform(declared)) yield break;
+        if (declared is null || $"{expected}.".StartsWith($"{declared}.", StringComparison.Ordinal) || IsPlatform(declared)) yield break;
 
         yield return $"{file.Path}: the namespace is {declared}, the folder says {expected}";
     }

@@ -55,6 +55,6 @@ public sealed partial class ParityTests
     [GeneratedRegex("`(?<name>[^`]+)`")]
     private static partial Regex Code();
 
-    [GeneratedRegex(@"public (async )?(Task|ValueTask|void) (?<name>\w+)\(")]
+    [GeneratedRegex(@"\b(Task|ValueTask|void) (?<name>\w+)\(")]
     private static partial Regex Method();
 }

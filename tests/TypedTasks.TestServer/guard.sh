@@ -4,10 +4,12 @@ trap '' HUP INT TERM
 folder=$1
 cat
 pid=$(head -n 1 "$folder/data/postmaster.pid")
-# A pid alone could belong to somebody else by now; only our server has our data folder as its working directory.
-if [ -n "$pid" ] && [ "$(readlink "/proc/$pid/cwd")" = "$folder/data" ]; then
+# A pid alone could belong to somebody else by now, or to a process that ended and waits to be reaped;
+# only our running server has our data folder as its working directory.
+runs() { [ -n "$pid" ] && [ "$(readlink "/proc/$pid/cwd")" = "$folder/data" ]; }
+if runs; then
   kill -QUIT "$pid"
-  while kill -0 "$pid"; do sleep 0.02; done
+  while runs; do sleep 0.02; done
 fi
 # An initdb that was still at work may add a file in between.
 until rm -rf "$folder"; do sleep 0.1; done
