@@ -58,14 +58,12 @@ internal static class DiagnosticIds
     public const string AmbiguousConstructor = "TT2014";
     public const string ConstructorParameterMismatch = "TT2015";
     public const string NoAccessibleConstructor = "TT2016";
-    public const string InaccessibleType = "TT2017";
     public const string JsonIncludeOnNonPublic = "TT2018";
     public const string IgnoredButRequired = "TT2019";
 
     /// <summary>Two members with one JSON name, also when they differ only in case.</summary>
     public const string DuplicateMemberName = "TT2020";
 
-    public const string OpenGeneric = "TT2021";
 
     /// <summary>A System.Text.Json attribute that generated serializers don't carry out: converters, polymorphism, extension data.</summary>
     public const string UnsupportedJsonAttribute = "TT2022";

@@ -16,7 +16,7 @@ internal sealed class ObjectRules(PayloadRules rules, INamedTypeSymbol type, str
         Collect();
         if (ConstructorRules.Choose(rules, type, path, [.. candidates.Select(candidate => candidate.Member)]) is not { } constructor) return null;
 
-        MatchParameters(constructor);
+        if (!MatchParameters(constructor)) return null;
         var members = candidates.Where(IsKept).OrderBy(candidate => candidate.Order).ToList();
         RefuseDuplicateNames(members);
         var setsRequired = constructor.Attribute("System.Diagnostics.CodeAnalysis.SetsRequiredMembersAttribute") is not null;
@@ -66,20 +66,23 @@ internal sealed class ObjectRules(PayloadRules rules, INamedTypeSymbol type, str
         candidates.Add(new Candidate(member, memberType, isIgnored, isRequired));
     }
 
-    private void MatchParameters(IMethodSymbol constructor)
+    // Without its constructor nothing can be said about the members.
+    private bool MatchParameters(IMethodSymbol constructor)
     {
         foreach (var parameter in constructor.Parameters)
         {
             if (candidates.Find(candidate => ConstructorRules.Matches(parameter, candidate.Member)) is not { } member)
             {
                 rules.Refuse(DiagnosticIds.ConstructorParameterMismatch, path, type, parameter.Name);
-                continue;
+                return false;
             }
 
             member.Parameter = parameter;
             if (member.IsIgnored) rules.Refuse(DiagnosticIds.IgnoredButRequired, PathOf(member.Member), type);
             if (DefaultValues.IsUnsupported(parameter)) rules.Refuse(DiagnosticIds.NotSupportedYet, PathOf(member.Member), parameter.Type);
         }
+
+        return true;
     }
 
     private bool IsKept(Candidate candidate)

@@ -43,8 +43,8 @@ internal sealed class ParameterRules(Compilation compilation, PayloadRules paylo
         var type = parameter.Type;
         if (type.TypeKind is not (TypeKind.Class or TypeKind.Interface or TypeKind.Delegate or TypeKind.Error) || type.SpecialType == SpecialType.System_String)
             faults.Add(new Fault(DiagnosticIds.ServiceType, FaultPlace.ParameterType, parameter.Name, parameter.Name, Display(parameter)));
-        else if (!compilation.IsSymbolAccessibleWithin(type, compilation.Assembly))
-            faults.Add(new Fault(DiagnosticIds.InaccessibleType, FaultPlace.ParameterType, parameter.Name, parameter.Name, Display(parameter)));
+        else if (!Nameable(type))
+            payload.MeetUnknownType();
 
         var isOptional = parameter.Type.NullableAnnotation == NullableAnnotation.Annotated || parameter.HasExplicitDefaultValue;
         return Shape(parameter, isOptional ? ParameterSource.OptionalService : ParameterSource.Service) with { ServiceKey = Key(parameter) };

@@ -28,7 +28,7 @@ internal sealed class PayloadRules(Compilation compilation, CancellationToken ca
     /// <summary>Every reason against, at most one per type and parameter.</summary>
     public IReadOnlyList<Fault> Faults => faults;
 
-    /// <summary>Whether a type was met that the compiler does not know and has reported itself.</summary>
+    /// <summary>Whether a type was met that generated code can't name, for a reason that the compiler or another fault tells.</summary>
     public bool MetUnknownType { get; private set; }
 
     /// <summary>Decides on one parameter's or result's type.</summary>
@@ -70,6 +70,9 @@ internal sealed class PayloadRules(Compilation compilation, CancellationToken ca
     /// <summary>The types that are being looked into, the innermost first.</summary>
     internal IEnumerable<INamedTypeSymbol> Open => open;
 
+    /// <summary>Notes a type that generated code can't name.</summary>
+    internal void MeetUnknownType() => MetUnknownType = isBroken = true;
+
     internal bool IsAccessible(ISymbol symbol) => compilation.IsSymbolAccessibleWithin(symbol, compilation.Assembly);
 
     // Whether the type got a shape.
@@ -95,7 +98,7 @@ internal sealed class PayloadRules(Compilation compilation, CancellationToken ca
         switch (type)
         {
             case { TypeKind: TypeKind.Error }:
-                MetUnknownType = isBroken = true;
+                MeetUnknownType();
                 return null;
             case IDynamicTypeSymbol:
                 Refuse(DiagnosticIds.UntypedValue, path, type);
@@ -104,7 +107,7 @@ internal sealed class PayloadRules(Compilation compilation, CancellationToken ca
                 Refuse(DiagnosticIds.ProcessBound, path, type);
                 return null;
             case ITypeParameterSymbol:
-                Refuse(DiagnosticIds.OpenGeneric, path, type);
+                MeetUnknownType(); // only a generic task can have one, and that is refused as such
                 return null;
             case IArrayTypeSymbol { IsSZArray: false }:
                 Refuse(DiagnosticIds.MultiDimensionalArray, path, type);
@@ -121,11 +124,16 @@ internal sealed class PayloadRules(Compilation compilation, CancellationToken ca
 
     private TypeShape? NamedShape(INamedTypeSymbol type, string name, string path)
     {
-        if (type.IsUnboundGenericType || HasTypeParameter(type)) return Refused(DiagnosticIds.OpenGeneric, type, path);
         if (KnownTypes.Collection(type) is { } kind)
             return new CollectionShape(name, kind, type.TypeKind == TypeKind.Interface, Use(type.TypeArguments[0], path + "[]"));
         if (KnownTypes.IsDictionary(type)) return DictionaryShape(type, name, path);
-        if (!IsAccessible(type) || IsFileLocal(type)) return Refused(DiagnosticIds.InaccessibleType, type, path);
+        if (!IsAccessible(type) || IsFileLocal(type))
+        {
+            MeetUnknownType(); // only an inaccessible task can take it without an error of the compiler (CS0050 to CS0053, CS9051)
+            return null;
+        }
+
+        if (EntityRules.ContextOf(type, compilation) is { } context) return Refused(DiagnosticIds.Entity, type, path, context);
         if (JsonAttributes.Unsupported(type) is { } attribute) return Refused(DiagnosticIds.UnsupportedJsonAttribute, type, path, attribute);
         if (type.TypeKind == TypeKind.Enum) return EnumShape(type, name, path);
         if (KnownTypes.Refuse(type) is { } fault) return Refused(fault, type, path);
@@ -175,13 +183,6 @@ internal sealed class PayloadRules(Compilation compilation, CancellationToken ca
     {
         Refuse(id, path, type, detail);
         return null;
-    }
-
-    private static bool HasTypeParameter(INamedTypeSymbol type)
-    {
-        for (var current = type; current is not null; current = current.ContainingType)
-            if (current.TypeArguments.Any(argument => argument.TypeKind == TypeKind.TypeParameter)) return true;
-        return false;
     }
 
     private static bool IsFileLocal(INamedTypeSymbol type)

@@ -9,6 +9,9 @@ internal static class StubNames
 {
     private const string AsyncSuffix = "Async";
 
+    /// <summary>What generated classes name as their tool in <c>[GeneratedCode]</c>.</summary>
+    public const string GeneratedCodeTool = "TypedTasks.Generators";
+
     // The members of every stub; C# allows no member to be named like its class.
     private static readonly string[] StubMembers = ["Job", "EnqueueAsync"];
 
@@ -26,7 +29,7 @@ internal static class StubNames
         if (options.StubName is { } chosen && !SyntaxFacts.IsValidIdentifier(chosen))
             faults.Add(new Fault(DiagnosticIds.InvalidStubName, FaultPlace.AttributeArgument, "StubName", Detail: chosen));
         else if (IsTaken(method, name, compilation))
-            faults.Add(new Fault(DiagnosticIds.StubNameTaken, FaultPlace.Method, Detail: name.Name.TrimStart('@')));
+            faults.Add(new Fault(DiagnosticIds.StubNameTaken, options.StubName is null ? FaultPlace.Method : FaultPlace.AttributeArgument, "StubName", Detail: name.Name.TrimStart('@')));
     }
 
     private static bool IsTaken(IMethodSymbol method, StubIdentity name, Compilation compilation)
@@ -34,23 +37,44 @@ internal static class StubNames
         var plain = name.Name.TrimStart('@');
         if (StubMembers.Contains(plain)) return true;
         if (name.PartialTypes.Count > 0)
-            return method.ContainingType.GetMembers().Any(member => StubMembers.Contains(member.Name)) || FirstOfSameStub(method, name) is { } first && !Same(first, method);
+            return method.ContainingType.GetMembers().Any(member => StubMembers.Contains(member.Name)) || IsAnotherTasks(method, name);
 
-        if (FirstOfSameStub(method, name) is { } firstInType && !Same(firstInType, method)) return true;
+        if (IsAnotherTasks(method, name)) return true;
         return compilation.GlobalNamespace is var root && Namespace(root, method.ContainingNamespace).GetMembers(plain).Any(member => member switch
         {
             INamedTypeSymbol { Arity: > 0 } => false,
+            INamedTypeSymbol type when IsStub(type, compilation) => false,
             INamedTypeSymbol type => compilation.IsSymbolAccessibleWithin(type, compilation.Assembly),
             _ => true,
         });
     }
 
-    // Overloads share a stub's name: the first one declared keeps it.
-    private static IMethodSymbol? FirstOfSameStub(IMethodSymbol method, StubIdentity name)
-        => method.ContainingType.GetMembers().OfType<IMethodSymbol>().FirstOrDefault(other =>
-            other.Attribute(MetadataNames.QueueTaskAttribute) is { } attribute && Of(other, new TaskOptions(attribute)) is var candidate
-            && candidate.Name == name.Name
-            && candidate.PartialTypes.Count == name.PartialTypes.Count);
+    // The analyzers look at a compilation that already has the stubs in it.
+    private static bool IsStub(INamedTypeSymbol type, Compilation compilation)
+        => Same(type.ContainingAssembly, compilation.Assembly)
+            && type.Attribute("System.CodeDom.Compiler.GeneratedCodeAttribute") is { ConstructorArguments: { Length: 2 } arguments }
+            && arguments[0].Value is GeneratedCodeTool;
+
+    // Of several tasks with one stub the first by class and method keeps it, and the first of overloads.
+    private static bool IsAnotherTasks(IMethodSymbol method, StubIdentity name)
+    {
+        var first = TypesOf(method.ContainingNamespace)
+            .SelectMany(type => type.GetMembers().OfType<IMethodSymbol>())
+            .Where(other => HasAttributes(other) && other.Attribute(MetadataNames.QueueTaskAttribute) is { } attribute && IsSameStub(Of(other, new TaskOptions(attribute)), name))
+            .OrderBy(other => CSharpNames.Of(other.ContainingType) + "." + other.Name, StringComparer.Ordinal)
+            .FirstOrDefault();
+        return first is not null && !Same(first, method);
+    }
+
+    private static bool IsSameStub(StubIdentity left, StubIdentity right)
+        => left.Name == right.Name && left.PartialTypes.Equals(right.PartialTypes);
+
+    // A look at the syntax is cheap; asking every method of the namespace for its attributes is not.
+    private static bool HasAttributes(IMethodSymbol method)
+        => method.DeclaringSyntaxReferences.Any(reference => reference.GetSyntax() is MethodDeclarationSyntax { AttributeLists.Count: > 0 });
+
+    private static IEnumerable<INamedTypeSymbol> TypesOf(INamespaceOrTypeSymbol container)
+        => container.GetTypeMembers().SelectMany(type => TypesOf(type).Prepend(type));
 
     private static bool Same(ISymbol left, ISymbol right) => SymbolEqualityComparer.Default.Equals(left, right);
 

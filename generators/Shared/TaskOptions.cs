@@ -32,7 +32,7 @@ internal sealed class TaskOptions(AttributeData attribute)
 
     public void Check(string taskName, List<Fault> faults)
     {
-        if (!IsName(taskName)) faults.Add(Fault(DiagnosticIds.InvalidTaskName, Name is null ? "" : "Name", taskName));
+        if (StubName is not "" && !IsName(taskName)) faults.Add(Fault(DiagnosticIds.InvalidTaskName, Name is null ? "" : "Name", taskName));
         if (Value<string>("Queue") is { } queue && (!IsName(queue) || queue.Contains("*"))) faults.Add(Fault(DiagnosticIds.InvalidQueueName, "Queue", queue));
         if (Value<int?>("MaxAttempts") is < 1 and var attempts) faults.Add(Fault(DiagnosticIds.InvalidMaxAttempts, "MaxAttempts", Text(attempts)));
         if (Value<int?>("Priority") is < -MaxPriority or > MaxPriority) faults.Add(Fault(DiagnosticIds.InvalidPriority, "Priority", Text(Value<int>("Priority"))));

@@ -10,4 +10,7 @@ public sealed class TaskManifestAttribute(Type manifestType) : Attribute
 {
     /// <summary>The generated type; implements <see cref="ITaskManifest"/> and has a public constructor without parameters.</summary>
     public Type ManifestType { get; } = manifestType;
+
+    /// <summary>The stored names of the tasks in the manifest, so that the compiler finds two tasks of one name across assemblies.</summary>
+    public string[] TaskNames { get; init; } = [];
 }
