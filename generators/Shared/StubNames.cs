@@ -10,7 +10,7 @@ internal static class StubNames
     private const string AsyncSuffix = "Async";
 
     /// <summary>What generated classes name as their tool in <c>[GeneratedCode]</c>.</summary>
-    public const string GeneratedCodeTool = "TypedTasks.Generators";
+    public const string GeneratedCodeTool = "TypedTasks";
 
     // The members of every stub; C# allows no member to be named like its class.
     private static readonly string[] StubMembers = ["Job", "EnqueueAsync"];

@@ -1,0 +1,33 @@
+using Microsoft.CodeAnalysis;
+using TypedTasks.Shared;
+
+namespace TypedTasks.Analyzers.Descriptors;
+
+/// <summary>Makes descriptors of one form: every one has a page, and every message says what, why and how to fix.</summary>
+/// <remarks>
+/// The placeholders of all messages that come from a <see cref="Fault"/> are the same: {0} the subject ("Parameter 'order' of task 'Ship'"),
+/// {1} the type, {2} the fault's detail, {3} what may be said only of a parameter itself, {4} the task's method.
+/// </remarks>
+internal static class Describe
+{
+    private const string HelpFolder = "https://github.com/typedtasks/typedtasks/blob/main/docs/diagnostics/";
+
+    public static DiagnosticDescriptor DeclarationError(string id, string title, string message) => Error(id, "TypedTasks.Declaration", title, message);
+
+    public static DiagnosticDescriptor AssemblyError(string id, string title, string message)
+        => Error(id, "TypedTasks.Declaration", title, message, WellKnownDiagnosticTags.CompilationEnd);
+
+    public static DiagnosticDescriptor PayloadError(string id, string title, string message) => Error(id, "TypedTasks.Payload", title, message);
+
+    public static DiagnosticDescriptor OptionError(string id, string title, string message) => Error(id, "TypedTasks.Options", title, message);
+
+    public static DiagnosticDescriptor Warning(string id, string category, string title, string message)
+        => new(id, title, message, category, DiagnosticSeverity.Warning, isEnabledByDefault: true, helpLinkUri: HelpFolder + id + ".md");
+
+    public static DiagnosticDescriptor Info(string id, string category, string title, string message)
+        => new(id, title, message, category, DiagnosticSeverity.Info, isEnabledByDefault: true, helpLinkUri: HelpFolder + id + ".md");
+
+    // Not configurable: the generated stub of a faulty task only throws, so turning the error off would move it to run time.
+    private static DiagnosticDescriptor Error(string id, string category, string title, string message, params string[] tags)
+        => new(id, title, message, category, DiagnosticSeverity.Error, isEnabledByDefault: true, description: null, HelpFolder + id + ".md", [WellKnownDiagnosticTags.NotConfigurable, .. tags]);
+}

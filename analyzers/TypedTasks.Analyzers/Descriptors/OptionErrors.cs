@@ -1,0 +1,34 @@
+using Microsoft.CodeAnalysis;
+using TypedTasks.Shared;
+using static TypedTasks.Analyzers.Descriptors.Describe;
+
+namespace TypedTasks.Analyzers.Descriptors;
+
+/// <summary>TT6xxx: values of <c>[QueueTask]</c> that are out of their bounds.</summary>
+internal static class OptionErrors
+{
+    public static readonly DiagnosticDescriptor InvalidMaxAttempts = OptionError(
+        DiagnosticIds.InvalidMaxAttempts,
+        "MaxAttempts must be at least 1",
+        "MaxAttempts of task method '{4}' is {2}. A job that may not be tried once would never run. Use 1 or more; int.MaxValue means without limit.");
+
+    public static readonly DiagnosticDescriptor InvalidPriority = OptionError(
+        DiagnosticIds.InvalidPriority,
+        "Priority is out of bounds",
+        "Priority of task method '{4}' is {2}. The queue keeps it in 16 bits. Use a value from -32767 to 32767; higher is claimed first.");
+
+    public static readonly DiagnosticDescriptor InvalidSeconds = OptionError(
+        DiagnosticIds.InvalidSeconds,
+        "A number of seconds is out of bounds",
+        "{0} of task method '{4}' is {2}. {3} Use a finite number within these bounds.");
+
+    public static readonly DiagnosticDescriptor InvalidQueueName = OptionError(
+        DiagnosticIds.InvalidQueueName,
+        "The queue's name can't be used",
+        "Queue of task method '{4}' is '{2}'. A queue's name has 1 to 200 characters and no '*', which workers use to name many queues at once. Choose such a name, or leave Queue out for 'default'.");
+
+    public static readonly DiagnosticDescriptor InvalidTaskName = OptionError(
+        DiagnosticIds.InvalidTaskName,
+        "The task's name can't be used",
+        "Name of task method '{4}' is '{2}'. Jobs are stored under it, so it must have 1 to 200 characters that are not blank. Choose such a name, or leave Name out for namespace and stub.");
+}

@@ -1,0 +1,57 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using TypedTasks.Analyzers.Descriptors;
+using TypedTasks.Shared;
+
+namespace TypedTasks.Analyzers;
+
+/// <summary>Turns a fault into a diagnostic: its words, and what is underlined.</summary>
+internal static class FaultDiagnostic
+{
+    private const string OrService = ", or mark the parameter [FromServices] if it is a service";
+
+    public static Diagnostic Of(Fault fault, IMethodSymbol method, AttributeData attribute, string stubName, CancellationToken cancellationToken)
+    {
+        var descriptor = FaultDescriptors.Of(fault.Id);
+        var location = Locate(fault, method, attribute, cancellationToken);
+        return Diagnostic.Create(descriptor, location, Subject(fault, stubName), fault.Type, fault.Detail, Hint(fault), method.Name);
+    }
+
+    private static string Subject(Fault fault, string stubName)
+    {
+        var isMember = fault.Path.Length > 0 && fault.Path != fault.Subject;
+        return fault.Place switch
+        {
+            FaultPlace.ReturnType => isMember ? $"'{fault.Path}' in the result of task '{stubName}'" : $"The result of task '{stubName}'",
+            FaultPlace.ParameterType or FaultPlace.ParameterName => isMember ? $"'{fault.Path}' of task '{stubName}'" : $"Parameter '{fault.Subject}' of task '{stubName}'",
+            _ => fault.Subject,
+        };
+    }
+
+    private static string Hint(Fault fault)
+    {
+        if (fault.Id == DiagnosticIds.InvalidSeconds)
+            return fault.Subject == "RetryDelaySeconds" ? "It must be more than 0 and at most what a TimeSpan holds." : "It must be 0 or more and at most what a TimeSpan holds.";
+        return fault.Place == FaultPlace.ParameterType && fault.Path == fault.Subject ? OrService : "";
+    }
+
+    /// <summary>Where an argument of the attribute stands; null if it isn't given.</summary>
+    public static Location? LocateArgument(AttributeData attribute, string name, CancellationToken cancellationToken = default)
+        => (attribute.ApplicationSyntaxReference?.GetSyntax(cancellationToken) as AttributeSyntax)?
+            .ArgumentList?.Arguments.FirstOrDefault(argument => argument.NameEquals?.Name.Identifier.ValueText == name)?.Expression.GetLocation();
+
+    private static Location? Locate(Fault fault, IMethodSymbol method, AttributeData attribute, CancellationToken cancellationToken) => fault.Place switch
+    {
+        FaultPlace.ParameterType => ParameterOf(method, fault.Subject, cancellationToken)?.Type?.GetLocation(),
+        FaultPlace.ParameterName => ParameterOf(method, fault.Subject, cancellationToken)?.Identifier.GetLocation(),
+        FaultPlace.ReturnType => DeclarationOf(method, cancellationToken)?.ReturnType.GetLocation(),
+        FaultPlace.AttributeArgument => LocateArgument(attribute, fault.Subject, cancellationToken),
+        _ => null,
+    } ?? method.Locations.FirstOrDefault();
+
+    private static ParameterSyntax? ParameterOf(IMethodSymbol method, string name, CancellationToken cancellationToken)
+        => method.Parameters.FirstOrDefault(parameter => parameter.Name == name)?.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellationToken) as ParameterSyntax;
+
+    private static MethodDeclarationSyntax? DeclarationOf(IMethodSymbol method, CancellationToken cancellationToken)
+        => method.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellationToken) as MethodDeclarationSyntax;
+}

@@ -1,0 +1,47 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using TypedTasks.Analyzers.Descriptors;
+using TypedTasks.Shared;
+
+namespace TypedTasks.Analyzers;
+
+/// <summary>Explains why a method with <c>[QueueTask]</c> can't be a task: the faults that the shared rules find, by which the generator decides too.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class TaskAnalyzer : DiagnosticAnalyzer
+{
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [.. FaultDescriptors.All, UsageHints.MissingAsyncSuffix];
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context)
+    {
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.EnableConcurrentExecution();
+        context.RegisterCompilationStartAction(start =>
+        {
+            var queueTask = start.Compilation.GetTypeByMetadataName(MetadataNames.QueueTaskAttribute);
+            if (queueTask is null) return;
+            start.RegisterSymbolAction(symbol => Check(symbol, queueTask), SymbolKind.Method);
+        });
+    }
+
+    private static void Check(SymbolAnalysisContext context, INamedTypeSymbol queueTask)
+    {
+        var method = (IMethodSymbol)context.Symbol;
+        var attribute = method.GetAttributes().FirstOrDefault(candidate => SymbolEqualityComparer.Default.Equals(candidate.AttributeClass, queueTask));
+        if (attribute is null) return;
+
+        var decision = TaskRules.Decide(method, attribute, context.Compilation, context.CancellationToken);
+        var stubName = decision.Task?.StubName.TrimStart('@') ?? method.Name;
+        foreach (var fault in decision.Faults)
+            context.ReportDiagnostic(FaultDiagnostic.Of(fault, method, attribute, stubName, context.CancellationToken));
+        if (decision.Task is { IsValid: true } task) HintAtSuffix(context, method, task);
+    }
+
+    private static void HintAtSuffix(SymbolAnalysisContext context, IMethodSymbol method, TaskShape task)
+    {
+        if (task.Returns is not (ReturnKind.Awaitable or ReturnKind.AwaitableValue) || method.Name != task.StubName.TrimStart('@')) return;
+        context.ReportDiagnostic(Diagnostic.Create(UsageHints.MissingAsyncSuffix, method.Locations[0], "", "", method.ContainingType.Name, "", method.Name));
+    }
+}
