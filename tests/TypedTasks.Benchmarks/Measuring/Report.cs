@@ -1,0 +1,60 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace TypedTasks.Benchmarks.Measuring;
+
+/// <summary>Figures for machines on standard output, one JSON object per line; notes for people on standard error.</summary>
+internal sealed class Report
+{
+    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public void Note(string text) => Console.Error.WriteLine(text);
+
+    /// <summary>The median of each contender, in jobs per second.</summary>
+    public void Throughput(string scenario, IReadOnlyDictionary<Contender, double[]> values, Contender limit)
+    {
+        foreach (var (contender, measured) in values)
+            Figure(scenario, contender.Name, Statistics.Median(measured), "jobs/s", Statistics.Median(values[limit]));
+    }
+
+    /// <summary>Half and 99 % of each contender's samples are not slower than this, in milliseconds.</summary>
+    public void Latency(string scenario, IReadOnlyDictionary<Contender, double[]> values, Contender limit)
+    {
+        foreach (var (contender, measured) in values)
+        {
+            Figure(scenario, $"{contender.Name}, p50", Statistics.Percentile(measured, 0.5), "ms", Statistics.Percentile(values[limit], 0.5));
+            Figure(scenario, $"{contender.Name}, p99", Statistics.Percentile(measured, 0.99), "ms", Statistics.Percentile(values[limit], 0.99));
+        }
+    }
+
+    /// <param name="scenario">The scenario's name.</param>
+    /// <param name="figure">Who did what.</param>
+    /// <param name="value">The measured value.</param>
+    /// <param name="unit">Of value and limit.</param>
+    /// <param name="limit">The same measured for a bare loop in this run; the ratio is value / limit.</param>
+    public void Figure(string scenario, string figure, double value, string unit, double limit)
+    {
+        var ratio = value / limit;
+        using var line = new MemoryStream();
+        using (var json = new Utf8JsonWriter(line, Options))
+        {
+            json.WriteStartObject();
+            json.WriteString("scenario", scenario);
+            json.WriteString("figure", figure);
+            json.WriteNumber("value", Readable(value));
+            json.WriteString("unit", unit);
+            json.WriteNumber("limit", Readable(limit));
+            json.WriteNumber("ratio", Math.Round(ratio, 3));
+            json.WriteEndObject();
+        }
+
+        Console.Out.WriteLine(Encoding.UTF8.GetString(line.ToArray()));
+        Note($"{scenario,-14} {figure,-48} {Text(value),10} {unit,-7} {ratio,8:N3} of the limit");
+    }
+
+    public static string Text(double value) => value.ToString(value >= 100 ? "N0" : "N3", CultureInfo.InvariantCulture);
+
+    private static double Readable(double value) => value >= 100 ? Math.Round(value) : Math.Round(value, 3);
+}

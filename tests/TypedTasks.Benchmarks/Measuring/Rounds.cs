@@ -1,0 +1,34 @@
+using System.Diagnostics;
+
+namespace TypedTasks.Benchmarks.Measuring;
+
+/// <summary>Measures contenders in turn, so that the moods of the machine meet all of them.</summary>
+internal sealed class Rounds(Server server, Report report, int count)
+{
+    /// <summary>One round to warm up, which is thrown away, then the counted ones; every second round runs backwards.</summary>
+    /// <returns>The measured values of all counted rounds, per contender.</returns>
+    public async Task<IReadOnlyDictionary<Contender, double[]>> MeasureAsync(IReadOnlyList<Contender> contenders)
+    {
+        var values = contenders.ToDictionary(contender => contender, _ => new List<double>());
+        for (var round = 0; round <= count; round++)
+        {
+            foreach (var contender in round % 2 == 0 ? contenders : contenders.Reverse())
+            {
+                var measured = await MeasureOnceAsync(contender, round);
+                if (round > 0) values[contender].AddRange(measured);
+            }
+        }
+
+        return values.ToDictionary(pair => pair.Key, pair => pair.Value.ToArray());
+    }
+
+    private async Task<double[]> MeasureOnceAsync(Contender contender, int round)
+    {
+        var started = Stopwatch.GetTimestamp();
+        await using var database = await server.CreateDatabaseAsync();
+        var measured = await contender.MeasureAsync(database);
+        var (name, median, seconds) = (contender.Name, Report.Text(Statistics.Median(measured)), Stopwatch.GetElapsedTime(started).TotalSeconds);
+        report.Note($"  round {round} of {count} {(round == 0 ? "(warm-up)" : ""),-10} {name,-44} {median,10}   ({seconds:N1} s with set-up)");
+        return measured;
+    }
+}

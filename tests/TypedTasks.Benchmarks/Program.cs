@@ -1,0 +1,36 @@
+using TypedTasks.Benchmarks.Measuring;
+using TypedTasks.Benchmarks.Scenarios;
+using TypedTasks.TestServer;
+
+// dotnet run -c Release --project tests/TypedTasks.Benchmarks -- <scenario> [--connection "<conn>"] [--rounds N]
+// Figures go to standard output, one JSON object per line; notes go to standard error.
+const int DefaultRounds = 5;
+
+IScenario[] single = [new EnqueueScenario(), new EnqueueManyScenario(), new DrainScenario(), new LatencyScenario()];
+IScenario[] scenarios = [.. single, new AllScenarios(single)];
+var report = new Report();
+
+if (CommandLine.Parse(args, out var problem) is not { } commandLine) return Refuse(problem);
+if (scenarios.FirstOrDefault(scenario => scenario.Name == commandLine.Scenario) is not { } chosen)
+    return Refuse($"There is no scenario '{commandLine.Scenario}'.");
+
+try
+{
+    await using var server = await Server.StartAsync(commandLine.ConnectionString);
+    report.Note(await server.DescribeAsync());
+    report.Note($"{chosen.Name}: {chosen.Description}");
+    await chosen.RunAsync(new Rounds(server, report, commandLine.Rounds ?? DefaultRounds), report);
+    return 0;
+}
+catch (PostgresNotInstalledException notInstalled)
+{
+    report.Note(notInstalled.Message);
+    return 1;
+}
+
+int Refuse(string why)
+{
+    report.Note($"{why} Usage: TypedTasks.Benchmarks <scenario> [--connection \"<connection string>\"] [--rounds <number>]. Scenarios:");
+    foreach (var scenario in scenarios) report.Note($"  {scenario.Name,-14} {scenario.Description}");
+    return 2;
+}
