@@ -1,0 +1,124 @@
+using Npgsql;
+
+namespace TypedTasks.Postgres.Connections;
+
+/// <summary>Runs batches on the data source: opens, prepares where that is safe, limits the time, translates exceptions.</summary>
+internal sealed class Database(NpgsqlDataSource source, Statements statements, PostgresStorageOptions options, string name, string description)
+{
+    private readonly PostgresFaults _faults = new(description, options.Schema);
+    private readonly int _timeoutInSeconds = (int)Math.Ceiling(options.CommandTimeout.TotalSeconds);
+
+    // Null until the first connection tells.
+    private bool? _direct;
+
+    /// <summary>The database's name.</summary>
+    public string Name => name;
+
+    public string Description => description;
+
+    public Statements Statements => statements;
+
+    public string Schema => options.Schema;
+
+    /// <summary>The channel of signals; a schema name is always short enough for one.</summary>
+    public string Channel => options.Schema;
+
+    public NpgsqlDataSource Source => source;
+
+    public PostgresFaults Faults => _faults;
+
+    /// <summary>A batch that is a transaction of its own.</summary>
+    public Batch Batch() => Connections.Batch.ReadCommitted(statements);
+
+    /// <summary>A batch on the hot tables; its first result is to be skipped.</summary>
+    public Batch BatchWithPinnedPlans() => Connections.Batch.WithPinnedPlans(statements);
+
+    /// <summary>Runs a batch on a connection of the pool; it is committed when this returns.</summary>
+    public async ValueTask<T> RunAsync<T>(Batch batch, Func<NpgsqlDataReader, CancellationToken, ValueTask<T>> read, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var connection = await source.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+            await using var connectionClosing = connection.ConfigureAwait(false);
+            var sent = NewBatch(batch, connection);
+            await using var sentClosing = sent.ConfigureAwait(false);
+            if (await IsDirectAsync(connection, cancellationToken).ConfigureAwait(false))
+                await sent.PrepareAsync(cancellationToken).ConfigureAwait(false);
+            return await ReadAsync(sent, read, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (_faults.Translate(exception) is { } translated)
+        {
+            throw translated;
+        }
+    }
+
+    public async ValueTask RunAsync(Batch batch, CancellationToken cancellationToken)
+        => await RunAsync(batch, static (_, _) => ValueTask.FromResult(true), cancellationToken).ConfigureAwait(false);
+
+    /// <summary>Runs a batch in a caller's transaction, without preparing: their connection may go through a pooler.</summary>
+    public async ValueTask<T> RunAsync<T>(
+        Batch batch, NpgsqlTransaction transaction, Func<NpgsqlDataReader, CancellationToken, ValueTask<T>> read, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var sent = NewBatch(batch, transaction.Connection!, transaction);
+            await using var sentClosing = sent.ConfigureAwait(false); // ! the caller checked that it is not finished
+            return await ReadAsync(sent, read, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (_faults.Translate(exception) is { } translated)
+        {
+            throw translated;
+        }
+    }
+
+    /// <summary>Runs a batch on this connection without the thread pool; exceptions are the driver's.</summary>
+    public T Run<T>(Batch batch, NpgsqlConnection connection, Func<NpgsqlDataReader, T> read)
+    {
+        using var sent = NewBatch(batch, connection);
+        using var reader = sent.ExecuteReader();
+        var answer = read(reader);
+        while (reader.NextResult()) { }
+        return answer;
+    }
+
+    /// <summary>One statement on this connection, with the time limit of all; parameters in the order of the statement.</summary>
+    public NpgsqlCommand Command(string statement, NpgsqlConnection connection, params NpgsqlParameter[] parameters)
+    {
+        var command = new NpgsqlCommand(statements[statement].Text, connection) { CommandTimeout = _timeoutInSeconds };
+        command.Parameters.AddRange(parameters);
+        return command;
+    }
+
+    private NpgsqlBatch NewBatch(Batch batch, NpgsqlConnection connection, NpgsqlTransaction? transaction = null)
+    {
+        var sent = new NpgsqlBatch(connection, transaction) { Timeout = _timeoutInSeconds };
+        foreach (var command in batch.Commands)
+            sent.BatchCommands.Add(command);
+        return sent;
+    }
+
+    private static async ValueTask<T> ReadAsync<T>(
+        NpgsqlBatch batch, Func<NpgsqlDataReader, CancellationToken, ValueTask<T>> read, CancellationToken cancellationToken)
+    {
+        var reader = await batch.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+        await using var readerClosing = reader.ConfigureAwait(false);
+        var answer = await read(reader, cancellationToken).ConfigureAwait(false);
+        // To the end: a statement that failed, or a commit, says so only there.
+        while (await reader.NextResultAsync(cancellationToken).ConfigureAwait(false)) { }
+        return answer;
+    }
+
+    // A pooler in transaction mode changes the session behind a connection, and prepared statements, LISTEN and session locks are lost
+    // with it. It gives itself away: the process number in its greeting is not that of the server's process.
+    public async ValueTask<bool> IsDirectAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        if (_direct is { } known) return known;
+
+        var command = Command("session/read_backend", connection);
+        await using var closing = command.ConfigureAwait(false);
+        var backend = await command.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false);
+        var direct = backend is int number && number == connection.ProcessID;
+        _direct = direct;
+        return direct;
+    }
+}

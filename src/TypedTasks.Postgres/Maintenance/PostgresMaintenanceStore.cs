@@ -1,0 +1,63 @@
+using Npgsql;
+using TypedTasks.Postgres.Connections;
+using TypedTasks.Storage;
+
+namespace TypedTasks.Postgres.Maintenance;
+
+internal sealed class PostgresMaintenanceStore(Database database) : IMaintenanceStore
+{
+    public async ValueTask<Promotion> PromoteAsync(int limit, CancellationToken cancellationToken)
+    {
+        var batch = database.BatchWithPinnedPlans()
+            .Add("maintenance/promote_jobs", binding => binding.Set("limit", limit))
+            .Add("maintenance/read_next_run");
+        var promotion = await database.RunAsync(batch, ReadPromotionAsync, cancellationToken).ConfigureAwait(false);
+        if (promotion.Count > 0) await WakeIdleAsync(cancellationToken).ConfigureAwait(false);
+        return promotion;
+    }
+
+    public async ValueTask<IReadOnlyList<RescuedJob>> RescueAsync(int crashBudget, int limit, CancellationToken cancellationToken)
+    {
+        var batch = database.BatchWithPinnedPlans()
+            .Add("maintenance/rescue_jobs", binding => binding.Set("crash_budget", crashBudget).Set("limit", limit))
+            .Add("maintenance/settle_workers");
+        var rescued = await database.RunAsync(batch, ReadRescuedAsync, cancellationToken).ConfigureAwait(false);
+        if (rescued.Any(job => !job.Failed)) await WakeIdleAsync(cancellationToken).ConfigureAwait(false);
+        return rescued;
+    }
+
+    public ValueTask<int> PruneAsync(TimeSpan retention, int limit, CancellationToken cancellationToken)
+    {
+        var batch = database.Batch()
+            .Add("maintenance/prune_jobs", binding => binding.Set("retention", DatabaseTime.From(retention)).Set("limit", limit))
+            .Add("maintenance/prune_workers", binding => binding.Set("retention", DatabaseTime.From(retention)));
+        return database.RunAsync(batch, ReadCountAsync, cancellationToken);
+    }
+
+    private ValueTask WakeIdleAsync(CancellationToken cancellationToken)
+        => database.RunAsync(database.Batch().Add("signals/wake_idle", binding => binding.Set("channel", database.Channel)), cancellationToken);
+
+    private static async ValueTask<Promotion> ReadPromotionAsync(NpgsqlDataReader reader, CancellationToken cancellationToken)
+    {
+        await reader.NextResultAsync(cancellationToken).ConfigureAwait(false);
+        var count = await ReadCountAsync(reader, cancellationToken).ConfigureAwait(false);
+        await reader.NextResultAsync(cancellationToken).ConfigureAwait(false);
+        await reader.ReadAsync(cancellationToken).ConfigureAwait(false);
+        return new Promotion(count, reader.IsDBNull(0) ? null : TimeSpan.FromMicroseconds(reader.GetInt64(0)));
+    }
+
+    private static async ValueTask<IReadOnlyList<RescuedJob>> ReadRescuedAsync(NpgsqlDataReader reader, CancellationToken cancellationToken)
+    {
+        await reader.NextResultAsync(cancellationToken).ConfigureAwait(false);
+        var rescued = new List<RescuedJob>();
+        while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
+            rescued.Add(new RescuedJob(reader.GetInt64(0), reader.GetString(1), reader.GetInt32(2), reader.GetBoolean(3)));
+        return rescued;
+    }
+
+    private static async ValueTask<int> ReadCountAsync(NpgsqlDataReader reader, CancellationToken cancellationToken)
+    {
+        await reader.ReadAsync(cancellationToken).ConfigureAwait(false);
+        return reader.GetInt32(0);
+    }
+}

@@ -1,0 +1,118 @@
+using System.Globalization;
+using Npgsql;
+using TypedTasks.Postgres.Connections;
+using TypedTasks.Storage;
+using IsolationLevel = System.Data.IsolationLevel;
+
+namespace TypedTasks.Postgres.Migrations;
+
+internal sealed class PostgresMigrator(Database database) : IMigrator
+{
+    // A migration may build an index over many jobs, and others wait for the one that does.
+    private const int TimeoutInSeconds = 3600;
+
+    private readonly Migration[] _migrations = Migration.All(database.Statements);
+
+    public async ValueTask MigrateAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            var connection = await database.Source.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+            await using var connectionClosing = connection.ConfigureAwait(false);
+            if (await ReadVersionAsync(connection, cancellationToken).ConfigureAwait(false) == Newest) return;
+
+            var transaction = await connection.BeginTransactionAsync(IsolationLevel.ReadCommitted, cancellationToken).ConfigureAwait(false);
+            await using var transactionClosing = transaction.ConfigureAwait(false);
+            await RunAsync(connection, "migrations/lock_schema", cancellationToken, new NpgsqlParameter<string> { TypedValue = database.Schema }).ConfigureAwait(false);
+            await MigrateLockedAsync(connection, cancellationToken).ConfigureAwait(false);
+            await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (database.Faults.Translate(exception) is { } translated)
+        {
+            throw translated;
+        }
+    }
+
+    public async ValueTask CheckAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            var connection = await database.Source.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+            await using var connectionClosing = connection.ConfigureAwait(false);
+            var version = await ReadVersionAsync(connection, cancellationToken).ConfigureAwait(false);
+            if (version < Newest) throw TooOld(version);
+        }
+        catch (Exception exception) when (database.Faults.Translate(exception) is { } translated)
+        {
+            throw translated;
+        }
+    }
+
+    private int Newest => _migrations[^1].Version;
+
+    private async ValueTask MigrateLockedAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        var (hasSchema, hasVersions) = await FindSchemaAsync(connection, cancellationToken).ConfigureAwait(false);
+        if (!hasSchema) await RunAsync(connection, "migrations/create_schema", cancellationToken).ConfigureAwait(false);
+        if (!hasVersions) await RunAsync(connection, "migrations/create_schema_version", cancellationToken).ConfigureAwait(false);
+
+        var version = await ReadVersionAsync(connection, cancellationToken).ConfigureAwait(false);
+        foreach (var migration in _migrations.Where(migration => migration.Version > version))
+        {
+            await RunAsync(connection, migration.Statement, cancellationToken).ConfigureAwait(false);
+            await RunAsync(
+                connection,
+                "migrations/add_version",
+                cancellationToken,
+                new NpgsqlParameter<int> { TypedValue = migration.Version },
+                new NpgsqlParameter<string> { TypedValue = migration.Name }).ConfigureAwait(false);
+        }
+    }
+
+    // 0 when there are no tables.
+    private async ValueTask<int> ReadVersionAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        if (await FindSchemaAsync(connection, cancellationToken).ConfigureAwait(false) is not (_, true)) return 0;
+
+        var command = Command(connection, "migrations/read_version");
+        await using var commandClosing = command.ConfigureAwait(false);
+        var version = Convert.ToInt32(await command.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false), CultureInfo.InvariantCulture);
+        return version <= Newest ? version : throw TooNew(version);
+    }
+
+    private async ValueTask<(bool HasSchema, bool HasVersions)> FindSchemaAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        var command = Command(connection, "migrations/find_schema", new NpgsqlParameter<string> { TypedValue = database.Schema });
+        await using var commandClosing = command.ConfigureAwait(false);
+        var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+        await using var readerClosing = reader.ConfigureAwait(false);
+        await reader.ReadAsync(cancellationToken).ConfigureAwait(false);
+        return (reader.GetBoolean(0), reader.GetBoolean(1));
+    }
+
+    private async ValueTask RunAsync(NpgsqlConnection connection, string statement, CancellationToken cancellationToken, params NpgsqlParameter[] parameters)
+    {
+        var command = Command(connection, statement, parameters);
+        await using var commandClosing = command.ConfigureAwait(false);
+        await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    private NpgsqlCommand Command(NpgsqlConnection connection, string statement, params NpgsqlParameter[] parameters)
+    {
+        var command = new NpgsqlCommand(database.Statements[statement].Text, connection) { CommandTimeout = TimeoutInSeconds };
+        command.Parameters.AddRange(parameters);
+        return command;
+    }
+
+    private StorageException TooOld(int version) => new(
+        StorageFault.SchemaTooOld,
+        (version == 0
+            ? $"There are no TypedTasks tables in {database.Description}. "
+            : $"The tables in {database.Description} are at version {version}, but this version of TypedTasks needs {Newest}. ")
+        + "Migrate first: call IMigrator.MigrateAsync as a user who may create tables, or let the application do so at its start.");
+
+    private StorageException TooNew(int version) => new(
+        StorageFault.SchemaTooNew,
+        $"The tables in {database.Description} are at version {version}, but this version of TypedTasks only knows {Newest}: a newer one has migrated them. "
+        + "Update the TypedTasks packages of this application; tables are never taken back to an older version.");
+}

@@ -1,0 +1,117 @@
+using Npgsql;
+using TypedTasks.Postgres.Connections;
+using TypedTasks.Storage;
+
+namespace TypedTasks.Postgres.Signals;
+
+/// <summary>One connection that listens. All statements on it are sent by one loop; the worker only leaves word there.</summary>
+internal sealed class Subscription : ISignalSubscription
+{
+    // A connection cut off without notice is found within this time and one command timeout.
+    private static readonly TimeSpan CheckInterval = TimeSpan.FromSeconds(10);
+
+    private readonly Database _database;
+    private readonly NpgsqlConnection _connection;
+    private readonly TimeProvider _time;
+    private readonly CancellationTokenSource _stopping = new();
+    private TaskCompletionSource _word = NewWord();
+    private volatile bool _wantsIdle;
+    private bool _isIdle;
+
+    private Subscription(Database database, NpgsqlConnection connection, TimeProvider time)
+        => (_database, _connection, _time, Completion) = (database, connection, time, Task.CompletedTask);
+
+    public Task Completion { get; private set; }
+
+    public static async ValueTask<Subscription> StartAsync(
+        Database database, NpgsqlConnection connection, Action onSignal, TimeProvider time, CancellationToken cancellationToken)
+    {
+        var subscription = new Subscription(database, connection, time);
+        connection.Notification += (_, _) => onSignal();
+        await subscription.RunAsync("signals/listen", cancellationToken).ConfigureAwait(false);
+        subscription.Completion = Task.Run(subscription.ListenAsync, CancellationToken.None);
+        return subscription;
+    }
+
+    public void SetIdle(bool idle)
+    {
+        if (_wantsIdle == idle) return;
+
+        _wantsIdle = idle;
+        Volatile.Read(ref _word).TrySetResult();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stopping.CancelAsync().ConfigureAwait(false);
+        await Completion.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await _connection.DisposeAsync().ConfigureAwait(false);
+        _stopping.Dispose();
+    }
+
+    private async Task ListenAsync()
+    {
+        try
+        {
+            while (!_stopping.IsCancellationRequested)
+            {
+                var word = NewWord();
+                Volatile.Write(ref _word, word);
+                await TellIdleAsync().ConfigureAwait(false);
+                await WaitAsync(word.Task).ConfigureAwait(false);
+            }
+
+            await LeaveAsync().ConfigureAwait(false);
+        }
+        catch (Exception exception) when (_database.Faults.Translate(exception) is { } translated)
+        {
+            throw translated;
+        }
+    }
+
+    private async ValueTask TellIdleAsync()
+    {
+        var idle = _wantsIdle;
+        if (idle == _isIdle) return;
+
+        if (idle) await RunAsync("signals/mark_idle", CancellationToken.None, new NpgsqlParameter<string> { TypedValue = _database.Channel }).ConfigureAwait(false);
+        if (!idle) await RunAsync("signals/mark_busy", CancellationToken.None).ConfigureAwait(false);
+        _isIdle = idle;
+    }
+
+    // Ends with a signal, a word from the worker, the end of the subscription, or after a successful check of the connection.
+    private async ValueTask WaitAsync(Task word)
+    {
+        using var waiting = CancellationTokenSource.CreateLinkedTokenSource(_stopping.Token);
+        var signal = _connection.WaitAsync(waiting.Token);
+        var check = Task.Delay(CheckInterval, _time, waiting.Token);
+        await Task.WhenAny(signal, word, check).ConfigureAwait(false);
+        var isTimeToCheck = check.IsCompletedSuccessfully;
+        await waiting.CancelAsync().ConfigureAwait(false);
+        try
+        {
+            await signal.ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            // The wait was ended from this side; the connection is as good as before.
+        }
+
+        if (isTimeToCheck) await RunAsync("signals/check_connection", CancellationToken.None).ConfigureAwait(false);
+    }
+
+    private async ValueTask LeaveAsync()
+    {
+        await RunAsync("signals/mark_busy", CancellationToken.None).ConfigureAwait(false);
+        await RunAsync("signals/stop_listening", CancellationToken.None).ConfigureAwait(false);
+    }
+
+    private async ValueTask RunAsync(string statement, CancellationToken cancellationToken, params NpgsqlParameter[] parameters)
+    {
+        var command = _database.Command(statement, _connection, parameters);
+        await using var closing = command.ConfigureAwait(false);
+        await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    private static TaskCompletionSource NewWord() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+}

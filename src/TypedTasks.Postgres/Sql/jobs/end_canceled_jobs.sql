@@ -1,0 +1,23 @@
+-- Ends attempts whose jobs were canceled; answers with the numbers of those that were still running.
+-- The reason given by the attempt wins over that of the request.
+with ended as (
+    delete from typed_tasks.job
+    using unnest(:ids::bigint[], :claims::int[], :reasons::text[]) as outcome (id, claims, reason)
+    where job.id = outcome.id
+      and job.claims = outcome.claims
+      and job.state = 4
+    returning job.*, outcome.reason
+),
+kept as (
+    insert into typed_tasks.job_history (
+        id, expected_by, created_at, run_at, claimed_at, finished_at, queue, contract, worker, attempts, max_attempts, claims, rank, state,
+        crashes, enqueue_id, reason, payload
+    )
+    select
+        id, expected_by, created_at, run_at, claimed_at, typed_tasks.clock(), queue, contract, worker, attempts, max_attempts, claims, rank, 7,
+        crashes, enqueue_id, coalesce(reason, cancel_reason), payload
+    from ended
+    returning id, claims
+)
+select array_agg(id) as ids, array_agg(claims) as claims
+from kept

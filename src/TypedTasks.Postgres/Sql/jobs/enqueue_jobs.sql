@@ -1,0 +1,37 @@
+-- Stores jobs; their numbers ascend in the order of the arrays.
+-- One insert for any number of jobs: one statement per job ends at 20-25k jobs/s, arrays of 1,000 reach 290k.
+insert into typed_tasks.job (queue, contract, rank, expected_by, max_attempts, state, run_at, created_at, payload)
+select
+    queue,
+    contract,
+    rank,
+    expected_by,
+    max_attempts,
+    case when due > typed_tasks.clock() then 1 else 2 end,
+    case when due > typed_tasks.clock() then due end,
+    typed_tasks.clock(),
+    payload
+from (
+    select
+        queue,
+        contract,
+        rank,
+        coalesce(expected_by, typed_tasks.clock() + expected_within * interval '1 microsecond', 'infinity') as expected_by,
+        max_attempts,
+        coalesce(run_at, typed_tasks.clock() + delay * interval '1 microsecond') as due,
+        payload,
+        position
+    from unnest(
+        :queues::int[],
+        :contracts::int[],
+        :ranks::smallint[],
+        :expected_by::timestamptz[],
+        :expected_within::bigint[],
+        :max_attempts::int[],
+        :run_at::timestamptz[],
+        :delays::bigint[],
+        :payloads::json[]
+    ) with ordinality as wanted (queue, contract, rank, expected_by, expected_within, max_attempts, run_at, delay, payload, position)
+) as wanted
+order by position
+returning id

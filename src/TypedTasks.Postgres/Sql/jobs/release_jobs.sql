@@ -1,0 +1,15 @@
+-- Gives back jobs whose attempt does not count; answers with the numbers of those that were still running.
+-- The attempt is handed back, the claim is not: it is the fence.
+with ended as (
+    update typed_tasks.job
+    set
+        state = 2,
+        attempts = attempts - 1
+    from unnest(:ids::bigint[], :claims::int[]) as outcome (id, claims)
+    where job.id = outcome.id
+      and job.claims = outcome.claims
+      and job.state = 4
+    returning job.id, job.claims
+)
+select array_agg(id) as ids, array_agg(claims) as claims
+from ended

@@ -1,0 +1,223 @@
+-- Creates the tables, views and the clock of the first version.
+-- A job moves between states as a row of one table and leaves it when it ends, so that claims never walk over finished jobs.
+
+create function typed_tasks.clock() returns timestamptz
+    language sql stable parallel safe
+    as 'select now()';
+comment on function typed_tasks.clock() is 'The only clock that statements read; tests replace it to move time. Inlined, so it costs nothing.';
+
+create function typed_tasks.state_name(state smallint) returns text
+    language sql immutable parallel safe
+    as $$
+        select case state
+            when 1 then 'Scheduled'
+            when 2 then 'Ready'
+            when 3 then 'Blocked'
+            when 4 then 'Running'
+            when 5 then 'Succeeded'
+            when 6 then 'Failed'
+            when 7 then 'Canceled'
+            when 8 then 'Ready'
+        end
+    $$;
+comment on function typed_tasks.state_name(smallint) is 'The word for a state number. 8 is a ready job set aside for workers that know its task and version.';
+
+create table typed_tasks.queue (
+    number int generated always as identity primary key,
+    name text not null unique
+);
+comment on table typed_tasks.queue is 'Queue names and the numbers under which jobs store them: a text in the index of ready jobs costs 15 % of the claims.';
+
+create table typed_tasks.contract (
+    number int generated always as identity primary key,
+    task_name text not null,
+    version int not null,
+    unique (task_name, version)
+);
+comment on table typed_tasks.contract is 'What a worker must know to run a job: the task and the version of its payload.';
+
+create table typed_tasks.worker (
+    number int generated always as identity primary key,
+    name text not null,
+    host text not null,
+    process_id int not null,
+    queues text not null,
+    concurrency int not null,
+    started_at timestamptz not null,
+    lease_expires_at timestamptz not null,
+    stopped_at timestamptz,
+    settled_at timestamptz
+) with (fillfactor = 50);
+comment on table typed_tasks.worker is 'Worker processes, with one lease for all the jobs of each. Kept after their end, because finished jobs name them; pruned with these.';
+comment on column typed_tasks.worker.queues is 'The queues as configured, most preferred first.';
+comment on column typed_tasks.worker.lease_expires_at is 'Renewed by heartbeat; from then on others may take the worker''s jobs.';
+comment on column typed_tasks.worker.stopped_at is 'When the worker said goodbye; it claims nothing any more.';
+comment on column typed_tasks.worker.settled_at is 'Since when rescue no longer looks for jobs of this worker: its lease has long been over and it has none.';
+
+create table typed_tasks.job (
+    id bigint generated always as identity primary key,
+    expected_by timestamptz not null default 'infinity',
+    created_at timestamptz not null,
+    run_at timestamptz,
+    claimed_at timestamptz,
+    queue int not null,
+    contract int not null,
+    worker int,
+    attempts int not null default 0,
+    max_attempts int not null,
+    claims int not null default 0,
+    rank smallint not null default 0,
+    state smallint not null,
+    crashes smallint not null default 0,
+    enqueue_id uuid,
+    cancel_reason text,
+    payload json not null
+) with (
+    autovacuum_vacuum_scale_factor = 0,
+    autovacuum_vacuum_threshold = 20000,
+    autovacuum_vacuum_cost_delay = 0,
+    autovacuum_analyze_scale_factor = 0,
+    autovacuum_analyze_threshold = 500000
+);
+comment on table typed_tasks.job is 'Jobs that have not ended.';
+comment on column typed_tasks.job.expected_by is 'Among equals of a queue and rank the earliest is claimed first; infinity when nothing is expected.';
+comment on column typed_tasks.job.run_at is 'When a scheduled job becomes ready; null for one that never had to wait.';
+comment on column typed_tasks.job.worker is 'The worker that runs it, or ran it last.';
+comment on column typed_tasks.job.attempts is 'Attempts used, the running one included; handed back when an attempt did not count.';
+comment on column typed_tasks.job.claims is 'How often it was claimed; never lowered. With the id it names one attempt and fences late writes.';
+comment on column typed_tasks.job.rank is 'The priority negated, so that the index of ready jobs and the mark of a claim are one row comparison.';
+comment on column typed_tasks.job.state is '1 Scheduled, 2 Ready, 3 Blocked, 4 Running; 8 is Ready, but set aside for workers that know its contract.';
+comment on column typed_tasks.job.crashes is 'How often a worker died while it had the job.';
+comment on column typed_tasks.job.cancel_reason is 'Set while the job runs and somebody asked to cancel it.';
+comment on column typed_tasks.job.payload is 'json, not jsonb: the text is kept exactly.';
+
+create index job_ready on typed_tasks.job (queue, rank, expected_by, id) where state = 2;
+create index job_scheduled on typed_tasks.job (run_at) where state = 1;
+create index job_running on typed_tasks.job (worker) where state = 4;
+create index job_parked on typed_tasks.job (contract, rank, expected_by, id) where state = 8;
+
+create table typed_tasks.job_history (
+    id bigint primary key,
+    expected_by timestamptz not null,
+    created_at timestamptz not null,
+    run_at timestamptz,
+    claimed_at timestamptz,
+    finished_at timestamptz not null,
+    queue int not null,
+    contract int not null,
+    worker int,
+    attempts int not null,
+    max_attempts int not null,
+    claims int not null,
+    rank smallint not null,
+    state smallint not null,
+    crashes smallint not null,
+    enqueue_id uuid,
+    reason text,
+    payload json not null,
+    result json
+);
+comment on table typed_tasks.job_history is 'Jobs that have ended; deleted when their retention is over.';
+comment on column typed_tasks.job_history.state is '5 Succeeded, 6 Failed, 7 Canceled.';
+comment on column typed_tasks.job_history.reason is 'Why it failed or was canceled.';
+
+create index job_history_finished on typed_tasks.job_history using brin (finished_at) with (pages_per_range = 32, autosummarize = on);
+create index job_history_unsuccessful on typed_tasks.job_history (id) where state in (6, 7);
+
+create table typed_tasks.enqueue_id (
+    id uuid primary key,
+    job_id bigint not null
+);
+comment on table typed_tasks.enqueue_id is 'Ids that callers chose, and their jobs. A table of its own, because a repeat must meet them while their job moves to the history, too.';
+
+create table typed_tasks.attempt_error (
+    job_id bigint not null,
+    claims int not null,
+    attempt int not null,
+    failed_at timestamptz not null,
+    worker int,
+    type text not null,
+    message text not null,
+    detail text not null,
+    primary key (job_id, claims)
+);
+comment on table typed_tasks.attempt_error is 'What went wrong, one row per failed attempt.';
+
+create view typed_tasks.jobs as
+select
+    job.id,
+    contract.task_name,
+    contract.version,
+    queue.name as queue,
+    typed_tasks.state_name(job.state) as state,
+    job.state = 8 as parked,
+    -job.rank::int as priority,
+    nullif(job.expected_by, 'infinity') as expected_by,
+    job.attempts as attempt,
+    job.max_attempts,
+    job.claims,
+    job.crashes::int as crashes,
+    worker.name as worker,
+    job.created_at as enqueued_at,
+    job.run_at,
+    job.claimed_at,
+    job.finished_at,
+    job.cancel_requested,
+    job.payload,
+    job.result,
+    job.reason
+from (
+    select
+        id, contract, queue, state, rank, expected_by, attempts, max_attempts, claims, crashes, worker, created_at, run_at, claimed_at,
+        null::timestamptz as finished_at, cancel_reason is not null as cancel_requested, payload, null::json as result, null::text as reason
+    from typed_tasks.job
+    union all
+    select
+        id, contract, queue, state, rank, expected_by, attempts, max_attempts, claims, crashes, worker, created_at, run_at, claimed_at,
+        finished_at, false, payload, result, reason
+    from typed_tasks.job_history
+) as job
+left join typed_tasks.contract on contract.number = job.contract
+left join typed_tasks.queue on queue.number = job.queue
+left join typed_tasks.worker on worker.number = job.worker;
+comment on view typed_tasks.jobs is 'All jobs, waiting, running and ended, with names and words. Stable: tools and people may read it.';
+comment on column typed_tasks.jobs.parked is 'Ready, but the workers that met it do not know its task and version.';
+comment on column typed_tasks.jobs.worker is 'The worker that runs the job, or ran it last.';
+
+create view typed_tasks.job_counts as
+select
+    queue.name as queue,
+    typed_tasks.state_name(counted.state) as state,
+    counted.state = 8 as parked,
+    sum(counted.jobs)::bigint as jobs
+from (
+    select queue, state, count(*) as jobs from typed_tasks.job group by queue, state
+    union all
+    select queue, state, count(*) as jobs from typed_tasks.job_history group by queue, state
+) as counted
+join typed_tasks.queue on queue.number = counted.queue
+group by queue.name, counted.state;
+comment on view typed_tasks.job_counts is 'How many jobs of each queue are in each state. Reads all jobs: not for every second.';
+
+create view typed_tasks.workers as
+select
+    number,
+    name,
+    host,
+    process_id,
+    queues,
+    concurrency,
+    started_at,
+    lease_expires_at,
+    case
+        when stopped_at is not null then 'stopped'
+        when lease_expires_at <= typed_tasks.clock() then 'lost'
+        else 'live'
+    end as state
+from typed_tasks.worker;
+comment on view typed_tasks.workers is 'Worker processes: live, stopped in good order, or lost when their lease expired.';
+
+create view typed_tasks.queues as
+select number, name
+from typed_tasks.queue;
+comment on view typed_tasks.queues is 'All queues that ever had a job or a worker.';
