@@ -23,6 +23,8 @@ internal sealed class Exchanging(Database database, TimeProvider time)
 
         var marks = claim is null ? null : _marks.GetOrAdd(claim.WorkerId, _ => new ReadyMarks(time));
         var marked = claim is null ? null : marks!.Begin(claim); // ! set just above
+        if (kinds.Any(kind => kind[0].Kind is OutcomeKind.Retry or OutcomeKind.Released or OutcomeKind.Parked))
+            batch.Add("jobs/end_cancel_requests");
         if (marked is not null) AddClaim(batch, claim!, marked); // ! marked only when there is a claim
         if (kinds.Any(kind => kind[0].Kind is OutcomeKind.Released or OutcomeKind.Parked))
             batch.Add("signals/wake_idle", binding => binding.Set("channel", database.Channel));

@@ -1,3 +1,4 @@
+using System.Text;
 using TypedTasks.Postgres.Connections;
 using TypedTasks.Storage;
 
@@ -41,7 +42,15 @@ internal static class Outcomes
 
     private static string?[] Reasons(AttemptOutcome[] outcomes) => Array.ConvertAll(outcomes, outcome => Storable(outcome.Reason));
 
-    // A text of PostgreSQL can't hold NUL, and one such message must not keep the outcomes of a whole batch from being written.
+    // A text of PostgreSQL holds neither NUL nor half a surrogate pair, and one such message must not keep the outcomes of a whole batch
+    // from being written.
     private static string? Storable(string? text)
-        => text is null || !text.Contains('\0', StringComparison.Ordinal) ? text : text.Replace('\0', '\uFFFD');
+    {
+        if (text is null || !text.AsSpan().ContainsAnyInRange('\ud800', '\udfff') && !text.Contains('\0', StringComparison.Ordinal)) return text;
+
+        var storable = new StringBuilder(text.Length);
+        foreach (var rune in text.EnumerateRunes()) // which gives U+FFFD for half a pair
+            storable.Append(rune.Value == 0 ? Rune.ReplacementChar : rune);
+        return storable.ToString();
+    }
 }

@@ -31,7 +31,13 @@ internal sealed class ReadyMarks(TimeProvider time)
     {
         lock (_lock)
         {
-            if (claimed.Count < request.Limit && !claim.Thorough) _rescan = true;
+            if (claimed.Count < request.Limit)
+            {
+                _rescan |= !claim.Thorough;
+                foreach (var queue in request.Queues) _marks.Remove(queue);
+                return;
+            }
+
             // A claim that began before the last full scan knows nothing of what that scan has yet to look at.
             if (claim.Round != _round) return;
 

@@ -18,7 +18,7 @@ internal static class TransactionCheck
                 + "Begin it on an NpgsqlConnection to that database, or enqueue without a transaction.",
                 nameof(transaction));
 
-        var connection = ConnectionOf(ours) ?? throw new ArgumentException(
+        var connection = OpenConnectionOf(ours) ?? throw new ArgumentException(
             "The transaction has already been committed, rolled back or disposed, so no job can be stored in it. "
             + "Enqueue before the commit, or without a transaction.",
             nameof(transaction));
@@ -31,13 +31,15 @@ internal static class TransactionCheck
             nameof(transaction));
     }
 
-    private static NpgsqlConnection? ConnectionOf(NpgsqlTransaction transaction)
+    // Npgsql tells only by the exception that reading the isolation level of a finished transaction throws.
+    private static NpgsqlConnection? OpenConnectionOf(NpgsqlTransaction transaction)
     {
         try
         {
+            _ = transaction.IsolationLevel;
             return transaction.Connection;
         }
-        catch (ObjectDisposedException)
+        catch (InvalidOperationException)
         {
             return null;
         }

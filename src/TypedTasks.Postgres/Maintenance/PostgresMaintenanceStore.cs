@@ -20,7 +20,8 @@ internal sealed class PostgresMaintenanceStore(Database database) : IMaintenance
     {
         var batch = database.BatchWithPinnedPlans()
             .Add("maintenance/rescue_jobs", binding => binding.Set("crash_budget", crashBudget).Set("limit", limit))
-            .Add("maintenance/settle_workers");
+            .Add("jobs/end_cancel_requests")
+            .Add("maintenance/remove_lost_workers");
         var rescued = await database.RunAsync(batch, ReadRescuedAsync, cancellationToken).ConfigureAwait(false);
         if (rescued.Any(job => !job.Failed)) await WakeIdleAsync(cancellationToken).ConfigureAwait(false);
         return rescued;
@@ -42,8 +43,8 @@ internal sealed class PostgresMaintenanceStore(Database database) : IMaintenance
         await reader.NextResultAsync(cancellationToken).ConfigureAwait(false);
         var count = await ReadCountAsync(reader, cancellationToken).ConfigureAwait(false);
         await reader.NextResultAsync(cancellationToken).ConfigureAwait(false);
-        await reader.ReadAsync(cancellationToken).ConfigureAwait(false);
-        return new Promotion(count, reader.IsDBNull(0) ? null : TimeSpan.FromMicroseconds(reader.GetInt64(0)));
+        var isAnyScheduled = await reader.ReadAsync(cancellationToken).ConfigureAwait(false);
+        return new Promotion(count, isAnyScheduled ? TimeSpan.FromMicroseconds(reader.GetInt64(0)) : null);
     }
 
     private static async ValueTask<IReadOnlyList<RescuedJob>> ReadRescuedAsync(NpgsqlDataReader reader, CancellationToken cancellationToken)

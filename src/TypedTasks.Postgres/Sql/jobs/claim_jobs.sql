@@ -25,7 +25,7 @@ where ctid = any(array(
         limit :limit
         for update skip locked
     ) as ready
-    where exists (select from typed_tasks.worker where number = :worker and stopped_at is null and settled_at is null)
+    where exists (select from typed_tasks.worker where number = :worker)
     limit :limit
 ))
 returning id, claims, queue, contract, attempts, max_attempts, crashes, created_at, rank, expected_by, payload

@@ -36,23 +36,25 @@ create table typed_tasks.contract (
 );
 comment on table typed_tasks.contract is 'What a worker must know to run a job: the task and the version of its payload.';
 
-create table typed_tasks.worker (
+create table typed_tasks.worker_name (
     number int generated always as identity primary key,
     name text not null,
+    removed_at timestamptz
+);
+comment on table typed_tasks.worker_name is 'The names of workers, kept when they are gone, because finished jobs and errors name them; pruned with these.';
+
+create table typed_tasks.worker (
+    number int primary key,
     host text not null,
     process_id int not null,
     queues text not null,
     concurrency int not null,
     started_at timestamptz not null,
-    lease_expires_at timestamptz not null,
-    stopped_at timestamptz,
-    settled_at timestamptz
+    lease_expires_at timestamptz not null
 ) with (fillfactor = 50);
-comment on table typed_tasks.worker is 'Worker processes, with one lease for all the jobs of each. Kept after their end, because finished jobs name them; pruned with these.';
+comment on table typed_tasks.worker is 'Worker processes, with one lease for all the jobs of each. A running job whose worker is not here, or has no lease, is rescued.';
 comment on column typed_tasks.worker.queues is 'The queues as configured, most preferred first.';
 comment on column typed_tasks.worker.lease_expires_at is 'Renewed by heartbeat; from then on others may take the worker''s jobs.';
-comment on column typed_tasks.worker.stopped_at is 'When the worker said goodbye; it claims nothing any more.';
-comment on column typed_tasks.worker.settled_at is 'Since when rescue no longer looks for jobs of this worker: its lease has long been over and it has none.';
 
 create table typed_tasks.job (
     id bigint generated always as identity primary key,
@@ -88,12 +90,13 @@ comment on column typed_tasks.job.claims is 'How often it was claimed; never low
 comment on column typed_tasks.job.rank is 'The priority negated, so that the index of ready jobs and the mark of a claim are one row comparison.';
 comment on column typed_tasks.job.state is '1 Scheduled, 2 Ready, 3 Blocked, 4 Running; 8 is Ready, but set aside for workers that know its contract.';
 comment on column typed_tasks.job.crashes is 'How often a worker died while it had the job.';
-comment on column typed_tasks.job.cancel_reason is 'Set while the job runs and somebody asked to cancel it.';
+comment on column typed_tasks.job.cancel_reason is 'Set when somebody asked to cancel the job while it ran.';
 comment on column typed_tasks.job.payload is 'json, not jsonb: the text is kept exactly.';
 
 create index job_ready on typed_tasks.job (queue, rank, expected_by, id) where state = 2;
 create index job_scheduled on typed_tasks.job (run_at) where state = 1;
 create index job_running on typed_tasks.job (worker) where state = 4;
+create index job_cancel_requested on typed_tasks.job (id) where cancel_reason is not null;
 create index job_parked on typed_tasks.job (contract, rank, expected_by, id) where state = 8;
 
 create table typed_tasks.job_history (
@@ -157,7 +160,7 @@ select
     job.max_attempts,
     job.claims,
     job.crashes::int as crashes,
-    worker.name as worker,
+    worker_name.name as worker,
     job.created_at as enqueued_at,
     job.run_at,
     job.claimed_at,
@@ -179,7 +182,7 @@ from (
 ) as job
 left join typed_tasks.contract on contract.number = job.contract
 left join typed_tasks.queue on queue.number = job.queue
-left join typed_tasks.worker on worker.number = job.worker;
+left join typed_tasks.worker_name on worker_name.number = job.worker;
 comment on view typed_tasks.jobs is 'All jobs, waiting, running and ended, with names and words. Stable: tools and people may read it.';
 comment on column typed_tasks.jobs.parked is 'Ready, but the workers that met it do not know its task and version.';
 comment on column typed_tasks.jobs.worker is 'The worker that runs the job, or ran it last.';
@@ -201,21 +204,18 @@ comment on view typed_tasks.job_counts is 'How many jobs of each queue are in ea
 
 create view typed_tasks.workers as
 select
-    number,
-    name,
-    host,
-    process_id,
-    queues,
-    concurrency,
-    started_at,
-    lease_expires_at,
-    case
-        when stopped_at is not null then 'stopped'
-        when lease_expires_at <= typed_tasks.clock() then 'lost'
-        else 'live'
-    end as state
-from typed_tasks.worker;
-comment on view typed_tasks.workers is 'Worker processes: live, stopped in good order, or lost when their lease expired.';
+    worker.number,
+    worker_name.name,
+    worker.host,
+    worker.process_id,
+    worker.queues,
+    worker.concurrency,
+    worker.started_at,
+    worker.lease_expires_at,
+    case when worker.lease_expires_at > typed_tasks.clock() then 'live' else 'lost' end as state
+from typed_tasks.worker
+join typed_tasks.worker_name using (number);
+comment on view typed_tasks.workers is 'Worker processes: live, or lost when their lease has expired and nobody has taken their jobs yet.';
 
 create view typed_tasks.queues as
 select number, name

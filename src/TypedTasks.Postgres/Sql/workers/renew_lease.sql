@@ -3,7 +3,5 @@
 update typed_tasks.worker
 set lease_expires_at = typed_tasks.clock() + :lease * interval '1 microsecond'
 where number = :worker
-  and stopped_at is null
-  and settled_at is null
   and lease_expires_at > typed_tasks.clock()
 returning number
