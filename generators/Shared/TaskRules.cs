@@ -46,6 +46,9 @@ internal static class TaskRules
             Obsolete = DeclarationRules.Obsolete(method),
             IsValid = isValid,
         };
-        return new TaskDecision(shape, faults.ToEquatableArray());
+
+        // Where the stub's name can't be used there can't be a stub either.
+        var hasName = !faults.Any(fault => fault.Id is DiagnosticIds.StubNameTaken or DiagnosticIds.InvalidStubName);
+        return new TaskDecision(hasName ? shape : null, faults.ToEquatableArray());
     }
 }

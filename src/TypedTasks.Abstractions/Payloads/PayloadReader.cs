@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
+using System.Numerics;
 using System.Text.Json;
 
 namespace TypedTasks.Payloads;
@@ -84,6 +85,19 @@ public ref struct PayloadReader
         json.Read();
         return key;
     }
+
+    /// <summary>Takes a dictionary key that is an integer and goes on to its value.</summary>
+    public TKey NumberKey<TKey>()
+        where TKey : struct, INumberBase<TKey>
+        => TKey.TryParse(Key(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var key) ? key : throw UnexpectedKey(typeof(TKey));
+
+    /// <summary>Takes a dictionary key that is a GUID and goes on to its value.</summary>
+    public Guid GuidKey() => Guid.TryParseExact(Key(), "D", out var key) ? key : throw UnexpectedKey(typeof(Guid));
+
+    /// <summary>Takes a dictionary key that is the name or number of an enum's value and goes on to its value.</summary>
+    public TEnum EnumKey<TEnum>()
+        where TEnum : struct, Enum
+        => Enum.TryParse<TEnum>(Key(), out var key) ? key : throw UnexpectedKey(typeof(TEnum));
 
     /// <summary>Passes over a member that nothing reads.</summary>
     public void SkipMember()
@@ -198,8 +212,16 @@ public ref struct PayloadReader
     {
         var missing = required & ~seen;
         if (missing == 0) return;
-        throw Refuse($"lacks the member '{names[System.Numerics.BitOperations.TrailingZeroCount(missing)]}'");
+        throw Lacks(names[BitOperations.TrailingZeroCount(missing)]);
     }
+
+    /// <summary>The exception for an object without a member that it needs.</summary>
+    /// <param name="name">The member's name in JSON.</param>
+    public readonly InvalidPayloadException Lacks(string name) => Refuse($"lacks the member '{name}'");
+
+    /// <summary>The exception for a dictionary that has a key twice.</summary>
+    /// <param name="key">The key.</param>
+    public readonly InvalidPayloadException Repeated<TKey>(TKey key) => Refuse($"is given twice, under the key '{key}'");
 
     /// <summary>The exception for a token that is not what the declaration needs.</summary>
     /// <param name="expected">What is needed, such as <c>a text</c>.</param>
@@ -216,6 +238,8 @@ public ref struct PayloadReader
         var path = JsonPath.After(text[..(int)Math.Min(json.TokenStartIndex, text.Length)]);
         return new InvalidPayloadException($"The value at {path} in the {subject} {problem}.", innerException) { Path = path };
     }
+
+    private readonly InvalidPayloadException UnexpectedKey(Type key) => Refuse($"has a key that is no {key.Name}");
 
     private readonly bool IsNumber() => json.TokenType == JsonTokenType.Number;
 

@@ -95,6 +95,35 @@ public sealed class PayloadWriter : IDisposable
         json.WritePropertyName(key);
     }
 
+    /// <summary>Writes a dictionary key.</summary>
+    public void Member(long key)
+    {
+        Span<char> text = stackalloc char[20];
+        key.TryFormat(text, out var length, provider: CultureInfo.InvariantCulture);
+        json.WritePropertyName(text[..length]);
+    }
+
+    /// <summary>Writes a dictionary key.</summary>
+    public void Member(ulong key)
+    {
+        Span<char> text = stackalloc char[20];
+        key.TryFormat(text, out var length, provider: CultureInfo.InvariantCulture);
+        json.WritePropertyName(text[..length]);
+    }
+
+    /// <summary>Writes a dictionary key.</summary>
+    public void Member(Guid key)
+    {
+        Span<char> text = stackalloc char[36];
+        key.TryFormat(text, out var length, "D");
+        json.WritePropertyName(text[..length]);
+    }
+
+    /// <summary>Writes a dictionary key by its name; one without a name as its number.</summary>
+    public void EnumMember<TEnum>(TEnum key)
+        where TEnum : struct, Enum
+        => json.WritePropertyName(key.ToString());
+
     /// <summary>Writes null.</summary>
     public void WriteNull() => json.WriteNullValue();
 
@@ -220,7 +249,8 @@ public sealed class PayloadWriter : IDisposable
     /// <summary>Refuses a set or dictionary whose comparer is not the default: the comparer would be lost.</summary>
     public void DefaultComparer<TKey>(IEqualityComparer<TKey> comparer)
     {
-        if (comparer is null || comparer.Equals(EqualityComparer<TKey>.Default)) return;
+        // Ordinal is what the default comparer of texts does, under another name.
+        if (comparer is null || comparer.Equals(EqualityComparer<TKey>.Default) || ReferenceEquals(comparer, StringComparer.Ordinal)) return;
         throw Refuse("has a comparer of its own, which JSON does not keep. Pass a collection with the default comparer");
     }
 

@@ -1,0 +1,31 @@
+using Microsoft.CodeAnalysis;
+using TypedTasks.Generators.Model;
+using TypedTasks.Shared;
+
+namespace TypedTasks.Generators.Emitting;
+
+/// <summary>Writes the list of the assembly's tasks, and the attribute by which the generator of an application finds it.</summary>
+internal static class ManifestFile
+{
+    public const string ClassName = "TypedTasksManifest";
+
+    public static void Emit(SourceProductionContext output, EquatableArray<string> stubs, AssemblyFacts assembly)
+    {
+        if (stubs.Count == 0 || assembly.ManifestNamespace.Length == 0) return;
+        var code = FileHeader.Begin();
+        code.Line($"[assembly: global::TypedTasks.TaskManifest(typeof(global::{assembly.ManifestNamespace}.{ClassName}))]");
+        code.Line();
+        code.Open("namespace " + assembly.ManifestNamespace);
+        code.Line("/// <summary>The tasks of this assembly.</summary>");
+        code.Line(FileHeader.GeneratedCode);
+        code.Open($"public sealed class {ClassName} : global::TypedTasks.ITaskManifest");
+        code.Line("/// <inheritdoc/>");
+        code.Line("public global::System.Collections.Generic.IReadOnlyList<global::TypedTasks.TaskDefinition> Tasks { get; } =");
+        code.OpenList();
+        foreach (var stub in stubs) code.Line($"global::{GeneratedNames.Namespace}.{GeneratedNames.Task(stub)}.Definition,");
+        code.Close("];");
+        code.Close();
+        code.Close();
+        output.AddSource(ClassName + ".g.cs", code.ToString());
+    }
+}

@@ -1,0 +1,19 @@
+using TypedTasks.Shared;
+
+namespace TypedTasks.Generators.Emitting;
+
+/// <summary>Writes what a task's method is called with.</summary>
+internal static class TaskArguments
+{
+    public static string Of(ParameterShape parameter, string context) => parameter.Source switch
+    {
+        ParameterSource.CancellationToken => context + ".CancellationToken",
+        ParameterSource.JobContext => context,
+        _ when parameter.ServiceKey is { } key => $"{context}.KeyedService<{Required(parameter)}>({key})",
+        ParameterSource.Service => $"{context}.Service<{Required(parameter)}>()",
+        ParameterSource.OptionalService => $"({parameter.Type}){context}.Services.GetService(typeof({Required(parameter)}))",
+        _ => parameter.Identifier,
+    };
+
+    private static string Required(ParameterShape parameter) => parameter.Type.TrimEnd('?');
+}

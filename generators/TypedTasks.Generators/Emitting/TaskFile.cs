@@ -1,0 +1,23 @@
+using Microsoft.CodeAnalysis;
+using TypedTasks.Generators.Model;
+using TypedTasks.Shared;
+
+namespace TypedTasks.Generators.Emitting;
+
+/// <summary>Writes the file of one task: the stub that users call, then the definition that clients and workers use.</summary>
+internal static class TaskFile
+{
+    public static void Emit(SourceProductionContext output, TaskShape task, NameConflicts conflicts)
+    {
+        if (conflicts.Shadowed.Contains(task.Method)) return;
+        var code = FileHeader.Begin();
+        StubCode.Emit(code, task);
+        if (task.IsValid)
+        {
+            code.Line();
+            TaskCode.Emit(code, task);
+        }
+
+        output.AddSource(GeneratedNames.File(GeneratedNames.Task(task.StubFullName), conflicts.CaseTwins.Contains(task.StubFullName)), code.ToString());
+    }
+}

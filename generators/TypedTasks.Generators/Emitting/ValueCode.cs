@@ -1,0 +1,199 @@
+using TypedTasks.Shared;
+
+namespace TypedTasks.Generators.Emitting;
+
+/// <summary>Writes the code that writes and reads the values in one generated class. Collections become private methods of that class.</summary>
+internal sealed class ValueCode(IEnumerable<TypeShape> types, NameScope members)
+{
+    private readonly Dictionary<string, TypeShape> types = types.ToDictionary(type => type.Name, StringComparer.Ordinal);
+    private readonly SortedDictionary<string, string> writers = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, string> readers = new(StringComparer.Ordinal);
+
+    /// <summary>Statements that write a value.</summary>
+    /// <param name="code">Takes the statements.</param>
+    /// <param name="use">The value's type.</param>
+    /// <param name="value">The value in C#: a local, or a member of one.</param>
+    /// <param name="locals">The names in use in the method.</param>
+    /// <param name="writer">The payload writer.</param>
+    public void Write(CodeWriter code, TypeUse use, string value, NameScope locals, string writer)
+    {
+        if (!use.IsNullable)
+        {
+            code.Line(WriteCall(use.Type, value, writer) + ";");
+            return;
+        }
+
+        var isLocal = value.IndexOf('.') < 0;
+        var inner = isLocal ? (types[use.Type].IsValueType ? value + ".Value" : value) : locals.Take(NameScope.CamelCase(value.Substring(value.LastIndexOf('.') + 1).TrimStart('@')));
+        code.Line(isLocal ? $"if ({value} is null) {writer}.WriteNull();" : $"if ({value} is not {{ }} {inner}) {writer}.WriteNull();");
+        code.Line($"else {WriteCall(use.Type, inner, writer)};");
+    }
+
+    /// <summary>An expression that reads a value.</summary>
+    public string Read(TypeUse use, string reader)
+    {
+        var read = types[use.Type] switch
+        {
+            ScalarShape scalar => $"{reader}.Read{scalar.Kind}()",
+            EnumShape @enum => $"({@enum.Name}){reader}.Read{@enum.Underlying}()",
+            ObjectShape @object => $"{GeneratedNames.Payload(@object.Name)}.Read(ref {reader})",
+            var collection => $"{MethodOf(readers, "Read", collection.Name)}(ref {reader})",
+        };
+        return use.IsNullable ? $"{reader}.IsNull() ? null : {read}" : read;
+    }
+
+    /// <summary>A type as it is declared for a local or parameter.</summary>
+    public static string Declared(TypeUse use) => FileHeader.Short(use.Type) + (use.IsNullable ? "?" : "");
+
+    /// <summary>The methods of collections that the code so far calls, and those they call.</summary>
+    public void Methods(CodeWriter code)
+    {
+        var done = new HashSet<string>(StringComparer.Ordinal);
+        while (writers.Concat(readers).FirstOrDefault(pair => !done.Contains(pair.Value)) is { Value: { } method } next)
+        {
+            done.Add(method);
+            code.Line();
+            var isWriter = writers.TryGetValue(next.Key, out var writerName) && writerName == method;
+            if (isWriter) WriteMethod(code, types[next.Key], method);
+            else ReadMethod(code, types[next.Key], method);
+        }
+    }
+
+    private string WriteCall(string type, string value, string writer) => types[type] switch
+    {
+        ScalarShape scalar => $"{writer}.{Method(scalar.Kind)}({value})",
+        EnumShape @enum => $"{writer}.WriteNumber(({KeywordOf(@enum.Underlying)}){value})",
+        ObjectShape @object => $"{GeneratedNames.Payload(@object.Name)}.Write({writer}, {value})",
+        var collection => $"{MethodOf(writers, "Write", collection.Name)}({writer}, {value})",
+    };
+
+    private string MethodOf(SortedDictionary<string, string> methods, string verb, string type)
+    {
+        if (methods.TryGetValue(type, out var name)) return name;
+        return methods[type] = members.Take(verb + Words(type));
+    }
+
+    private void WriteMethod(CodeWriter code, TypeShape shape, string method)
+    {
+        var declared = FileHeader.Short(shape.Name);
+        code.Open($"private static void {method}(PayloadWriter writer, {declared} items)");
+        var isConcrete = shape is CollectionShape { IsInterface: false, Kind: not CollectionKind.Array } or DictionaryShape { IsInterface: false };
+        code.Line(isConcrete ? $"writer.Exactly<{declared}>(items);" : "writer.NotNull(items);");
+        var locals = new NameScope(["writer", "items", "item"]);
+        if (shape is DictionaryShape dictionary) WriteEntries(code, dictionary, locals);
+        else WriteElements(code, (CollectionShape)shape, locals);
+        code.Close();
+    }
+
+    private void WriteElements(CodeWriter code, CollectionShape shape, NameScope locals)
+    {
+        if (shape.Kind == CollectionKind.HashSet)
+            code.Line(shape.IsInterface
+                ? $"if (items is HashSet<{Declared(shape.Element)}> set) writer.DefaultComparer(set.Comparer);"
+                : "writer.DefaultComparer(items.Comparer);");
+        code.Line("writer.BeginArray();");
+        code.Open("foreach (var item in items)");
+        Write(code, shape.Element, "item", locals, "writer");
+        code.Close();
+        code.Line();
+        code.Line("writer.EndArray();");
+    }
+
+    private void WriteEntries(CodeWriter code, DictionaryShape shape, NameScope locals)
+    {
+        code.Line(shape.IsInterface
+            ? $"if (items is Dictionary<{Declared(shape.Key)}, {Declared(shape.Value)}> dictionary) writer.DefaultComparer(dictionary.Comparer);"
+            : "writer.DefaultComparer(items.Comparer);");
+        code.Line("writer.BeginObject();");
+        code.Open("foreach (var item in items)");
+        code.Line(types[shape.Key.Type] is EnumShape ? "writer.EnumMember(item.Key);" : "writer.Member(item.Key);");
+        Write(code, shape.Value, "item.Value", locals, "writer");
+        code.Close();
+        code.Line();
+        code.Line("writer.EndObject();");
+    }
+
+    private void ReadMethod(CodeWriter code, TypeShape shape, string method)
+    {
+        code.Open($"private static {FileHeader.Short(shape.Name)} {method}(ref PayloadReader reader)");
+        if (shape is DictionaryShape dictionary) ReadEntries(code, dictionary);
+        else ReadElements(code, (CollectionShape)shape);
+        code.Close();
+    }
+
+    private void ReadElements(CodeWriter code, CollectionShape shape)
+    {
+        var collection = shape.Kind == CollectionKind.HashSet ? "HashSet" : "List";
+        code.Line("reader.BeginArray();");
+        code.Line($"var items = new {collection}<{Declared(shape.Element)}>();");
+        code.Line($"while (reader.NextElement()) items.Add({Read(shape.Element, "reader")});");
+        code.Line(shape.Kind == CollectionKind.Array ? "return items.ToArray();" : "return items;");
+    }
+
+    private void ReadEntries(CodeWriter code, DictionaryShape shape)
+    {
+        code.Line("reader.BeginObject();");
+        code.Line($"var items = new Dictionary<{Declared(shape.Key)}, {Declared(shape.Value)}>();");
+        code.Open("while (reader.NextMember())");
+        code.Line($"var key = reader.{ReadKey(shape.Key)};");
+        code.Line($"if (!items.TryAdd(key, {Read(shape.Value, "reader")})) throw reader.Repeated(key);");
+        code.Close();
+        code.Line();
+        code.Line("return items;");
+    }
+
+    private string ReadKey(TypeUse key) => types[key.Type] switch
+    {
+        EnumShape @enum => $"EnumKey<{@enum.Name}>()",
+        ScalarShape { Kind: ScalarKind.String } => "Key()",
+        ScalarShape { Kind: ScalarKind.Guid } => "GuidKey()",
+        _ => $"NumberKey<{key.Type}>()",
+    };
+
+    private static string Method(ScalarKind kind) => kind switch
+    {
+        ScalarKind.SByte or ScalarKind.Byte or ScalarKind.Int16 or ScalarKind.UInt16 or ScalarKind.Int32 or ScalarKind.UInt32
+            or ScalarKind.Int64 or ScalarKind.UInt64 or ScalarKind.Single or ScalarKind.Double or ScalarKind.Decimal => "WriteNumber",
+        _ => "Write" + kind,
+    };
+
+    private static string KeywordOf(ScalarKind kind) => kind switch
+    {
+        ScalarKind.SByte => "sbyte",
+        ScalarKind.Byte => "byte",
+        ScalarKind.Int16 => "short",
+        ScalarKind.UInt16 => "ushort",
+        ScalarKind.UInt32 => "uint",
+        ScalarKind.Int64 => "long",
+        ScalarKind.UInt64 => "ulong",
+        _ => "int",
+    };
+
+    // List<global::Shop.Line?> becomes ListOfNullableLine.
+    private static string Words(string type)
+    {
+        if (type.EndsWith("?", StringComparison.Ordinal)) return "Nullable" + Words(type.Substring(0, type.Length - 1));
+        if (type.EndsWith("[]", StringComparison.Ordinal)) return "ArrayOf" + Words(type.Substring(0, type.Length - 2));
+        var open = type.IndexOf('<');
+        var name = open < 0 ? type : type.Substring(0, open);
+        var last = name.Substring(name.LastIndexOfAny(['.', ':']) + 1).TrimStart('@');
+        var word = char.ToUpperInvariant(last[0]) + last.Substring(1);
+        return open < 0 ? word : word + "Of" + string.Concat(Arguments(type.Substring(open + 1, type.LastIndexOf('>') - open - 1)).Select(Words));
+    }
+
+    private static IEnumerable<string> Arguments(string list)
+    {
+        var depth = 0;
+        var start = 0;
+        for (var i = 0; i < list.Length; i++)
+        {
+            if (list[i] == '<') depth++;
+            if (list[i] == '>') depth--;
+            if (list[i] != ',' || depth > 0) continue;
+            yield return list.Substring(start, i - start).Trim();
+            start = i + 1;
+        }
+
+        yield return list.Substring(start).Trim();
+    }
+}

@@ -1,0 +1,43 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using TypedTasks.Generators.Emitting;
+using TypedTasks.Generators.Model;
+using TypedTasks.Generators.Parsing;
+using TypedTasks.Shared;
+
+namespace TypedTasks.Generators;
+
+/// <summary>
+/// Writes the stub of each task, the serializers of its payload types, the assembly's manifest, and <c>AddAllTasks()</c> in applications.
+/// It reports nothing: the analyzers explain what can't be generated.
+/// </summary>
+[Generator(LanguageNames.CSharp)]
+public sealed class TaskGenerator : IIncrementalGenerator
+{
+    /// <inheritdoc/>
+    public void Initialize(IncrementalGeneratorInitializationContext context)
+    {
+        context.RegisterPostInitializationOutput(static output => output.AddEmbeddedAttributeDefinition());
+
+        var tasks = context.SyntaxProvider
+            .ForAttributeWithMetadataName(MetadataNames.QueueTaskAttribute, static (node, _) => node is MethodDeclarationSyntax, TaskParser.Parse)
+            .Where(static task => task is not null)
+            .Select(static (task, _) => task!) // filtered in the line above
+            .WithTrackingName(Steps.Tasks);
+        var all = tasks.Collect();
+
+        var conflicts = all.Select(static (tasks, _) => NameConflicts.Of(tasks)).WithTrackingName(Steps.Conflicts);
+        context.RegisterSourceOutput(tasks.Combine(conflicts), static (output, item) => TaskFile.Emit(output, item.Left, item.Right));
+
+        var types = all.SelectMany(static (tasks, _) => PayloadTypes.Of(tasks)).WithTrackingName(Steps.Types);
+        context.RegisterSourceOutput(types, static (output, type) => PayloadTypeFile.Emit(output, type));
+
+        var assembly = context.CompilationProvider
+            .Combine(context.AnalyzerConfigOptionsProvider)
+            .Select(static (item, cancellationToken) => AssemblyParser.Parse(item.Left, item.Right.GlobalOptions, cancellationToken))
+            .WithTrackingName(Steps.Assembly);
+        var manifest = all.Select(static (tasks, _) => ManifestEntries.Of(tasks)).Combine(assembly).WithTrackingName(Steps.Manifest);
+        context.RegisterSourceOutput(manifest, static (output, item) => ManifestFile.Emit(output, item.Left, item.Right));
+        context.RegisterSourceOutput(manifest, static (output, item) => AddAllTasksFile.Emit(output, item.Left, item.Right));
+    }
+}
