@@ -64,7 +64,6 @@ internal static class DiagnosticIds
     /// <summary>Two members with one JSON name, also when they differ only in case.</summary>
     public const string DuplicateMemberName = "TT2020";
 
-
     /// <summary>A System.Text.Json attribute that generated serializers don't carry out: converters, polymorphism, extension data.</summary>
     public const string UnsupportedJsonAttribute = "TT2022";
 

@@ -37,7 +37,7 @@ internal static class StubNames
         var plain = name.Name.TrimStart('@');
         if (StubMembers.Contains(plain)) return true;
         if (name.PartialTypes.Count > 0)
-            return method.ContainingType.GetMembers().Any(member => StubMembers.Contains(member.Name)) || IsAnotherTasks(method, name);
+            return method.ContainingType.GetMembers().Any(member => StubMembers.Contains(member.Name) && !IsGenerated(member)) || IsAnotherTasks(method, name);
 
         if (IsAnotherTasks(method, name)) return true;
         return compilation.GlobalNamespace is var root && Namespace(root, method.ContainingNamespace).GetMembers(plain).Any(member => member switch
@@ -51,8 +51,10 @@ internal static class StubNames
 
     // The analyzers look at a compilation that already has the stubs in it.
     private static bool IsStub(INamedTypeSymbol type, Compilation compilation)
-        => Same(type.ContainingAssembly, compilation.Assembly)
-            && type.Attribute("System.CodeDom.Compiler.GeneratedCodeAttribute") is { ConstructorArguments: { Length: 2 } arguments }
+        => Same(type.ContainingAssembly, compilation.Assembly) && IsGenerated(type);
+
+    private static bool IsGenerated(ISymbol symbol)
+        => symbol.Attribute("System.CodeDom.Compiler.GeneratedCodeAttribute") is { ConstructorArguments: { Length: 2 } arguments }
             && arguments[0].Value is GeneratedCodeTool;
 
     // Of several tasks with one stub the first by class and method keeps it, and the first of overloads.

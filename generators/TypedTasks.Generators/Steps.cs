@@ -4,7 +4,7 @@ namespace TypedTasks.Generators;
 internal static class Steps
 {
     public const string Tasks = nameof(Tasks);
-    public const string Conflicts = nameof(Conflicts);
+    public const string CaseTwins = nameof(CaseTwins);
     public const string Types = nameof(Types);
     public const string Assembly = nameof(Assembly);
     public const string Manifest = nameof(Manifest);

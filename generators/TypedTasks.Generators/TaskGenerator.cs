@@ -26,8 +26,8 @@ public sealed class TaskGenerator : IIncrementalGenerator
             .WithTrackingName(Steps.Tasks);
         var all = tasks.Collect();
 
-        var conflicts = all.Select(static (tasks, _) => NameConflicts.Of(tasks)).WithTrackingName(Steps.Conflicts);
-        context.RegisterSourceOutput(tasks.Combine(conflicts), static (output, item) => TaskFile.Emit(output, item.Left, item.Right));
+        var twins = all.Select(static (tasks, _) => CaseTwins.Of(tasks)).WithTrackingName(Steps.CaseTwins);
+        context.RegisterSourceOutput(tasks.Combine(twins), static (output, item) => TaskFile.Emit(output, item.Left, item.Right));
 
         var types = all.SelectMany(static (tasks, _) => PayloadTypes.Of(tasks)).WithTrackingName(Steps.Types);
         context.RegisterSourceOutput(types, static (output, type) => PayloadTypeFile.Emit(output, type));

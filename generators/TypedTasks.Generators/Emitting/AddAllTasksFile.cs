@@ -7,7 +7,7 @@ namespace TypedTasks.Generators.Emitting;
 /// <summary>Writes <c>AddAllTasks()</c> of an application: plain calls, so that no trimmer can drop a task and nothing is looked up at run time.</summary>
 internal static class AddAllTasksFile
 {
-    public static void Emit(SourceProductionContext output, EquatableArray<string> stubs, AssemblyFacts assembly)
+    public static void Emit(SourceProductionContext output, EquatableArray<ManifestEntry> tasks, AssemblyFacts assembly)
     {
         if (!assembly.WantsAddAllTasks) return;
         var code = FileHeader.Begin();
@@ -18,7 +18,7 @@ internal static class AddAllTasksFile
         code.Line("/// <summary>Adds the tasks of this application and of the libraries it references.</summary>");
         code.Line("/// <param name=\"builder\">The TypedTasks instance that runs them.</param>");
         code.Open("internal static global::TypedTasks.ITypedTasksBuilder AddAllTasks(this global::TypedTasks.ITypedTasksBuilder builder)");
-        var own = stubs.Count == 0 ? [] : new[] { $"global::{assembly.ManifestNamespace}.{ManifestFile.ClassName}" };
+        var own = tasks.Count == 0 ? [] : new[] { $"global::{assembly.ManifestNamespace}.{ManifestFile.ClassName}" };
         foreach (var manifest in own.Concat(assembly.ReferencedManifests)) code.Line($"builder.AddManifest(new {manifest}());");
         code.Line("return builder;");
         code.Close();

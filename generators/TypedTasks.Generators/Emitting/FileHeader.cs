@@ -1,3 +1,5 @@
+using TypedTasks.Shared;
+
 namespace TypedTasks.Generators.Emitting;
 
 /// <summary>What every generated file begins with.</summary>
@@ -6,7 +8,7 @@ internal static class FileHeader
     private static readonly string Version = typeof(FileHeader).Assembly.GetName().Version.ToString(3);
 
     /// <summary>Marks a class as generated.</summary>
-    public static string GeneratedCode { get; } = $"""[global::System.CodeDom.Compiler.GeneratedCode("TypedTasks", "{Version}")]""";
+    public static string GeneratedCode { get; } = $"""[global::System.CodeDom.Compiler.GeneratedCode("{StubNames.GeneratedCodeTool}", "{Version}")]""";
 
     /// <summary>Starts a file whose declarations users see.</summary>
     /// <remarks>Obsolete tasks are still generated, and undocumented parameters are the user's to document: neither is to warn twice.</remarks>
@@ -24,7 +26,7 @@ internal static class FileHeader
     /// <remarks>Values are checked for null when they are read, which the compiler's analysis does not see.</remarks>
     public static void OpenPlumbing(CodeWriter code)
     {
-        code.Line("#pragma warning disable nullable");
+        code.Line("#nullable disable warnings");
         code.Open("namespace " + GeneratedNames.Namespace);
         code.Line("using System;");
         code.Line("using System.Collections.Generic;");

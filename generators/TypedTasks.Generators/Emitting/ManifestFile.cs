@@ -9,11 +9,14 @@ internal static class ManifestFile
 {
     public const string ClassName = "TypedTasksManifest";
 
-    public static void Emit(SourceProductionContext output, EquatableArray<string> stubs, AssemblyFacts assembly)
+    public static void Emit(SourceProductionContext output, EquatableArray<ManifestEntry> tasks, AssemblyFacts assembly)
     {
-        if (stubs.Count == 0 || assembly.ManifestNamespace.Length == 0) return;
+        if (tasks.Count == 0 || assembly.ManifestNamespace.Length == 0) return;
         var code = FileHeader.Begin();
-        code.Line($"[assembly: global::TypedTasks.TaskManifest(typeof(global::{assembly.ManifestNamespace}.{ClassName}))]");
+        code.Line($"[assembly: global::TypedTasks.TaskManifest(typeof(global::{assembly.ManifestNamespace}.{ClassName}), TaskNames = new[]");
+        code.Line("{");
+        foreach (var task in tasks) code.Continuation(CSharpNames.Literal(task.TaskName) + ",");
+        code.Line("})]");
         code.Line();
         code.Open("namespace " + assembly.ManifestNamespace);
         code.Line("/// <summary>The tasks of this assembly.</summary>");
@@ -22,7 +25,7 @@ internal static class ManifestFile
         code.Line("/// <inheritdoc/>");
         code.Line("public global::System.Collections.Generic.IReadOnlyList<global::TypedTasks.TaskDefinition> Tasks { get; } =");
         code.OpenList();
-        foreach (var stub in stubs) code.Line($"global::{GeneratedNames.Namespace}.{GeneratedNames.Task(stub)}.Definition,");
+        foreach (var task in tasks) code.Line($"global::{GeneratedNames.Namespace}.{GeneratedNames.Task(task.Stub)}.Definition,");
         code.Close("];");
         code.Close();
         code.Close();

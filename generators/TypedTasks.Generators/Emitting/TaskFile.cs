@@ -1,5 +1,4 @@
 using Microsoft.CodeAnalysis;
-using TypedTasks.Generators.Model;
 using TypedTasks.Shared;
 
 namespace TypedTasks.Generators.Emitting;
@@ -7,9 +6,8 @@ namespace TypedTasks.Generators.Emitting;
 /// <summary>Writes the file of one task: the stub that users call, then the definition that clients and workers use.</summary>
 internal static class TaskFile
 {
-    public static void Emit(SourceProductionContext output, TaskShape task, NameConflicts conflicts)
+    public static void Emit(SourceProductionContext output, TaskShape task, EquatableArray<string> caseTwins)
     {
-        if (conflicts.Shadowed.Contains(task.Method)) return;
         var code = FileHeader.Begin();
         StubCode.Emit(code, task);
         if (task.IsValid)
@@ -18,6 +16,6 @@ internal static class TaskFile
             TaskCode.Emit(code, task);
         }
 
-        output.AddSource(GeneratedNames.File(GeneratedNames.Task(task.StubFullName), conflicts.CaseTwins.Contains(task.StubFullName)), code.ToString());
+        output.AddSource(GeneratedNames.File(GeneratedNames.Task(task.StubFullName), caseTwins.Contains(task.StubFullName)), code.ToString());
     }
 }

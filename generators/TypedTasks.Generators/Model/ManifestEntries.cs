@@ -6,14 +6,12 @@ namespace TypedTasks.Generators.Model;
 /// <summary>The tasks that the assembly's manifest lists.</summary>
 internal static class ManifestEntries
 {
-    /// <summary>The stubs of the tasks in the order of the tasks' names.</summary>
-    public static EquatableArray<string> Of(ImmutableArray<TaskShape> tasks)
+    /// <summary>The tasks that can run, in the order of their names.</summary>
+    public static EquatableArray<ManifestEntry> Of(ImmutableArray<TaskShape> tasks)
         => tasks
-            .GroupBy(task => task.StubFullName, StringComparer.Ordinal)
-            .Select(group => group.OrderBy(task => task.Method, StringComparer.Ordinal).First())
             .Where(task => task.IsValid)
-            .OrderBy(task => task.TaskName, StringComparer.Ordinal)
-            .ThenBy(task => task.StubFullName, StringComparer.Ordinal)
-            .Select(task => task.StubFullName)
+            .Select(task => new ManifestEntry(task.TaskName, task.StubFullName))
+            .OrderBy(entry => entry.TaskName, StringComparer.Ordinal)
+            .ThenBy(entry => entry.Stub, StringComparer.Ordinal)
             .ToEquatableArray();
 }

@@ -11,7 +11,7 @@ namespace TypedTasks.Generators.Parsing;
 internal static class AssemblyParser
 {
     private const string Contracts = "TypedTasks.Abstractions";
-    private const string ManifestAttribute = "TypedTasks.TaskManifestAttribute";
+    private const string ManifestAttribute = MetadataNames.TaskManifestAttribute;
     private const string RegistryOption = "build_property.TypedTasksGenerateRegistry";
 
     public static AssemblyFacts Parse(Compilation compilation, AnalyzerConfigOptions options, CancellationToken cancellationToken)
