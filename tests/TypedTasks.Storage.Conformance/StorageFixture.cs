@@ -17,7 +17,7 @@ public abstract class StorageFixture : IAsyncDisposable
     /// <summary>Makes the schema say that its version is one below (-1) or above (+1) the one it has.</summary>
     public abstract Task ShiftSchemaVersionAsync(int by);
 
-    /// <summary>Counts the rows of one of the tables <c>job</c>, <c>job_history</c>, <c>attempt_error</c>, <c>worker</c>.</summary>
+    /// <summary>Counts the rows of one of the tables <c>job</c>, <c>job_history</c> and <c>attempt_error</c>.</summary>
     public abstract Task<long> CountRowsAsync(string table);
 
     /// <summary>Drops the database with everything opened on it.</summary>

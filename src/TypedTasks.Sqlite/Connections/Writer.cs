@@ -1,0 +1,85 @@
+namespace TypedTasks.Sqlite.Connections;
+
+/// <summary>The one connection of this process that writes. Callers take turns; other processes are waited for.</summary>
+internal sealed class Writer(DatabaseFile file, Lock gate) : IAsyncDisposable
+{
+    private readonly SemaphoreSlim _turns = new(1, 1);
+    private readonly Random _random = new();
+    private Connection? _connection;
+    private bool _isDisposed;
+
+    /// <summary>Does some work in a transaction and commits it.</summary>
+    public async ValueTask<T> WriteAsync<T>(Func<Connection, T> work, CancellationToken cancellationToken)
+    {
+        using var turn = await TakeTurnAsync(cancellationToken).ConfigureAwait(false);
+        return await turn.WriteAsync(work, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Waits for the caller's turn; disposing it lets the next one go.</summary>
+    public async ValueTask<Turn> TakeTurnAsync(CancellationToken cancellationToken)
+    {
+        await _turns.WaitAsync(cancellationToken).ConfigureAwait(false);
+        if (!_isDisposed) return new Turn(this);
+
+        _turns.Release();
+        throw new ObjectDisposedException(nameof(SqliteStorage));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _turns.WaitAsync().ConfigureAwait(false);
+        _isDisposed = true;
+        Close();
+        _turns.Release();
+    }
+
+    private async ValueTask<T> WaitAndWriteAsync<T>(Func<Connection, T> work, CancellationToken cancellationToken)
+    {
+        Patience? patience = null;
+        while (true)
+        {
+            if (TryWrite(work, out var result)) return result;
+            patience ??= new Patience(file, _random);
+            await patience.WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>One transaction from beginning to end on this thread: whoever holds the gate never waits for the thread pool.</summary>
+    private bool TryWrite<T>(Func<Connection, T> work, out T result)
+    {
+        result = default!; // ! not read when the method returns false
+        lock (gate)
+        {
+            _connection ??= file.TryOpen();
+            if (_connection is null || !_connection.TryExecute("session/begin")) return false;
+
+            try
+            {
+                result = work(_connection);
+                _connection.Execute("session/commit");
+                return true;
+            }
+            catch
+            {
+                // A new connection, because after an error of the disk or the file this one may be of no use any more. Closing rolls back.
+                Close();
+                throw;
+            }
+        }
+    }
+
+    private void Close()
+    {
+        _connection?.Dispose();
+        _connection = null;
+    }
+
+    /// <summary>The right to write; of one caller at a time.</summary>
+    internal readonly struct Turn(Writer writer) : IDisposable
+    {
+        public ValueTask<T> WriteAsync<T>(Func<Connection, T> work, CancellationToken cancellationToken)
+            => writer.WaitAndWriteAsync(work, cancellationToken);
+
+        public void Dispose() => writer._turns.Release();
+    }
+}

@@ -1,0 +1,69 @@
+using TypedTasks.Sqlite.Connections;
+using TypedTasks.Storage;
+
+namespace TypedTasks.Sqlite.Jobs;
+
+/// <summary>Writes how attempts ended, within one transaction. Each statement is fenced by (id, claims).</summary>
+internal sealed class OutcomeWriting(Connection connection, long now)
+{
+    /// <returns>The attempts whose outcome came too late.</returns>
+    public List<AttemptId> Write(IReadOnlyList<AttemptOutcome> outcomes)
+    {
+        var late = new List<AttemptId>();
+        foreach (var outcome in outcomes)
+        {
+            if (!TryWrite(outcome)) late.Add(outcome.Attempt);
+        }
+
+        return late;
+    }
+
+    /// <summary>Ends a running job. A reason of its own wins over that of a request to cancel it.</summary>
+    public bool TryEnd(AttemptId attempt, JobState state, string? reason, byte[]? result = null, int crashes = 0)
+    {
+        var statement = Fenced("jobs/end_jobs", attempt)
+            .Bind("state", (int)state)
+            .Bind("crashes", crashes)
+            .Bind("now", now)
+            .Bind("reason", StoredText.Clean(reason));
+        _ = result is null ? statement.Bind("result", null as string) : statement.BindText("result", result);
+        if (statement.Run() == 0) return false;
+
+        connection.Prepare("jobs/delete_jobs").Bind("job", attempt.JobId).Run();
+        return true;
+    }
+
+    private bool TryWrite(AttemptOutcome outcome)
+    {
+        if (outcome.Error is { } error) AddError(outcome.Attempt, error);
+
+        return outcome.Kind switch
+        {
+            OutcomeKind.Succeeded => TryEnd(outcome.Attempt, JobState.Succeeded, null, outcome.Result),
+            OutcomeKind.Failed => TryEnd(outcome.Attempt, JobState.Failed, outcome.Reason),
+            OutcomeKind.Canceled => TryEnd(outcome.Attempt, JobState.Canceled, outcome.Reason),
+            OutcomeKind.Retry => TryRetry(outcome) || TryEndCanceled(outcome.Attempt),
+            OutcomeKind.Released => Fenced("jobs/release_jobs", outcome.Attempt).Run() > 0 || TryEndCanceled(outcome.Attempt),
+            OutcomeKind.Parked => Fenced("jobs/park_jobs", outcome.Attempt).Run() > 0 || TryEndCanceled(outcome.Attempt),
+            _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome.Kind, "There is no such kind of outcome."),
+        };
+    }
+
+    private void AddError(AttemptId attempt, AttemptError error)
+        => Fenced("jobs/add_error", attempt)
+            .Bind("attempt", error.Attempt)
+            .Bind("type", StoredText.Clean(error.Type))
+            .Bind("message", StoredText.Clean(error.Message))
+            .Bind("detail", StoredText.Clean(error.Detail))
+            .Bind("now", now)
+            .Run();
+
+    private bool TryRetry(AttemptOutcome outcome)
+        => Fenced("jobs/retry_jobs", outcome.Attempt).Bind("run_at", DatabaseTime.After(now, outcome.Delay)).Run() > 0;
+
+    /// <summary>The job would run again: if it is still running, then only a request to cancel it has kept it from that.</summary>
+    private bool TryEndCanceled(AttemptId attempt) => TryEnd(attempt, JobState.Canceled, null);
+
+    private Statement Fenced(string name, AttemptId attempt)
+        => connection.Prepare(name).Bind("job", attempt.JobId).Bind("claims", attempt.Claims);
+}

@@ -1,0 +1,81 @@
+using System.Globalization;
+using TypedTasks.Sqlite.Connections;
+using TypedTasks.Sqlite.Jobs;
+using TypedTasks.Sqlite.Signals;
+using TypedTasks.Storage;
+
+namespace TypedTasks.Sqlite.Maintenance;
+
+/// <summary>Promotes, rescues and prunes.</summary>
+internal sealed class MaintenanceStore(Writer writer, Watcher watcher) : IMaintenanceStore
+{
+    public async ValueTask<Promotion> PromoteAsync(int limit, CancellationToken cancellationToken)
+    {
+        var promotion = await writer.WriteAsync(connection => Promote(connection, limit), cancellationToken).ConfigureAwait(false);
+        if (promotion.Count > 0) watcher.Signal();
+        return promotion;
+    }
+
+    public async ValueTask<IReadOnlyList<RescuedJob>> RescueAsync(int crashBudget, int limit, CancellationToken cancellationToken)
+    {
+        var rescued = await writer.WriteAsync(connection => Rescue(connection, crashBudget, limit), cancellationToken).ConfigureAwait(false);
+        if (rescued.Count > 0) watcher.Signal();
+        return rescued;
+    }
+
+    public async ValueTask<int> PruneAsync(TimeSpan retention, int limit, CancellationToken cancellationToken)
+        => await writer.WriteAsync(connection => Prune(connection, retention, limit), cancellationToken).ConfigureAwait(false);
+
+    private static Promotion Promote(Connection connection, int limit)
+    {
+        var now = connection.ReadClock();
+        var count = connection.Prepare("maintenance/promote_jobs").Bind("now", now).Bind("limit", limit).Run();
+        using var next = connection.Prepare("maintenance/find_next_run");
+        next.Read();
+        return new Promotion(count, next.IsNull(0) ? null : DatabaseTime.ToTimeSpan(Math.Max(next.Long(0) - now, 0)));
+    }
+
+    private static List<RescuedJob> Rescue(Connection connection, int crashBudget, int limit)
+    {
+        var now = connection.ReadClock();
+        var rescued = new List<RescuedJob>();
+        foreach (var job in FindLostJobs(connection, now, limit)) rescued.Add(Rescue(connection, job, crashBudget, now));
+        connection.Prepare("maintenance/settle_workers").Bind("now", now).Run();
+        return rescued;
+    }
+
+    private static RescuedJob Rescue(Connection connection, LostJob job, int crashBudget, long now)
+    {
+        var crashes = job.Crashes + 1;
+        var failed = crashes >= crashBudget && !job.CancelRequested;
+        if (failed) new OutcomeWriting(connection, now).TryEnd(job.Attempt, JobState.Failed, Reason(job.Worker, crashes), crashes: 1);
+        else if (job.CancelRequested) new OutcomeWriting(connection, now).TryEnd(job.Attempt, JobState.Canceled, null, crashes: 1);
+        else connection.Prepare("maintenance/rescue_job").Bind("job", job.Attempt.JobId).Bind("claims", job.Attempt.Claims).Run();
+        return new RescuedJob(job.Attempt.JobId, job.Worker, crashes, failed);
+    }
+
+    private static List<LostJob> FindLostJobs(Connection connection, long now, int limit)
+    {
+        using var statement = connection.Prepare("maintenance/find_lost_jobs").Bind("now", now).Bind("limit", limit);
+        var jobs = new List<LostJob>();
+        while (statement.Read())
+            jobs.Add(new LostJob(new AttemptId(statement.Long(0), statement.Int(1)), statement.Int(2), statement.Text(3), statement.Int(4) != 0));
+        return jobs;
+    }
+
+    private static string Reason(string worker, int crashes) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"Its worker died {crashes} times while it had this job, the last time '{worker}'. The job may be what kills it: look for a crash, or for memory running out, before running it again.");
+
+    private static int Prune(Connection connection, TimeSpan retention, int limit)
+    {
+        var before = connection.ReadClock() - DatabaseTime.FromTimeSpan(retention);
+        connection.Prepare("maintenance/prune_errors").Bind("before", before).Bind("limit", limit).Run();
+        connection.Prepare("maintenance/prune_enqueue_ids").Bind("before", before).Bind("limit", limit).Run();
+        var pruned = connection.Prepare("maintenance/prune_jobs").Bind("before", before).Bind("limit", limit).Run();
+        connection.Prepare("maintenance/prune_workers").Bind("before", before).Run();
+        return pruned;
+    }
+
+    private sealed record LostJob(AttemptId Attempt, int Crashes, string Worker, bool CancelRequested);
+}

@@ -1,0 +1,89 @@
+using TypedTasks.Sqlite.Connections;
+using TypedTasks.Storage;
+
+namespace TypedTasks.Sqlite.Reading;
+
+/// <summary>Reads jobs for people.</summary>
+internal sealed class JobReader(Readers readers) : IJobReader
+{
+    private const int Parked = 8;
+
+    public async ValueTask<JobDetails?> FindAsync(long jobId, CancellationToken cancellationToken)
+        => await readers.ReadAsync(connection => Find(connection, jobId), cancellationToken).ConfigureAwait(false);
+
+    public async ValueTask<IReadOnlyList<JobDetails>> ListAsync(JobFilter filter, CancellationToken cancellationToken)
+        => await readers.ReadAsync(connection => List(connection, filter), cancellationToken).ConfigureAwait(false);
+
+    public async ValueTask<IReadOnlyList<JobCount>> CountAsync(CancellationToken cancellationToken)
+        => await readers.ReadAsync(Count, cancellationToken).ConfigureAwait(false);
+
+    private static JobDetails? Find(Connection connection, long jobId)
+    {
+        using var statement = connection.Prepare("reading/find_job").Bind("job", jobId);
+        return statement.Read() ? ReadJob(statement) with { Errors = ListErrors(connection, jobId) } : null;
+    }
+
+    private static List<AttemptError> ListErrors(Connection connection, long jobId)
+    {
+        using var statement = connection.Prepare("reading/list_errors").Bind("job", jobId);
+        var errors = new List<AttemptError>();
+        while (statement.Read())
+        {
+            errors.Add(new AttemptError
+            {
+                Attempt = statement.Int(0),
+                Type = statement.Text(1),
+                Message = statement.Text(2),
+                Detail = statement.Text(3),
+                FailedAt = statement.Time(4),
+                Worker = statement.TextOrNull(5),
+            });
+        }
+
+        return errors;
+    }
+
+    private static List<JobDetails> List(Connection connection, JobFilter filter)
+    {
+        using var statement = connection.Prepare("reading/list_jobs")
+            .Bind("before", filter.Before ?? long.MaxValue)
+            .Bind("state", (long?)filter.State)
+            .Bind("queue", filter.Queue)
+            .Bind("task_name", filter.TaskName)
+            .Bind("limit", filter.Limit);
+        var jobs = new List<JobDetails>();
+        while (statement.Read()) jobs.Add(ReadJob(statement));
+        return jobs;
+    }
+
+    private static List<JobCount> Count(Connection connection)
+    {
+        using var statement = connection.Prepare("reading/count_jobs");
+        var counts = new List<JobCount>();
+        while (statement.Read()) counts.Add(new JobCount(statement.Text(0), (JobState)statement.Int(1), statement.Long(2)));
+        return counts;
+    }
+
+    private static JobDetails ReadJob(Statement statement) => new()
+    {
+        Id = statement.Long(0),
+        TaskName = statement.Text(1),
+        Version = statement.Int(2),
+        Queue = statement.Text(3),
+        State = statement.Int(4) is var state && state == Parked ? JobState.Ready : (JobState)state,
+        Priority = -statement.Int(5),
+        ExpectedBy = statement.Long(6) == DatabaseTime.Never ? null : statement.Time(6),
+        Attempt = statement.Int(7),
+        MaxAttempts = statement.Int(8),
+        Claims = statement.Int(9),
+        Crashes = statement.Int(10),
+        Worker = statement.TextOrNull(11),
+        EnqueuedAt = statement.Time(12),
+        RunAt = statement.TimeOrNull(13),
+        ClaimedAt = statement.TimeOrNull(14),
+        FinishedAt = statement.TimeOrNull(15),
+        Payload = statement.Text(16),
+        Result = statement.TextOrNull(17),
+        Reason = statement.TextOrNull(18),
+    };
+}

@@ -1,0 +1,10 @@
+-- Gives back a job whose attempt does not count, unless somebody asked to cancel it; the fence is (id, claims).
+-- The attempt is handed back, the claim is not: it is the fence.
+update typed_tasks_job
+set
+    state = 2,
+    attempts = attempts - 1
+where id = :job
+  and claims = :claims
+  and state = 4
+  and cancel_reason is null;

@@ -1,0 +1,12 @@
+-- Makes scheduled jobs ready whose time has come, the longest due first.
+-- The index of scheduled jobs holds run_at and, as every index, the id.
+update typed_tasks_job
+set state = 2
+where id in (
+    select id
+    from typed_tasks_job
+    where state = 1
+      and run_at <= :now
+    order by run_at, id
+    limit :limit
+);

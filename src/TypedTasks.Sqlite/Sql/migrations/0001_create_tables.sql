@@ -1,0 +1,216 @@
+-- Creates the tables, views and the clock of the first version.
+-- A job moves between states as a row of one table and leaves it when it ends, so that claims never walk over finished jobs.
+-- Times are microseconds since 1970-01-01 UTC; the documented views (jobs, job_errors, job_counts, workers, queues) show ISO text.
+
+-- The only clock that is stored or compared; tests replace it to move time. SQLite's own has milliseconds.
+create view typed_tasks_clock as
+select cast(round((julianday('now') - 2440587.5) * 86400000.0) as integer) * 1000 as now;
+
+-- Queue names and the numbers under which jobs store them.
+create table typed_tasks_queue (
+    number integer primary key,
+    name text not null unique
+);
+
+-- What a worker must know to run a job: the task and the version of its payload.
+create table typed_tasks_contract (
+    number integer primary key,
+    task_name text not null,
+    version integer not null,
+    unique (task_name, version)
+);
+
+-- Worker processes, with one lease for all the jobs of each. Kept after their end, because jobs name them; pruned with these.
+-- stopped_at: when the worker said goodbye. settled_at: when a rescue found its lease over and no jobs left. Either way it claims nothing any more.
+create table typed_tasks_worker (
+    number integer primary key autoincrement,
+    name text not null,
+    host text not null,
+    process_id integer not null,
+    queues text not null,
+    concurrency integer not null,
+    started_at integer not null,
+    lease_expires_at integer not null,
+    stopped_at integer,
+    settled_at integer
+);
+
+create index typed_tasks_worker_live on typed_tasks_worker (lease_expires_at) where stopped_at is null and settled_at is null;
+
+-- Jobs that have not ended. State: 1 Scheduled, 2 Ready, 3 Blocked, 4 Running; 8 is Ready, but set aside for workers that know its contract.
+-- rank is the priority negated and expected_by the largest integer when nothing is expected: so the order of claims is that of one index.
+-- attempts are handed back when one did not count; claims never are: (id, claims) names one attempt and fences late writes.
+-- autoincrement: a number is not used again when its job has left for the history.
+create table typed_tasks_job (
+    id integer primary key autoincrement,
+    state integer not null,
+    queue integer not null,
+    contract integer not null,
+    rank integer not null,
+    expected_by integer not null,
+    attempts integer not null default 0,
+    max_attempts integer not null,
+    claims integer not null default 0,
+    crashes integer not null default 0,
+    worker integer,
+    created_at integer not null,
+    run_at integer,
+    claimed_at integer,
+    enqueue_id blob,
+    cancel_reason text,
+    payload text not null
+);
+
+create index typed_tasks_job_ready on typed_tasks_job (queue, rank, expected_by, id) where state = 2;
+create index typed_tasks_job_scheduled on typed_tasks_job (run_at) where state = 1;
+create index typed_tasks_job_running on typed_tasks_job (worker) where state = 4;
+create index typed_tasks_job_parked on typed_tasks_job (queue, contract, rank, expected_by, id) where state = 8;
+
+-- Jobs that have ended; deleted when their retention is over. State: 5 Succeeded, 6 Failed, 7 Canceled.
+create table typed_tasks_job_history (
+    id integer primary key,
+    state integer not null,
+    queue integer not null,
+    contract integer not null,
+    rank integer not null,
+    expected_by integer not null,
+    attempts integer not null,
+    max_attempts integer not null,
+    claims integer not null,
+    crashes integer not null,
+    worker integer,
+    created_at integer not null,
+    run_at integer,
+    claimed_at integer,
+    finished_at integer not null,
+    enqueue_id blob,
+    reason text,
+    result text,
+    payload text not null
+);
+
+create index typed_tasks_job_history_finished on typed_tasks_job_history (finished_at);
+create index typed_tasks_job_history_counted on typed_tasks_job_history (queue, state);
+
+-- Ids that callers chose, and their jobs, live or finished.
+create table typed_tasks_enqueue_id (
+    id blob primary key,
+    job_id integer not null
+) without rowid;
+
+-- What went wrong, one row per failed attempt.
+create table typed_tasks_attempt_error (
+    job_id integer not null,
+    claims integer not null,
+    attempt integer not null,
+    failed_at integer not null,
+    worker integer,
+    type text not null,
+    message text not null,
+    detail text not null,
+    primary key (job_id, claims)
+) without rowid;
+
+-- What the reader reads: live and finished jobs alike, in stored numbers.
+create view typed_tasks_any_job as
+select
+    id, state, queue, contract, rank, expected_by, attempts, max_attempts, claims, crashes, worker, created_at, run_at, claimed_at,
+    null as finished_at, cancel_reason is not null as cancel_requested, payload, null as result, null as reason
+from typed_tasks_job
+union all
+select
+    id, state, queue, contract, rank, expected_by, attempts, max_attempts, claims, crashes, worker, created_at, run_at, claimed_at,
+    finished_at, 0, payload, result, reason
+from typed_tasks_job_history;
+
+-- All jobs, waiting, running and ended, with names and words. Stable: tools and people may read it.
+create view typed_tasks_jobs as
+select
+    id,
+    (select task_name from typed_tasks_contract where number = job.contract) as task_name,
+    (select version from typed_tasks_contract where number = job.contract) as version,
+    (select name from typed_tasks_queue where number = job.queue) as queue,
+    case state
+        when 1 then 'Scheduled'
+        when 2 then 'Ready'
+        when 3 then 'Blocked'
+        when 4 then 'Running'
+        when 5 then 'Succeeded'
+        when 6 then 'Failed'
+        when 7 then 'Canceled'
+        when 8 then 'Ready'
+    end as state,
+    state = 8 as parked,
+    -rank as priority,
+    case when expected_by < 9223372036854775807 then strftime('%Y-%m-%dT%H:%M:%S', expected_by / 1000000, 'unixepoch') || printf('.%06dZ', expected_by % 1000000) end as expected_by,
+    attempts as attempt,
+    max_attempts,
+    claims,
+    crashes,
+    (select name from typed_tasks_worker where number = job.worker) as worker,
+    strftime('%Y-%m-%dT%H:%M:%S', created_at / 1000000, 'unixepoch') || printf('.%06dZ', created_at % 1000000) as enqueued_at,
+    strftime('%Y-%m-%dT%H:%M:%S', run_at / 1000000, 'unixepoch') || printf('.%06dZ', run_at % 1000000) as run_at,
+    strftime('%Y-%m-%dT%H:%M:%S', claimed_at / 1000000, 'unixepoch') || printf('.%06dZ', claimed_at % 1000000) as claimed_at,
+    strftime('%Y-%m-%dT%H:%M:%S', finished_at / 1000000, 'unixepoch') || printf('.%06dZ', finished_at % 1000000) as finished_at,
+    cancel_requested,
+    payload,
+    result,
+    reason
+from typed_tasks_any_job as job;
+
+-- What went wrong in each failed attempt.
+create view typed_tasks_job_errors as
+select
+    job_id,
+    attempt,
+    strftime('%Y-%m-%dT%H:%M:%S', failed_at / 1000000, 'unixepoch') || printf('.%06dZ', failed_at % 1000000) as failed_at,
+    (select name from typed_tasks_worker where number = error.worker) as worker,
+    type,
+    message,
+    detail
+from typed_tasks_attempt_error as error;
+
+-- How many jobs of each queue are in each state.
+create view typed_tasks_job_counts as
+select
+    (select name from typed_tasks_queue where number = counted.queue) as queue,
+    case state
+        when 1 then 'Scheduled'
+        when 2 then 'Ready'
+        when 3 then 'Blocked'
+        when 4 then 'Running'
+        when 5 then 'Succeeded'
+        when 6 then 'Failed'
+        when 7 then 'Canceled'
+        when 8 then 'Ready'
+    end as state,
+    state = 8 as parked,
+    jobs
+from (
+    select queue, state, count(*) as jobs from typed_tasks_job group by queue, state
+    union all
+    select queue, state, count(*) as jobs from typed_tasks_job_history group by queue, state
+) as counted;
+
+-- Worker processes: live, stopped in good order, or lost when their lease expired.
+create view typed_tasks_workers as
+select
+    number,
+    name,
+    host,
+    process_id,
+    queues,
+    concurrency,
+    strftime('%Y-%m-%dT%H:%M:%S', started_at / 1000000, 'unixepoch') || printf('.%06dZ', started_at % 1000000) as started_at,
+    strftime('%Y-%m-%dT%H:%M:%S', lease_expires_at / 1000000, 'unixepoch') || printf('.%06dZ', lease_expires_at % 1000000) as lease_expires_at,
+    case
+        when stopped_at is not null then 'stopped'
+        when lease_expires_at <= (select now from typed_tasks_clock) then 'lost'
+        else 'live'
+    end as state
+from typed_tasks_worker;
+
+-- All queues that ever had a job or a worker.
+create view typed_tasks_queues as
+select number, name
+from typed_tasks_queue;

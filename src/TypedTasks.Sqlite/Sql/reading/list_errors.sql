@@ -1,0 +1,12 @@
+-- Lists what went wrong in a job's attempts, oldest first.
+-- Claims only grow, so their order is that of the attempts.
+select
+    attempt,
+    type,
+    message,
+    detail,
+    failed_at,
+    (select name from typed_tasks_worker where number = error.worker) as worker
+from typed_tasks_attempt_error as error
+where job_id = :job
+order by claims;

@@ -1,0 +1,3 @@
+-- Ends a transaction and undoes what it wrote.
+-- Also ends one that only read.
+rollback;

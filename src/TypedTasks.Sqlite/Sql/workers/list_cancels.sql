@@ -1,0 +1,8 @@
+-- Lists the running attempts of a worker that somebody asked to cancel.
+-- Read with each heartbeat.
+select id, claims
+from typed_tasks_job
+where worker = :worker
+  and state = 4
+  and cancel_reason is not null
+order by id;

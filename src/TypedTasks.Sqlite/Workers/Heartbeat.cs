@@ -1,0 +1,72 @@
+using TypedTasks.Sqlite.Connections;
+using TypedTasks.Storage;
+
+namespace TypedTasks.Sqlite.Workers;
+
+/// <summary>
+/// Renews leases, on a connection of its own and without the thread pool. It shares a gate with the writer instead of racing with it for the file,
+/// because a writer that drains a backlog holds the file nearly all the time.
+/// </summary>
+internal sealed class Heartbeat(DatabaseFile file, Lock gate) : IDisposable
+{
+    private readonly ManualResetEvent _stop = new(false);
+    private readonly Random _random = new();
+    private Connection? _connection;
+    private bool _isDisposed;
+
+    public Renewal Renew(int workerId, TimeSpan lease)
+    {
+        Patience? patience = null;
+        while (true)
+        {
+            if (TryRenew(workerId, lease) is { } renewal) return renewal;
+            patience ??= new Patience(file, _random);
+            patience.Wait(_stop);
+        }
+    }
+
+    public void Dispose()
+    {
+        lock (gate)
+        {
+            if (_isDisposed) return;
+            _isDisposed = true;
+            _stop.Set();
+            Close();
+        }
+    }
+
+    private Renewal? TryRenew(int workerId, TimeSpan lease)
+    {
+        lock (gate)
+        {
+            ObjectDisposedException.ThrowIf(_isDisposed, typeof(SqliteStorage));
+            _connection ??= file.TryOpen();
+            if (_connection is null || !_connection.TryExecute("session/begin")) return null;
+
+            try
+            {
+                var renewal = Renew(_connection, workerId, lease);
+                _connection.Execute("session/commit");
+                return renewal;
+            }
+            catch
+            {
+                Close();
+                throw;
+            }
+        }
+    }
+
+    private static Renewal Renew(Connection connection, int workerId, TimeSpan lease)
+    {
+        var alive = connection.Prepare("workers/renew_lease").Bind("worker", workerId).Bind("lease", DatabaseTime.FromTimeSpan(lease)).Run() > 0;
+        return new Renewal(alive, alive ? Attempts.Read(connection, "workers/list_cancels", workerId) : []);
+    }
+
+    private void Close()
+    {
+        _connection?.Dispose();
+        _connection = null;
+    }
+}

@@ -1,0 +1,84 @@
+using TypedTasks.Sqlite.Connections;
+using TypedTasks.Sqlite.Jobs;
+using TypedTasks.Sqlite.Names;
+using TypedTasks.Storage;
+
+namespace TypedTasks.Sqlite.Workers;
+
+/// <summary>Workers, their leases, and the numbers behind names.</summary>
+internal sealed class WorkerStore(Writer writer, Readers readers, Heartbeat heartbeat, NameNumbers names) : IWorkerStore
+{
+    public async ValueTask<int> RegisterAsync(WorkerRegistration worker, TimeSpan lease, CancellationToken cancellationToken)
+        => await writer.WriteAsync(connection => Register(connection, worker, lease), cancellationToken).ConfigureAwait(false);
+
+    public Renewal Renew(int workerId, TimeSpan lease) => heartbeat.Renew(workerId, lease);
+
+    public async ValueTask<IReadOnlyList<AttemptId>> ListClaimedAsync(int workerId, CancellationToken cancellationToken)
+        => await readers.ReadAsync(connection => Attempts.Read(connection, "workers/list_claimed", workerId), cancellationToken).ConfigureAwait(false);
+
+    public async ValueTask RemoveAsync(int workerId, CancellationToken cancellationToken)
+        => await writer.WriteAsync(connection => Remove(connection, workerId), cancellationToken).ConfigureAwait(false);
+
+    public async ValueTask<IReadOnlyList<int>> InternContractsAsync(IReadOnlyList<TaskContract> contracts, CancellationToken cancellationToken)
+        => await InternAsync(scope => contracts.Select(scope.Contract).ToList(), cancellationToken).ConfigureAwait(false);
+
+    public async ValueTask InternQueuesAsync(IReadOnlyList<string> names, CancellationToken cancellationToken)
+        => await InternAsync(scope => names.Select(scope.Queue).ToList(), cancellationToken).ConfigureAwait(false);
+
+    public async ValueTask<TaskContract> ReadContractAsync(int contract, CancellationToken cancellationToken)
+        => await readers.ReadAsync(connection => ReadContract(connection, contract), cancellationToken).ConfigureAwait(false);
+
+    public async ValueTask<IReadOnlyList<QueueNumber>> ListQueuesAsync(CancellationToken cancellationToken)
+        => await readers.ReadAsync(ListQueues, cancellationToken).ConfigureAwait(false);
+
+    private static int Register(Connection connection, WorkerRegistration worker, TimeSpan lease)
+    {
+        connection.Prepare("workers/register_worker")
+            .Bind("name", StoredText.Clean(worker.Name))
+            .Bind("host", StoredText.Clean(worker.Host))
+            .Bind("process_id", worker.ProcessId)
+            .Bind("queues", StoredText.Clean(worker.Queues))
+            .Bind("concurrency", worker.Concurrency)
+            .Bind("lease", DatabaseTime.FromTimeSpan(lease))
+            .Run();
+        return (int)connection.LastId;
+    }
+
+    private static bool Remove(Connection connection, int workerId)
+    {
+        var now = connection.ReadClock();
+        var released = Attempts.Read(connection, "workers/list_claimed", workerId)
+            .Select(static attempt => new AttemptOutcome { Attempt = attempt, Kind = OutcomeKind.Released });
+        new OutcomeWriting(connection, now).Write([.. released]);
+        return connection.Prepare("workers/stop_worker").Bind("worker", workerId).Bind("now", now).Run() > 0;
+    }
+
+    private static TaskContract ReadContract(Connection connection, int contract)
+    {
+        using var statement = connection.Prepare("contracts/read_contract").Bind("contract", contract);
+        return statement.Read()
+            ? new TaskContract(statement.Text(0), statement.Int(1))
+            : throw new ArgumentOutOfRangeException(nameof(contract), contract, "No task version has this number.");
+    }
+
+    private static List<QueueNumber> ListQueues(Connection connection)
+    {
+        using var statement = connection.Prepare("queues/list_queues");
+        var queues = new List<QueueNumber>();
+        while (statement.Read()) queues.Add(new QueueNumber(statement.Int(0), statement.Text(1)));
+        return queues;
+    }
+
+    private async ValueTask<List<int>> InternAsync(Func<NameScope, List<int>> intern, CancellationToken cancellationToken)
+    {
+        var (numbers, scope) = await writer.WriteAsync(
+            connection =>
+            {
+                var opened = new NameScope(connection, names);
+                return (intern(opened), opened);
+            },
+            cancellationToken).ConfigureAwait(false);
+        scope.Publish();
+        return numbers;
+    }
+}
