@@ -148,8 +148,9 @@ internal static class KnownTypes
             if (type.IsOrDerivesFrom(family)) return familyFault;
 
         if (IsService(type)) return DiagnosticIds.ServiceInPayload;
-        if (type.TypeKind == TypeKind.Interface || type.IsAbstract) return DiagnosticIds.AbstractType;
-        return IsFramework(type) ? DiagnosticIds.FrameworkType : null;
+        if (type.TypeKind == TypeKind.Interface) return DiagnosticIds.AbstractType;
+        if (IsFramework(type)) return DiagnosticIds.FrameworkType;
+        return type.IsAbstract ? DiagnosticIds.AbstractType : null;
     }
 
     private static bool IsFramework(ITypeSymbol type) => RootNamespace(type) == "System";

@@ -59,7 +59,11 @@ internal sealed class ObjectRules(PayloadRules rules, INamedTypeSymbol type, str
     private void Add(ISymbol member, ITypeSymbol memberType)
     {
         if (JsonAttributes.Unsupported(member) is { } attribute)
+        {
             rules.Refuse(DiagnosticIds.UnsupportedJsonAttribute, PathOf(member), memberType, attribute);
+            return;
+        }
+
         var isRequired = member is IPropertySymbol { IsRequired: true } or IFieldSymbol { IsRequired: true };
         var isIgnored = JsonAttributes.IsIgnored(member);
         if (isIgnored && isRequired) rules.Refuse(DiagnosticIds.IgnoredButRequired, PathOf(member), type);

@@ -8,7 +8,7 @@ internal sealed class MemberReading(IReadOnlyList<MemberReading.Member> members,
 {
     private const int BitsPerLocal = 64;
 
-    private readonly List<string> seen = [.. Enumerable.Range(0, Math.Max(1, (members.Count + BitsPerLocal - 1) / BitsPerLocal)).Select(_ => locals.Take("seen"))];
+    private readonly List<string> seen = [.. Enumerable.Range(0, (members.Count + BitsPerLocal - 1) / BitsPerLocal).Select(_ => locals.Take("seen"))];
 
     /// <summary>A member that is read.</summary>
     /// <param name="JsonName">Its name in JSON.</param>
