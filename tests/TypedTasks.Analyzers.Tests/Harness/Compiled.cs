@@ -1,0 +1,100 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Diagnostics;
+using TypedTasks.Generators;
+
+namespace TypedTasks.Analyzers.Tests.Harness;
+
+/// <summary>A program that went through the generator, the compiler and our analyzers.</summary>
+/// <param name="Ours">What our analyzers said.</param>
+/// <param name="Compiler">The compiler's warnings and errors, about the source and about the generated code.</param>
+/// <param name="Compilation">The compilation with the generated code.</param>
+internal sealed record Compiled(ImmutableArray<Diagnostic> Ours, ImmutableArray<Diagnostic> Compiler, CSharpCompilation Compilation)
+{
+    private const string SourcePath = "Program.cs";
+
+    /// <summary>Our analyzers.</summary>
+    public static ImmutableArray<DiagnosticAnalyzer> Analyzers { get; } = [new TaskAnalyzer(), new TaskNameAnalyzer(), new AttributePlaceAnalyzer(), new EnqueueAnalyzer()];
+
+    private static readonly ImmutableArray<MetadataReference> Framework =
+    [
+        .. ((string?)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES") ?? "")
+            .Split(Path.PathSeparator)
+            .Where(path => Path.GetFileName(path).StartsWith("System.", StringComparison.Ordinal) || Path.GetFileName(path) is "netstandard.dll" or "mscorlib.dll")
+            .Select(path => MetadataReference.CreateFromFile(path)),
+        MetadataReference.CreateFromFile(typeof(QueueTaskAttribute).Assembly.Location),
+    ];
+
+    // As much of Entity Framework Core as the rules look at.
+    private static readonly MetadataReference EntityFramework = CSharpCompilation.Create(
+        "Microsoft.EntityFrameworkCore",
+        [CSharpSyntaxTree.ParseText("namespace Microsoft.EntityFrameworkCore; public class DbContext; public class DbSet<T>;")],
+        Framework,
+        new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary)).ToMetadataReference();
+
+    private static readonly SyntaxTree ImplicitUsings = Parse(
+        """
+        global using System;
+        global using System.Collections.Generic;
+        global using System.IO;
+        global using System.Linq;
+        global using System.Threading;
+        global using System.Threading.Tasks;
+        global using TypedTasks;
+        """,
+        LanguageVersion.CSharp12);
+
+    // All compilations are made from this one, so that they share what was read from the framework's assemblies.
+    private static readonly CSharpCompilation Empty = CSharpCompilation.Create(
+        "Program",
+        [],
+        [.. Framework, EntityFramework],
+        new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable, allowUnsafe: true));
+
+    /// <summary>Compiles a program.</summary>
+    /// <param name="source">The program; a library unless it has top-level statements.</param>
+    /// <param name="language">The language version of the source and of the generated code.</param>
+    /// <param name="references">Further assemblies it refers to.</param>
+    /// <param name="assemblyName">The name of its assembly.</param>
+    public static Compiled From(
+        string source,
+        LanguageVersion language = LanguageVersion.CSharp12,
+        IEnumerable<MetadataReference>? references = null,
+        string assemblyName = "Program")
+    {
+        var tree = Parse(source, language);
+        var kind = tree.GetCompilationUnitRoot().Members.OfType<GlobalStatementSyntax>().Any() ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary;
+        var written = Empty
+            .WithAssemblyName(assemblyName)
+            .WithOptions(Empty.Options.WithOutputKind(kind))
+            .AddReferences(references ?? [])
+            .AddSyntaxTrees(ImplicitUsings.WithRootAndOptions(ImplicitUsings.GetRoot(), tree.Options), tree);
+
+        var driver = CSharpGeneratorDriver.Create(
+            [new TaskGenerator().AsSourceGenerator()],
+            parseOptions: (CSharpParseOptions)tree.Options);
+        driver.RunGeneratorsAndUpdateCompilation(written, out var withStubs, out var generatorDiagnostics);
+
+        var analyzed = withStubs.WithAnalyzers(Analyzers);
+        var ours = analyzed.GetAnalyzerDiagnosticsAsync().GetAwaiter().GetResult(); // xunit test bodies stay synchronous and readable; nothing here waits on a context
+        var compiler = withStubs.GetDiagnostics().Concat(generatorDiagnostics).Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning && !IsMissingDoc(diagnostic));
+        return new Compiled([.. ours.OrderBy(diagnostic => diagnostic.Location.SourceSpan.Start)], [.. compiler], (CSharpCompilation)withStubs);
+    }
+
+    /// <summary>The compiled program as an assembly that others can refer to.</summary>
+    public MetadataReference ToReference()
+    {
+        using var image = new MemoryStream();
+        var result = Compilation.Emit(image);
+        Assert.True(result.Success, string.Join('\n', result.Diagnostics));
+        return MetadataReference.CreateFromImage(image.ToArray());
+    }
+
+    // Examples have no docs; the generated code has.
+    private static bool IsMissingDoc(Diagnostic diagnostic) => diagnostic.Id == "CS1591" && diagnostic.Location.SourceTree?.FilePath == SourcePath;
+
+    private static SyntaxTree Parse(string source, LanguageVersion language)
+        => CSharpSyntaxTree.ParseText(source, new CSharpParseOptions(language, DocumentationMode.Diagnose), path: SourcePath);
+}

@@ -1,0 +1,86 @@
+using TypedTasks.Analyzers.Tests.Harness;
+
+namespace TypedTasks.Analyzers.Tests;
+
+/// <summary>Parameters that come from the worker are no payload, whosever attribute says so.</summary>
+public sealed class InjectedParameterTests
+{
+    [Theory]
+    [InlineData("Microsoft.AspNetCore.Mvc", "FromServices")]
+    [InlineData("Microsoft.Extensions.DependencyInjection", "FromKeyedServices")]
+    public void Attributes_of_the_framework_mark_services_too(string @namespace, string attribute) => Source.IsClean(
+        $$"""
+        namespace {{@namespace}}
+        {
+            [AttributeUsage(AttributeTargets.Parameter)]
+            public class {{attribute}}Attribute(object? key = null) : Attribute
+            {
+                public object? Key => key;
+            }
+        }
+
+        namespace Shop
+        {
+            public interface IMailer;
+
+            public static class ReceiptTasks
+            {
+                [QueueTask]
+                public static Task SendReceiptAsync(Guid orderId, [{{@namespace}}.{{attribute}}("smtp")] IMailer mailer) => Task.CompletedTask;
+            }
+        }
+        """);
+
+    [Fact]
+    public void Names_of_ours_are_free_for_services() => Source.IsClean(
+        """
+        public interface IMailer;
+
+        public static class ReceiptTasks
+        {
+            [QueueTask]
+            public static Task SendReceiptAsync([FromServices] IMailer client, Guid orderId, JobContext options, CancellationToken transaction) => Task.CompletedTask;
+        }
+        """);
+
+    [Fact]
+    public void The_message_offers_FromServices_for_a_parameter() => Source.Reports(
+        """
+        public interface ICustomer
+        {
+            string Name { get; }
+        }
+
+        public static class ReceiptTasks
+        {
+            [QueueTask]
+            public static Task SendReceiptAsync([|ICustomer|] customer) => Task.CompletedTask;
+        }
+        """,
+        "TT2001",
+        "Parameter 'customer' of task 'SendReceipt' is declared as 'ICustomer'.",
+        "JSON does not record which class it was, so the worker could not read it back.",
+        "Use a record or class, or mark the parameter [FromServices] if it is a service.");
+
+    [Fact]
+    public void The_message_gives_the_way_to_a_member_and_offers_no_service() => Source.Reports(
+        """
+        public interface IPhoto
+        {
+            byte[] Pixels { get; }
+        }
+
+        public sealed record Order(List<Line> Lines);
+
+        public sealed record Line(IPhoto Photo);
+
+        public static class ReceiptTasks
+        {
+            [QueueTask]
+            public static Task SendReceiptAsync([|Order|] order) => Task.CompletedTask;
+        }
+        """,
+        "TT2001",
+        "'order.Lines[].Photo' of task 'SendReceipt' is declared as 'IPhoto'.",
+        "Use a record or class.");
+}

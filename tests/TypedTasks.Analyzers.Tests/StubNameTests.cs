@@ -1,0 +1,176 @@
+using TypedTasks.Analyzers.Tests.Harness;
+
+namespace TypedTasks.Analyzers.Tests;
+
+public sealed class StubNameTests
+{
+    [Fact]
+    public void A_class_of_the_stub_s_name_is_in_the_way() => Source.Reports(
+        """
+        namespace Shop;
+
+        public class SendReceipt;
+
+        public static class ReceiptTasks
+        {
+            [QueueTask]
+            public static Task [|SendReceiptAsync|](Guid orderId) => Task.CompletedTask;
+        }
+        """,
+        "TT1006", "generated class 'SendReceipt'", "StubName");
+
+    [Fact]
+    public void A_class_of_the_name_given_as_StubName_is_in_the_way() => Source.Reports(
+        """
+        namespace Shop;
+
+        public class Receipts;
+
+        public static class ReceiptTasks
+        {
+            [QueueTask(StubName = [|"Receipts"|])]
+            public static Task SendReceiptAsync(Guid orderId) => Task.CompletedTask;
+        }
+        """,
+        "TT1006", "generated class 'Receipts'");
+
+    [Fact]
+    public void A_namespace_of_the_stub_s_name_is_in_the_way() => Source.Reports(
+        """
+        namespace Shop
+        {
+            public static class ReceiptTasks
+            {
+                [QueueTask]
+                public static Task [|SendReceiptAsync|](Guid orderId) => Task.CompletedTask;
+            }
+        }
+
+        namespace Shop.SendReceipt
+        {
+            public class Template;
+        }
+        """,
+        "TT1006", "'SendReceipt'");
+
+    [Fact]
+    public void The_method_s_own_class_may_be_in_the_way() => Source.Reports(
+        """
+        public static class SendReceipt
+        {
+            [QueueTask]
+            public static Task [|SendReceiptAsync|](Guid orderId) => Task.CompletedTask;
+        }
+        """,
+        "TT1006", "'SendReceipt'");
+
+    [Fact]
+    public void Of_two_tasks_with_one_stub_the_first_class_by_name_keeps_it() => Source.Reports(
+        """
+        public static class ReceiptTasks
+        {
+            [QueueTask(Name = "receipt")]
+            public static Task [|SendAsync|](Guid orderId) => Task.CompletedTask;
+        }
+
+        public static class InvoiceTasks
+        {
+            [QueueTask]
+            public static Task SendAsync(Guid orderId) => Task.CompletedTask;
+        }
+        """,
+        "TT1006", "'Send'");
+
+    [Fact]
+    public void Overloads_need_stub_names_of_their_own() => Source.Reports(
+        """
+        public static class ReceiptTasks
+        {
+            [QueueTask]
+            public static Task SendAsync(Guid orderId) => Task.CompletedTask;
+
+            [QueueTask]
+            public static Task [|SendAsync|](string orderNumber) => Task.CompletedTask;
+        }
+        """,
+        "TT1006", "'Send'");
+
+    [Fact]
+    public void A_generic_class_of_the_stub_s_name_is_not_in_the_way() => Source.IsClean(
+        """
+        namespace Shop;
+
+        public class SendReceipt<T>;
+
+        public static class ReceiptTasks
+        {
+            [QueueTask]
+            public static Task SendReceiptAsync(Guid orderId) => Task.CompletedTask;
+        }
+        """);
+
+    [Fact]
+    public void A_class_of_the_stub_s_name_in_another_namespace_is_not_in_the_way() => Source.IsClean(
+        """
+        namespace Shop.Models
+        {
+            public class SendReceipt;
+        }
+
+        namespace Shop
+        {
+            public static class ReceiptTasks
+            {
+                [QueueTask]
+                public static Task SendReceiptAsync(Guid orderId) => Task.CompletedTask;
+            }
+        }
+        """);
+
+    [Fact]
+    public void The_bare_name_is_hinted_at() => Source.Reports(
+        """
+        public static class ReceiptTasks
+        {
+            [QueueTask]
+            public static Task [|SendReceipt|](Guid orderId) => Task.CompletedTask;
+        }
+        """,
+        "TT1011", "Name the method 'SendReceiptAsync'");
+
+    [Fact]
+    public void The_bare_name_of_a_method_that_awaits_nothing_is_no_trouble() => Source.IsClean(
+        """
+        public static class ReceiptTasks
+        {
+            [QueueTask]
+            public static void SendReceipt(Guid orderId) { }
+        }
+        """);
+
+    [Fact]
+    public void The_bare_name_beside_a_StubName_is_no_trouble() => Source.IsClean(
+        """
+        public static class ReceiptTasks
+        {
+            [QueueTask(StubName = "ReceiptSending")]
+            public static Task SendReceipt(Guid orderId) => Task.CompletedTask;
+        }
+        """);
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("Send Receipt")]
+    [InlineData("Shop.SendReceipt")]
+    [InlineData("1Receipt")]
+    [InlineData("SendReceipt<T>")]
+    public void A_StubName_that_is_no_identifier_is_refused(string name) => Source.Reports(
+        $$"""
+        public static class ReceiptTasks
+        {
+            [QueueTask(StubName = [|"{{name}}"|])]
+            public static Task SendReceiptAsync(Guid orderId) => Task.CompletedTask;
+        }
+        """,
+        "TT1012", $"StubName '{name}' of task method 'SendReceiptAsync'");
+}
