@@ -4,6 +4,8 @@ namespace TypedTasks.TestServer;
 internal static class Template
 {
     private static readonly Lazy<Task<string>> Data = new(CreateAsync);
+
+    // Held for the life of the process: once collected, the guard would take the folder away.
     private static Guard? _guard;
     private static ServerFolder? _folder;
 
