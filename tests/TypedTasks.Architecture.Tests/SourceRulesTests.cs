@@ -42,7 +42,7 @@ public sealed class SourceRulesTests
     public void No_file_is_longer_than_350_lines() =>
         Findings.AssertNone(
             from file in SourceFile.Product
-            let lines = file.Syntax.GetText().Lines.Count
+            let lines = file.Syntax.GetText().Lines.Count - 1 // the last one is the empty one after the final newline
             where lines > LongestFile
             select $"{file.Path} has {lines} lines; it has more than one job");
 
