@@ -11,7 +11,10 @@ internal static class JsonPath
     public static string After(ReadOnlySpan<byte> prefix)
     {
         var places = new Stack<Place>();
-        var reader = new Utf8JsonReader(prefix, isFinalBlock: false, new JsonReaderState(new JsonReaderOptions { MaxDepth = PayloadLimits.MaxDepth + 2 }));
+
+        // A number is only known to be whole when something follows it.
+        ReadOnlySpan<byte> text = [.. prefix, (byte)' '];
+        var reader = new Utf8JsonReader(text, isFinalBlock: false, new JsonReaderState(new JsonReaderOptions { MaxDepth = PayloadLimits.MaxDepth + 2 }));
         try
         {
             while (reader.Read()) Step(places, ref reader);

@@ -18,6 +18,6 @@ internal sealed class Load(int concurrency, int maxPrefetch)
             ? duration.TotalMilliseconds
             : averageMilliseconds + ((duration.TotalMilliseconds - averageMilliseconds) / 8);
 
-    /// <summary>What was claimed ahead did not start in time: jobs have become slow before any of them ended.</summary>
-    public void Stalled() => averageMilliseconds = Math.Max(averageMilliseconds, WorthWaiting * 2);
+    /// <summary>What was claimed ahead did not start in time: jobs have become slow before any of them ended. Nothing more is claimed ahead until one has.</summary>
+    public void Stalled() => averageMilliseconds = double.PositiveInfinity;
 }

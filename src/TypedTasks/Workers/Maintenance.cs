@@ -46,7 +46,9 @@ internal sealed class Maintenance(IMaintenanceStore store, WorkBoard board, Hear
         var promotion = await store.PromoteAsync(PromoteLimit, cancellationToken).ConfigureAwait(false);
         if (promotion.Count > 0) board.Expect();
         var soon = Jittered(options.PollInterval);
-        return promotion.NextIn is { } next && next < soon ? next : soon;
+
+        // Timers count whole milliseconds and round down: without this the last one would be a busy loop.
+        return promotion.NextIn is { } next && next < soon ? next + TimeSpan.FromMilliseconds(1) : soon;
     }
 
     private async Task<TimeSpan> RescueAsync(CancellationToken cancellationToken)

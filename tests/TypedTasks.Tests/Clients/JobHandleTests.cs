@@ -1,0 +1,64 @@
+using System.Text;
+
+using TypedTasks.Tests.Memory;
+
+namespace TypedTasks.Tests.Clients;
+
+public sealed class JobHandleTests
+{
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Waiting_gives_the_typed_result()
+    {
+        await using var bench = new WorkerBench();
+        var plain = bench.Task("Answer", _ => Task.CompletedTask);
+        var definition = new TaskDefinition { Name = "Typed", Decode = _ => _ => new ValueTask<byte[]?>("42"u8.ToArray()) };
+        ((List<TaskDefinition>)bench.Tasks).Add(definition);
+        var job = new NewJob<int>(definition, plain.Payload, text => int.Parse(Encoding.UTF8.GetString(text), System.Globalization.CultureInfo.InvariantCulture));
+        var handle = await bench.Client.EnqueueAsync(job, cancellationToken: Cancellation);
+        await bench.Worker.RunUntilIdleAsync(Cancellation);
+
+        Assert.Equal(42, await handle.WaitAsync(Cancellation));
+    }
+
+    [Fact]
+    public async Task Waiting_for_a_failed_job_throws_its_reason()
+    {
+        await using var bench = new WorkerBench();
+        var job = bench.Task("Fail", _ => throw new InvalidOperationException("no luck"), maxAttempts: 1);
+        var handle = await bench.Client.EnqueueAsync(job, cancellationToken: Cancellation);
+        await bench.Worker.RunUntilIdleAsync(Cancellation);
+
+        var problem = await Assert.ThrowsAsync<JobFailedException>(() => handle.WaitAsync(Cancellation));
+
+        Assert.Equal($"Job {handle.Id} failed: attempt 1 of 1 failed: InvalidOperationException: no luck", problem.Message);
+    }
+
+    [Fact]
+    public async Task Waiting_for_a_canceled_job_says_so()
+    {
+        await using var bench = new WorkerBench();
+        var handle = await bench.Client.EnqueueAsync(bench.Task("Any", _ => Task.CompletedTask), cancellationToken: Cancellation);
+        await bench.Client.CancelAsync(handle.Id, Cancellation);
+
+        var problem = await Assert.ThrowsAsync<JobFailedException>(() => handle.WaitAsync(Cancellation));
+
+        Assert.Equal(JobState.Canceled, problem.State);
+    }
+
+    [Fact]
+    public async Task Waiting_looks_again_until_the_job_has_ended()
+    {
+        await using var bench = new WorkerBench();
+        var job = bench.Task("Any", _ => Task.CompletedTask);
+        var handle = await bench.Client.EnqueueAsync(job, cancellationToken: Cancellation);
+
+        var wait = handle.WaitAsync(Cancellation);
+        Assert.False(wait.IsCompleted);
+        bench.Start();
+        await bench.AdvanceUntilAsync(() => wait.IsCompleted, TimeSpan.FromMilliseconds(100));
+
+        await wait;
+    }
+}

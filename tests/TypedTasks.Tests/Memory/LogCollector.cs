@@ -1,0 +1,27 @@
+using System.Collections.Concurrent;
+
+using Microsoft.Extensions.Logging;
+
+namespace TypedTasks.Tests.Memory;
+
+internal sealed class LogCollector : ILoggerProvider, ILogger
+{
+    private readonly ConcurrentQueue<LogLine> lines = new();
+
+    public IReadOnlyCollection<LogLine> Lines => lines;
+
+    public ILogger CreateLogger(string categoryName) => this;
+
+    public IDisposable? BeginScope<TState>(TState state)
+        where TState : notnull
+        => null;
+
+    public bool IsEnabled(LogLevel logLevel) => true;
+
+    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        => lines.Enqueue(new LogLine(logLevel, eventId.Id, formatter(state, exception)));
+
+    public void Dispose()
+    {
+    }
+}

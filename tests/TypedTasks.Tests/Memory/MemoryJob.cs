@@ -1,0 +1,130 @@
+using System.Text;
+
+using TypedTasks.Storage;
+
+namespace TypedTasks.Tests.Memory;
+
+/// <summary>A row of <see cref="MemoryStorage"/>.</summary>
+internal sealed class MemoryJob
+{
+    public required long Id { get; init; }
+
+    public required int Contract { get; init; }
+
+    public required int Queue { get; init; }
+
+    public required int Priority { get; init; }
+
+    public required int MaxAttempts { get; init; }
+
+    public required byte[] Payload { get; init; }
+
+    public required DateTimeOffset EnqueuedAt { get; init; }
+
+    public DateTimeOffset? RunAt { get; set; }
+
+    public required JobState State { get; set; }
+
+    public bool Parked { get; private set; }
+
+    public bool CancelRequested { get; private set; }
+
+    public int Attempts { get; private set; }
+
+    public int Claims { get; private set; }
+
+    public int Crashes { get; set; }
+
+    public int Worker { get; private set; }
+
+    public string? Reason { get; private set; }
+
+    public byte[]? Result { get; private set; }
+
+    public List<AttemptError> Errors { get; } = [];
+
+    public AttemptId AttemptId => new(Id, Claims);
+
+    public ClaimedJob Claim(int worker)
+    {
+        State = JobState.Running;
+        Worker = worker;
+        Parked = false;
+        Attempts++;
+        Claims++;
+        return new ClaimedJob
+        {
+            AttemptId = AttemptId,
+            Queue = Queue,
+            Contract = Contract,
+            Attempt = Attempts,
+            MaxAttempts = MaxAttempts,
+            Crashes = Crashes,
+            EnqueuedAt = EnqueuedAt,
+            Payload = Payload,
+        };
+    }
+
+    public void Release()
+    {
+        State = JobState.Ready;
+        Attempts--;
+    }
+
+    public bool Cancel(string reason)
+    {
+        if (State >= JobState.Succeeded) return false;
+        CancelRequested = true;
+        if (State == JobState.Running) return true;
+        State = JobState.Canceled;
+        Reason = reason;
+        return true;
+    }
+
+    public void Write(AttemptOutcome outcome, DateTimeOffset now)
+    {
+        if (outcome.Error is not null) Errors.Add(outcome.Error);
+        Reason = outcome.Reason;
+        Result = outcome.Result;
+        switch (outcome.Kind)
+        {
+            case OutcomeKind.Succeeded:
+                State = JobState.Succeeded;
+                break;
+            case OutcomeKind.Failed:
+                State = JobState.Failed;
+                break;
+            case OutcomeKind.Canceled:
+                State = JobState.Canceled;
+                break;
+            case OutcomeKind.Retry:
+                State = JobState.Scheduled;
+                RunAt = now + outcome.Delay;
+                break;
+            default:
+                Release();
+                Parked = outcome.Kind == OutcomeKind.Parked;
+                break;
+        }
+    }
+
+    public JobDetails Details(IReadOnlyList<TaskContract> contracts, IReadOnlyList<string> queues) => new()
+    {
+        Id = Id,
+        TaskName = contracts[Contract].TaskName,
+        Version = contracts[Contract].Version,
+        Queue = queues[Queue],
+        State = State,
+        Priority = Priority,
+        Attempt = Attempts,
+        MaxAttempts = MaxAttempts,
+        Claims = Claims,
+        Crashes = Crashes,
+        EnqueuedAt = EnqueuedAt,
+        RunAt = RunAt,
+        Payload = Encoding.UTF8.GetString(Payload),
+        Result = Result is null ? null : Encoding.UTF8.GetString(Result),
+        Reason = Reason,
+        Errors = Errors,
+    };
+}

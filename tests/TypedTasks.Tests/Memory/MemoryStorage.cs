@@ -1,0 +1,242 @@
+using TypedTasks.Storage;
+
+namespace TypedTasks.Tests.Memory;
+
+/// <summary>A storage in memory, for tests of the worker: calls can be made to fail before or after they took effect.</summary>
+internal sealed class MemoryStorage(TimeProvider time) : IStorage, IMigrator, IJobStore, IWorkerStore, IMaintenanceStore, IJobReader, IJobControl, ISignal
+{
+    private readonly Lock gate = new();
+    private readonly List<MemoryJob> jobs = [];
+    private readonly List<TaskContract> contracts = [];
+    private readonly List<string> queues = [];
+    private readonly Dictionary<int, DateTimeOffset> workers = [];
+    private readonly List<Action> listeners = [];
+    private int workerNumbers;
+
+    /// <summary>Called with the name of each role method before it takes effect; may throw.</summary>
+    public Action<string> Before { get; set; } = _ => { };
+
+    /// <summary>Called after the effect; what it throws is an answer that was lost.</summary>
+    public Action<string> After { get; set; } = _ => { };
+
+    /// <summary>Told after every exchange, with the outcomes that were written.</summary>
+    public Action<IReadOnlyList<AttemptOutcome>> Exchanged { get; set; } = _ => { };
+
+    public string Description => "memory";
+
+    public int Pumps { get; init; } = 2;
+
+    public IMigrator Migrator => this;
+
+    public IJobStore Jobs => this;
+
+    public IWorkerStore Workers => this;
+
+    public IMaintenanceStore Maintenance => this;
+
+    public IJobReader Reader => this;
+
+    public IJobControl Control => this;
+
+    public ISignal Signal => this;
+
+    public IReadOnlyList<MemoryJob> All
+    {
+        get
+        {
+            lock (gate) return [.. jobs];
+        }
+    }
+
+    public int LiveWorkers
+    {
+        get
+        {
+            lock (gate) return workers.Count;
+        }
+    }
+
+    public ValueTask MigrateAsync(CancellationToken cancellationToken) => Call("Migrate", () => ValueTask.CompletedTask);
+
+    public ValueTask CheckAsync(CancellationToken cancellationToken) => Call("Check", () => ValueTask.CompletedTask);
+
+    public void CheckTransaction(System.Data.Common.DbTransaction transaction) => throw new ArgumentException("The memory storage has no transactions.", nameof(transaction));
+
+    public ValueTask<IReadOnlyList<EnqueuedJob>> EnqueueAsync(IReadOnlyList<JobToStore> toStore, System.Data.Common.DbTransaction? transaction, CancellationToken cancellationToken)
+        => Call("Enqueue", () =>
+        {
+            IReadOnlyList<EnqueuedJob> stored = [.. toStore.Select(Store)];
+            foreach (var listener in listeners) listener();
+            return ValueTask.FromResult(stored);
+        });
+
+    public ValueTask<Exchange> FinishAndClaimAsync(IReadOnlyList<AttemptOutcome> outcomes, ClaimRequest? claim, CancellationToken cancellationToken)
+        => Call(claim is null ? "Finish" : "Claim", () =>
+        {
+            var late = outcomes.Where(outcome => !Write(outcome)).Select(outcome => outcome.Attempt).ToArray();
+            var claimed = claim is null ? [] : Claim(claim);
+            Exchanged(outcomes);
+            return ValueTask.FromResult(new Exchange(claimed, late));
+        });
+
+    public ValueTask<int> RegisterAsync(WorkerRegistration worker, TimeSpan lease, CancellationToken cancellationToken)
+        => Call("Register", () =>
+        {
+            workers[++workerNumbers] = time.GetUtcNow() + lease;
+            return ValueTask.FromResult(workerNumbers);
+        });
+
+    public Renewal Renew(int workerId, TimeSpan lease)
+    {
+        Before("Renew");
+        lock (gate)
+        {
+            if (!workers.TryGetValue(workerId, out var expiry) || expiry < time.GetUtcNow()) return new Renewal(false, []);
+            workers[workerId] = time.GetUtcNow() + lease;
+            return new Renewal(true, [.. jobs.Where(job => job.Worker == workerId && job.CancelRequested).Select(job => job.AttemptId)]);
+        }
+    }
+
+    public ValueTask<IReadOnlyList<AttemptId>> ListClaimedAsync(int workerId, CancellationToken cancellationToken)
+        => Call("ListClaimed", () => ValueTask.FromResult<IReadOnlyList<AttemptId>>(
+            [.. jobs.Where(job => job.State == JobState.Running && job.Worker == workerId).Select(job => job.AttemptId)]));
+
+    public ValueTask RemoveAsync(int workerId, CancellationToken cancellationToken)
+        => Call("Remove", () =>
+        {
+            workers.Remove(workerId);
+            foreach (var job in jobs.Where(job => job.State == JobState.Running && job.Worker == workerId)) job.Release();
+            return ValueTask.CompletedTask;
+        });
+
+    public ValueTask<IReadOnlyList<int>> InternContractsAsync(IReadOnlyList<TaskContract> names, CancellationToken cancellationToken)
+        => Call("InternContracts", () => ValueTask.FromResult<IReadOnlyList<int>>([.. names.Select(name => Number(contracts, name))]));
+
+    public ValueTask<TaskContract> ReadContractAsync(int contract, CancellationToken cancellationToken)
+        => Call("ReadContract", () => ValueTask.FromResult(contracts[contract]));
+
+    public ValueTask InternQueuesAsync(IReadOnlyList<string> names, CancellationToken cancellationToken)
+        => Call("InternQueues", () =>
+        {
+            foreach (var name in names) Number(queues, name);
+            return ValueTask.CompletedTask;
+        });
+
+    public ValueTask<IReadOnlyList<QueueNumber>> ListQueuesAsync(CancellationToken cancellationToken)
+        => Call("ListQueues", () => ValueTask.FromResult<IReadOnlyList<QueueNumber>>([.. queues.Select((name, number) => new QueueNumber(number, name))]));
+
+    public ValueTask<Promotion> PromoteAsync(int limit, CancellationToken cancellationToken)
+        => Call("Promote", () =>
+        {
+            var due = jobs.Where(job => job.State == JobState.Scheduled && job.RunAt <= time.GetUtcNow()).Take(limit).ToArray();
+            foreach (var job in due) job.State = JobState.Ready;
+            var next = jobs.Where(job => job.State == JobState.Scheduled).Min(job => job.RunAt);
+            return ValueTask.FromResult(new Promotion(due.Length, next - time.GetUtcNow()));
+        });
+
+    public ValueTask<IReadOnlyList<RescuedJob>> RescueAsync(int crashBudget, int limit, CancellationToken cancellationToken)
+        => Call("Rescue", () =>
+        {
+            var dead = workers.Where(worker => worker.Value < time.GetUtcNow()).Select(worker => worker.Key).ToHashSet();
+            var orphans = jobs.Where(job => job.State == JobState.Running && dead.Contains(job.Worker)).Take(limit).ToArray();
+            foreach (var job in orphans)
+            {
+                job.Crashes++;
+                job.Release();
+            }
+
+            foreach (var worker in dead) workers.Remove(worker);
+            return ValueTask.FromResult<IReadOnlyList<RescuedJob>>([.. orphans.Select(job => new RescuedJob(job.Id, "dead", job.Crashes, false))]);
+        });
+
+    public ValueTask<int> PruneAsync(TimeSpan retention, int limit, CancellationToken cancellationToken) => Call("Prune", () => ValueTask.FromResult(0));
+
+    public ValueTask<JobDetails?> FindAsync(long jobId, CancellationToken cancellationToken)
+        => Call("Find", () => ValueTask.FromResult(jobs.Find(job => job.Id == jobId)?.Details(contracts, queues)));
+
+    public ValueTask<IReadOnlyList<JobDetails>> ListAsync(JobFilter filter, CancellationToken cancellationToken)
+        => Call("List", () => ValueTask.FromResult<IReadOnlyList<JobDetails>>([.. jobs.Select(job => job.Details(contracts, queues))]));
+
+    public ValueTask<IReadOnlyList<JobCount>> CountAsync(CancellationToken cancellationToken)
+        => Call("Count", () => ValueTask.FromResult<IReadOnlyList<JobCount>>(
+            [.. jobs.GroupBy(job => (job.Queue, job.State)).Select(group => new JobCount(queues[group.Key.Queue], group.Key.State, group.Count()))]));
+
+    public ValueTask<bool> CancelAsync(long jobId, string reason, CancellationToken cancellationToken)
+        => Call("Cancel", () => ValueTask.FromResult(jobs.Find(job => job.Id == jobId)?.Cancel(reason) ?? false));
+
+    public ValueTask<ISignalSubscription> SubscribeAsync(Action onSignal, CancellationToken cancellationToken)
+        => Call("Subscribe", () =>
+        {
+            listeners.Add(onSignal);
+            return ValueTask.FromResult<ISignalSubscription>(new MemorySubscription(() => { lock (gate) listeners.Remove(onSignal); }));
+        });
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    private T Call<T>(string operation, Func<T> effect)
+    {
+        Before(operation);
+        T result;
+        lock (gate) result = effect();
+        After(operation);
+        return result;
+    }
+
+    private EnqueuedJob Store(JobToStore job)
+    {
+        var now = time.GetUtcNow();
+        var runAt = job.RunAt ?? (job.Delay > TimeSpan.Zero ? now + job.Delay : null);
+        jobs.Add(new MemoryJob
+        {
+            Id = jobs.Count + 1,
+            Contract = Number(contracts, new TaskContract(job.TaskName, job.Version)),
+            Queue = Number(queues, job.Queue),
+            Priority = job.Priority,
+            MaxAttempts = job.MaxAttempts,
+            Payload = job.Payload.ToArray(),
+            EnqueuedAt = now,
+            RunAt = runAt,
+            State = runAt > now ? JobState.Scheduled : JobState.Ready,
+        });
+        return new EnqueuedJob(jobs.Count, false);
+    }
+
+    private bool Write(AttemptOutcome outcome)
+    {
+        var job = jobs.Find(job => job.AttemptId == outcome.Attempt && job.State == JobState.Running);
+        job?.Write(outcome, time.GetUtcNow());
+        return job is not null;
+    }
+
+    private ClaimedJob[] Claim(ClaimRequest claim)
+    {
+        var chosen = jobs
+            .Where(job => job.State == JobState.Ready && claim.Queues.Contains(job.Queue) && (!job.Parked || claim.Contracts.Contains(job.Contract)))
+            .OrderBy(job => claim.Queues.ToList().IndexOf(job.Queue)).ThenByDescending(job => job.Priority).ThenBy(job => job.Id)
+            .Take(claim.Limit).ToArray();
+        return [.. chosen.Select(job => job.Claim(claim.WorkerId))];
+    }
+
+    private static int Number<T>(List<T> list, T item)
+    {
+        if (!list.Contains(item)) list.Add(item);
+        return list.IndexOf(item);
+    }
+
+    private sealed class MemorySubscription(Action unsubscribe) : ISignalSubscription
+    {
+        private readonly TaskCompletionSource completion = new();
+
+        public Task Completion => completion.Task;
+
+        public void SetIdle(bool idle)
+        {
+        }
+
+        public ValueTask DisposeAsync()
+        {
+            unsubscribe();
+            return ValueTask.CompletedTask;
+        }
+    }
+}

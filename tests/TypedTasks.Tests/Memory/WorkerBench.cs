@@ -1,0 +1,101 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+using TypedTasks.Testing;
+
+namespace TypedTasks.Tests.Memory;
+
+/// <summary>A client and a worker over <see cref="MemoryStorage"/>, with a clock that tests move and a log they read.</summary>
+internal sealed class WorkerBench : IAsyncDisposable, ITaskManifest
+{
+    private readonly List<TaskDefinition> tasks = [];
+    private readonly Action<TypedTasksWorkerOptions> configure;
+    private readonly CancellationTokenSource stop = new();
+    private readonly LogCollector log = new();
+    private ServiceProvider? services;
+    private Task? run;
+
+    public WorkerBench(Action<TypedTasksWorkerOptions>? configure = null)
+    {
+        this.configure = configure ?? (_ => { });
+        Storage = new MemoryStorage(Time);
+    }
+
+    public FakeTimeProvider Time { get; } = new();
+
+    public MemoryStorage Storage { get; }
+
+    public IReadOnlyList<TaskDefinition> Tasks => tasks;
+
+    public IReadOnlyCollection<LogLine> Lines => log.Lines;
+
+    public ITaskClient Client => Services.GetRequiredService<ITaskClient>();
+
+    public TaskWorker Worker => Services.GetRequiredService<TaskWorker>();
+
+    private ServiceProvider Services => services ??= new ServiceCollection()
+        .AddSingleton<TimeProvider>(Time)
+        .AddLogging(logging => logging.SetMinimumLevel(LogLevel.Debug).AddProvider(log))
+        .AddScoped<ScopeProbe>()
+        .AddTypedTasks(builder => builder.AddManifest(this).UseStorage(_ => Storage))
+        .AddTypedTasksWorker(worker => worker.Configure(configure))
+        .BuildServiceProvider();
+
+    /// <summary>Adds a task; its payload is <c>{}</c>.</summary>
+    public NewJob Task(string name, Func<JobContext, Task> run, int maxAttempts = 10)
+    {
+        var definition = new TaskDefinition
+        {
+            Name = name,
+            MaxAttempts = maxAttempts,
+            Decode = payload => payload.SequenceEqual("{}"u8)
+                ? async context =>
+                {
+                    await run(context);
+                    return null;
+                }
+                : throw new InvalidPayloadException("not an empty object"),
+        };
+        tasks.Add(definition);
+        return new NewJob(definition, "{}"u8.ToArray());
+    }
+
+    public void Start() => run = Worker.RunAsync(stop.Token);
+
+    /// <summary>Waits until the storage is as a test wants it, however the threads are scheduled; fails after 30 seconds.</summary>
+    public async Task UntilAsync(Func<bool> condition)
+    {
+        var change = new SemaphoreSlim(0);
+        Storage.Exchanged += _ => change.Release();
+        for (var waited = 0; !condition(); waited++)
+        {
+            Assert.True(waited < 3000, "The condition did not come true within 30 seconds.");
+            if (run is { IsFaulted: true }) await run;
+            await change.WaitAsync(TimeSpan.FromMilliseconds(10), TestContext.Current.CancellationToken);
+        }
+    }
+
+    /// <summary>Moves the clock in small steps until the condition holds: for what happens after a pause of unknown length.</summary>
+    public Task AdvanceUntilAsync(Func<bool> condition, TimeSpan step) => UntilAsync(() =>
+    {
+        if (condition()) return true;
+        Time.Advance(step);
+        return false;
+    });
+
+    public async Task StopAsync()
+    {
+        await stop.CancelAsync();
+        var stopped = run ?? System.Threading.Tasks.Task.CompletedTask;
+        await AdvanceUntilAsync(() => stopped.IsCompleted, TimeSpan.FromSeconds(1));
+        await stopped;
+        run = null;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (run is not null) await StopAsync();
+        if (services is not null) await services.DisposeAsync();
+        stop.Dispose();
+    }
+}

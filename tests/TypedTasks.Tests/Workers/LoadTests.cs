@@ -1,0 +1,49 @@
+using TypedTasks.Workers;
+
+namespace TypedTasks.Tests.Workers;
+
+public sealed class LoadTests
+{
+    [Fact]
+    public void Nothing_is_claimed_ahead_before_jobs_were_timed() => Assert.Equal(16, new Load(16, 1000).Limit);
+
+    [Fact]
+    public void Quick_jobs_are_claimed_ahead_up_to_the_bound()
+    {
+        var load = new Load(16, 1000);
+        load.Ran(TimeSpan.FromMicroseconds(1));
+
+        Assert.Equal(1016, load.Limit);
+    }
+
+    [Fact]
+    public void Ahead_is_what_starts_within_50_milliseconds()
+    {
+        var load = new Load(16, 1000);
+        load.Ran(TimeSpan.FromMilliseconds(10));
+
+        Assert.Equal(16 + (16 * 5), load.Limit);
+    }
+
+    [Fact]
+    public void Slow_jobs_are_not_claimed_ahead()
+    {
+        var load = new Load(16, 1000);
+        load.Ran(TimeSpan.FromMinutes(1));
+
+        Assert.Equal(16, load.Limit);
+    }
+
+    [Fact]
+    public void A_stall_ends_claiming_ahead_until_jobs_are_quick_again()
+    {
+        var load = new Load(1, 1000);
+        load.Ran(TimeSpan.FromMicroseconds(1));
+
+        load.Stalled();
+        Assert.Equal(1, load.Limit);
+
+        for (var i = 0; i < 50; i++) load.Ran(TimeSpan.FromMicroseconds(1));
+        Assert.True(load.Limit > 100);
+    }
+}

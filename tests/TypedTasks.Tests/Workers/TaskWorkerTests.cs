@@ -1,0 +1,332 @@
+using Microsoft.Extensions.Logging;
+
+using TypedTasks.Storage;
+using TypedTasks.Tests.Memory;
+
+namespace TypedTasks.Tests.Workers;
+
+public sealed class TaskWorkerTests
+{
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_job_runs_and_succeeds()
+    {
+        await using var bench = new WorkerBench();
+        var ran = 0;
+        var job = bench.Task("Count", _ => { ran++; return Task.CompletedTask; });
+        await bench.Client.EnqueueAsync(job, cancellationToken: Cancellation);
+
+        await bench.Worker.RunUntilIdleAsync(Cancellation);
+
+        Assert.Equal(1, ran);
+        Assert.Equal(JobState.Succeeded, Assert.Single(bench.Storage.All).State);
+    }
+
+    [Fact]
+    public async Task A_burst_runs_what_its_jobs_enqueue()
+    {
+        await using var bench = new WorkerBench();
+        var second = bench.Task("Second", _ => Task.CompletedTask);
+        var first = bench.Task("First", async context => await TaskClient.Current.EnqueueAsync(second, cancellationToken: context.CancellationToken));
+        await bench.Client.EnqueueAsync(first, cancellationToken: Cancellation);
+
+        await bench.Worker.RunUntilIdleAsync(Cancellation);
+
+        Assert.Equal([JobState.Succeeded, JobState.Succeeded], bench.Storage.All.Select(job => job.State));
+    }
+
+    [Fact]
+    public async Task A_burst_leaves_nothing_claimed_and_no_worker_behind()
+    {
+        await using var bench = new WorkerBench();
+        var job = bench.Task("Quick", _ => Task.CompletedTask);
+        await bench.Client.EnqueueManyAsync(Enumerable.Repeat(job, 3000), Cancellation);
+
+        await bench.Worker.RunUntilIdleAsync(Cancellation);
+
+        Assert.All(bench.Storage.All, stored => Assert.Equal(JobState.Succeeded, stored.State));
+        Assert.All(bench.Storage.All, stored => Assert.Equal(1, stored.Attempts));
+        Assert.Equal(0, bench.Storage.LiveWorkers);
+    }
+
+    [Fact]
+    public async Task A_failed_attempt_is_retried_with_growing_delay_until_none_is_left()
+    {
+        await using var bench = new WorkerBench();
+        var job = bench.Task("Fail", _ => throw new InvalidOperationException("no luck"), maxAttempts: 3);
+        await bench.Client.EnqueueAsync(job, cancellationToken: Cancellation);
+        bench.Start();
+
+        await bench.AdvanceUntilAsync(() => bench.Storage.All[0].State == JobState.Failed, TimeSpan.FromSeconds(1));
+
+        var failed = bench.Storage.All[0];
+        Assert.Equal(3, failed.Attempts);
+        Assert.Equal([1, 2, 3], failed.Errors.Select(error => error.Attempt));
+        Assert.Equal("attempt 3 of 3 failed: InvalidOperationException: no luck", failed.Reason);
+        Assert.All(failed.Errors, error => Assert.Equal("System.InvalidOperationException", error.Type));
+    }
+
+    [Fact]
+    public async Task A_payload_that_cannot_be_read_fails_that_job_at_once_and_no_other()
+    {
+        await using var bench = new WorkerBench();
+        var good = bench.Task("Good", _ => Task.CompletedTask);
+        var bad = good with { Payload = "[]"u8.ToArray() };
+        await bench.Client.EnqueueManyAsync([good, bad, good], Cancellation);
+
+        await bench.Worker.RunUntilIdleAsync(Cancellation);
+
+        Assert.Equal([JobState.Succeeded, JobState.Failed, JobState.Succeeded], bench.Storage.All.Select(job => job.State));
+        Assert.Equal("the payload can't be read, and trying again would not help: not an empty object", bench.Storage.All[1].Reason);
+        Assert.Equal(1, bench.Storage.All[1].Attempts);
+    }
+
+    [Fact]
+    public async Task A_job_of_an_unknown_task_is_parked_with_its_attempt_and_logged_once()
+    {
+        await using var bench = new WorkerBench();
+        var known = bench.Task("Known", _ => Task.CompletedTask);
+        var unknown = known with { Definition = new TaskDefinition { Name = "Elsewhere", Decode = _ => throw new InvalidOperationException("never decoded here") } };
+        await bench.Client.EnqueueManyAsync([unknown, unknown, known], Cancellation);
+
+        await bench.Worker.RunUntilIdleAsync(Cancellation);
+
+        Assert.Equal([true, true, false], bench.Storage.All.Select(job => job.Parked));
+        Assert.Equal([0, 0, 1], bench.Storage.All.Select(job => job.Attempts));
+        Assert.Single(bench.Lines, line => line.Text.Contains("'Elsewhere'", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Services_come_from_a_scope_that_ends_with_the_attempt()
+    {
+        await using var bench = new WorkerBench();
+        var probes = new List<ScopeProbe>();
+        var job = bench.Task("Probe", context =>
+        {
+            probes.Add(context.Service<ScopeProbe>());
+            Assert.Same(probes[^1], context.Service<ScopeProbe>());
+            return Task.CompletedTask;
+        });
+        await bench.Client.EnqueueManyAsync([job, job], Cancellation);
+
+        await bench.Worker.RunUntilIdleAsync(Cancellation);
+
+        Assert.Equal(2, probes.Distinct().Count());
+        Assert.All(probes, probe => Assert.True(probe.Disposed));
+    }
+
+    [Fact]
+    public async Task A_stop_lets_running_jobs_finish_and_releases_those_not_started()
+    {
+        await using var bench = new WorkerBench(options => options.Concurrency = 1);
+        var started = new TaskCompletionSource();
+        var finish = new TaskCompletionSource();
+        var job = bench.Task("Slow", async _ =>
+        {
+            started.TrySetResult();
+            await finish.Task;
+        });
+        await bench.Client.EnqueueManyAsync([job, job], Cancellation);
+        bench.Start();
+        await started.Task;
+
+        var stop = bench.StopAsync();
+        await bench.UntilAsync(() => bench.Lines.Any(line => line.EventId == 3));
+        finish.SetResult();
+        await stop;
+
+        Assert.Equal([JobState.Succeeded, JobState.Ready], bench.Storage.All.Select(stored => stored.State));
+        Assert.Equal([1, 0], bench.Storage.All.Select(stored => stored.Attempts));
+        Assert.Equal(0, bench.Storage.LiveWorkers);
+    }
+
+    [Fact]
+    public async Task Jobs_that_outlast_the_grace_are_canceled_and_released()
+    {
+        await using var bench = new WorkerBench();
+        var started = new TaskCompletionSource();
+        var job = bench.Task("Endless", async context =>
+        {
+            started.SetResult();
+            await Task.Delay(Timeout.Infinite, context.CancellationToken);
+        });
+        await bench.Client.EnqueueAsync(job, cancellationToken: Cancellation);
+        bench.Start();
+        await started.Task;
+
+        await bench.StopAsync();
+
+        var released = Assert.Single(bench.Storage.All);
+        Assert.Equal(JobState.Ready, released.State);
+        Assert.Equal(0, released.Attempts);
+    }
+
+    [Fact]
+    public async Task A_job_that_ignores_its_cancellation_does_not_keep_the_worker_from_stopping()
+    {
+        await using var bench = new WorkerBench();
+        var started = new TaskCompletionSource();
+        var never = new TaskCompletionSource();
+        var job = bench.Task("Deaf", async _ =>
+        {
+            started.SetResult();
+            await never.Task;
+        });
+        await bench.Client.EnqueueAsync(job, cancellationToken: Cancellation);
+        bench.Start();
+        await started.Task;
+
+        await bench.StopAsync();
+        never.SetResult();
+
+        Assert.Equal(JobState.Ready, Assert.Single(bench.Storage.All).State);
+        Assert.Contains(bench.Lines, line => line.Text.Contains("ignored their cancellation", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Canceling_a_running_job_reaches_its_token_with_the_next_heartbeat()
+    {
+        await using var bench = new WorkerBench();
+        var started = new TaskCompletionSource();
+        var job = bench.Task("Cancelable", async context =>
+        {
+            started.SetResult();
+            await Task.Delay(Timeout.Infinite, context.CancellationToken);
+        });
+        var handle = await bench.Client.EnqueueAsync(job, cancellationToken: Cancellation);
+        bench.Start();
+        await started.Task;
+
+        Assert.True(await bench.Client.CancelAsync(handle.Id, Cancellation));
+        await bench.AdvanceUntilAsync(() => bench.Storage.All[0].State == JobState.Canceled, TimeSpan.FromMilliseconds(500));
+
+        Assert.Equal("canceled on request", bench.Storage.All[0].Reason);
+    }
+
+    [Fact]
+    public async Task What_a_claim_took_whose_answer_was_lost_is_released_and_run()
+    {
+        await using var bench = new WorkerBench();
+        var job = bench.Task("Count", _ => Task.CompletedTask);
+        await bench.Client.EnqueueManyAsync(Enumerable.Repeat(job, 5), Cancellation);
+        var failures = 0;
+        bench.Storage.After = operation =>
+        {
+            if (operation == "Claim" && Interlocked.Increment(ref failures) == 1)
+                throw new StorageException(StorageFault.Unavailable, "The connection broke.");
+        };
+        bench.Start();
+
+        await bench.AdvanceUntilAsync(() => bench.Storage.All.All(stored => stored.State == JobState.Succeeded), TimeSpan.FromMilliseconds(50));
+
+        Assert.All(bench.Storage.All, stored => Assert.Equal(1, stored.Attempts));
+        Assert.Contains(bench.Lines, line => line.EventId == 25);
+    }
+
+    [Fact]
+    public async Task An_outcome_whose_answer_was_lost_is_written_again_without_harm()
+    {
+        await using var bench = new WorkerBench();
+        var ran = 0;
+        var job = bench.Task("Count", _ => { Interlocked.Increment(ref ran); return Task.CompletedTask; });
+        await bench.Client.EnqueueAsync(job, cancellationToken: Cancellation);
+        var failures = 0;
+        bench.Storage.Exchanged = outcomes =>
+        {
+            if (outcomes.Count > 0 && Interlocked.Increment(ref failures) == 1)
+                throw new StorageException(StorageFault.Unavailable, "The connection broke.");
+        };
+        bench.Start();
+
+        await bench.AdvanceUntilAsync(() => failures >= 2, TimeSpan.FromMilliseconds(50));
+        await bench.StopAsync();
+
+        Assert.Equal(1, ran);
+        Assert.Equal(JobState.Succeeded, bench.Storage.All[0].State);
+    }
+
+    [Fact]
+    public async Task An_outage_is_logged_at_its_start_once_a_minute_and_at_its_end()
+    {
+        await using var bench = new WorkerBench();
+        var job = bench.Task("Count", _ => Task.CompletedTask);
+        var down = true;
+        bench.Storage.Before = _ =>
+        {
+            if (Volatile.Read(ref down)) throw new StorageException(StorageFault.Unavailable, "The database is down.");
+        };
+        bench.Start();
+        for (var second = 0; second < 150; second++) await bench.AdvanceUntilAsync(() => bench.Time.WaitingTimers > 0, TimeSpan.FromSeconds(1)).ContinueWith(_ => bench.Time.Advance(TimeSpan.FromSeconds(1)), Cancellation, TaskContinuationOptions.None, TaskScheduler.Default);
+
+        Volatile.Write(ref down, false);
+        await bench.Client.EnqueueAsync(job, cancellationToken: Cancellation);
+        await bench.AdvanceUntilAsync(() => bench.Storage.All.Count > 0 && bench.Storage.All[0].State == JobState.Succeeded, TimeSpan.FromMilliseconds(100));
+
+        Assert.Single(bench.Lines, line => line.EventId == 20);
+        Assert.InRange(bench.Lines.Count(line => line.EventId == 21), 1, 4);
+        Assert.Single(bench.Lines, line => line.EventId == 22);
+        Assert.InRange(bench.Lines.Count(line => line.Level >= LogLevel.Warning), 2, 6);
+    }
+
+    [Fact]
+    public async Task A_worker_that_cannot_renew_cancels_its_jobs_before_the_lease_ends_and_starts_anew()
+    {
+        await using var bench = new WorkerBench();
+        var starts = new SemaphoreSlim(0);
+        var canceledAt = new TaskCompletionSource<DateTimeOffset>();
+        var job = bench.Task("Long", async context =>
+        {
+            starts.Release();
+            if (canceledAt.Task.IsCompleted) return;
+            await using var registration = context.CancellationToken.Register(() => canceledAt.TrySetResult(bench.Time.GetUtcNow()));
+            await Task.Delay(Timeout.Infinite, context.CancellationToken);
+        });
+        await bench.Client.EnqueueAsync(job, cancellationToken: Cancellation);
+        bench.Start();
+        await starts.WaitAsync(Cancellation);
+        var down = true;
+        bench.Storage.Before = operation =>
+        {
+            if (operation == "Renew" && Volatile.Read(ref down)) throw new StorageException(StorageFault.Unavailable, "The database is down.");
+        };
+        var began = bench.Time.GetUtcNow();
+
+        await bench.AdvanceUntilAsync(() => canceledAt.Task.IsCompleted, TimeSpan.FromMilliseconds(100));
+        Volatile.Write(ref down, false);
+        await bench.AdvanceUntilAsync(() => bench.Storage.All[0].State == JobState.Succeeded, TimeSpan.FromMilliseconds(100));
+
+        Assert.InRange(await canceledAt.Task - began, TimeSpan.Zero, TimeSpan.FromSeconds(10));
+        Assert.Equal(0, bench.Storage.All[0].Crashes);
+        Assert.Contains(bench.Lines, line => line.EventId == 23);
+    }
+
+    [Fact]
+    public async Task Long_jobs_leave_what_was_claimed_ahead_to_others()
+    {
+        await using var bench = new WorkerBench(options => options.Concurrency = 2);
+        var block = new TaskCompletionSource();
+        var quick = bench.Task("Quick", _ => Task.CompletedTask);
+        var slow = bench.Task("Slow", _ => block.Task);
+        await bench.Client.EnqueueManyAsync([.. Enumerable.Repeat(quick, 600), slow, slow, .. Enumerable.Repeat(quick, 600)], Cancellation);
+        bench.Start();
+
+        await bench.AdvanceUntilAsync(
+            () => bench.Storage.All.Count(job => job.State == JobState.Running) == 2 && bench.Storage.All.Take(600).All(job => job.State == JobState.Succeeded),
+            TimeSpan.FromMilliseconds(50));
+
+        Assert.All(bench.Storage.All.Where(job => job.State == JobState.Ready), job => Assert.Equal(0, job.Attempts));
+        block.SetResult();
+    }
+
+    [Fact]
+    public async Task Starting_a_running_worker_again_is_refused()
+    {
+        await using var bench = new WorkerBench();
+        bench.Start();
+
+        var problem = await Assert.ThrowsAsync<InvalidOperationException>(() => bench.Worker.RunUntilIdleAsync(Cancellation));
+
+        Assert.Contains("is running already", problem.Message, StringComparison.Ordinal);
+    }
+}
