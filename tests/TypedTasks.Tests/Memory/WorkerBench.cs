@@ -69,7 +69,7 @@ internal sealed class WorkerBench : IAsyncDisposable, ITaskManifest
         Storage.Exchanged += _ => change.Release();
         for (var waited = 0; !condition(); waited++)
         {
-            Assert.True(waited < 3000, "The condition did not come true within 30 seconds.");
+            if (waited == 3000) Assert.Fail($"The condition did not come true within 30 seconds.\n{Describe()}");
             if (run is { IsFaulted: true }) await run;
             await change.WaitAsync(TimeSpan.FromMilliseconds(10), TestContext.Current.CancellationToken);
         }
@@ -90,6 +90,12 @@ internal sealed class WorkerBench : IAsyncDisposable, ITaskManifest
         await AdvanceUntilAsync(() => stopped.IsCompleted, TimeSpan.FromSeconds(1));
         await stopped;
         run = null;
+    }
+
+    private string Describe()
+    {
+        var states = Storage.All.GroupBy(job => job.State).Select(group => $"{group.Count()} {group.Key}");
+        return $"Jobs: {string.Join(", ", states)}. Log:\n{string.Join('\n', Lines.Where(line => line.Level > LogLevel.Debug).TakeLast(20).Select(line => line.Text))}";
     }
 
     public async ValueTask DisposeAsync()
