@@ -5,12 +5,17 @@ internal sealed class Load(int concurrency, int maxPrefetch)
 {
     private static readonly double WorthWaiting = TimeSpan.FromMilliseconds(50).TotalMilliseconds;
 
+    private static readonly double RoundTrip = TimeSpan.FromMilliseconds(2).TotalMilliseconds;
+
     // Until jobs have been timed, they are taken for slow: claiming too little costs a round trip, too much makes other workers wait.
     private double averageMilliseconds = double.PositiveInfinity;
 
     public int Limit => concurrency + Prefetch;
 
     private int Prefetch => (int)Math.Min(maxPrefetch, concurrency * (WorthWaiting / Math.Max(averageMilliseconds, 0.001)));
+
+    /// <summary>Whether the jobs that wait for a slot will have run before a round trip to the storage could come back.</summary>
+    public bool EndsSoon(int waiting) => waiting > 0 && waiting * averageMilliseconds / concurrency < RoundTrip;
 
     /// <summary>Takes in how long a job ran. The mean moves by an eighth, so that a few odd jobs do not turn it over.</summary>
     public void Ran(TimeSpan duration)

@@ -269,7 +269,9 @@ internal sealed class WorkBoard : IDisposable
             return Begin(new Trip { Outcomes = [], Claim = 0, Reconcile = true });
         }
 
+        // A trip made now would carry little, and the pump would be away when there is more.
         var room = Room;
+        if (load.EndsSoon(waiting.Count) && room < BatchSize) return null;
         if (mayHaveWork && room > 0 && !stopping && (waiting.Count == 0 || room >= Math.Min(BatchSize, load.Limit) / 2))
             return Begin(Math.Min(room, BatchSize));
         if (outcomes.Count > 0 && (trips == 0 || outcomes.Count >= WorthASecondTrip)) return Begin(0);
