@@ -1,7 +1,6 @@
 using Npgsql;
 using NpgsqlTypes;
 using TypedTasks.Benchmarks.Measuring;
-using TypedTasks.Storage;
 
 namespace TypedTasks.Benchmarks.Limits;
 
@@ -13,9 +12,7 @@ internal sealed class LimitTables(Database database)
     public const int MaxAttempts = 10;
     public const short Rank = 0;
 
-    private static readonly SqlFiles Files = new(typeof(LimitTables).Assembly, "raw_limit", "raw_limit");
-
-    public static string Sql(string name) => Files[$"limits/{name}"];
+    public static string Sql(string name) => SqlText.Of($"limits/{name}");
 
     public static async Task<LimitTables> CreateAsync(Database database)
     {

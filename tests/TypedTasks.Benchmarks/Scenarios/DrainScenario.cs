@@ -1,5 +1,6 @@
 using TypedTasks.Benchmarks.Limits;
 using TypedTasks.Benchmarks.Measuring;
+using TypedTasks.Benchmarks.Ours;
 using TypedTasks.Benchmarks.Peers;
 
 namespace TypedTasks.Benchmarks.Scenarios;
@@ -12,6 +13,8 @@ internal sealed class DrainScenario : IScenario
     // At its default settings the peer does 2,000 jobs a second; the whole backlog would take a minute per round.
     private const int JobsForSlowPeers = 5_000;
 
+    private static void Tuned(ITypedTasksWorkerBuilder worker) => worker.Concurrency(4).Configure(options => options.MaxPrefetch = 2000);
+
     public string Name => "drain";
 
     public string Description => "a backlog of 100,000 no-op jobs drained by one worker process; limit: a bare finish-and-claim loop on two connections";
@@ -19,7 +22,12 @@ internal sealed class DrainScenario : IScenario
     public async Task RunAsync(Rounds rounds, Report report)
     {
         var limit = new Contender("bare finish-and-claim loop", async database => [await DrainLimit.MeasureAsync(database, Jobs)]);
-        List<Contender> contenders = [limit];
+        List<Contender> contenders =
+        [
+            limit,
+            new("TypedTasks, default settings", async database => [await OurDrain.MeasureAsync(database, Jobs, _ => { })]),
+            new("TypedTasks, tuned settings", async database => [await OurDrain.MeasureAsync(database, Jobs, Tuned)]),
+        ];
         if (await GraphileWorker.InstallAsync(report) is { } graphile)
         {
             contenders.Add(new("graphile-worker, fastest settings", async database => [await graphile.DrainAsync(database, Jobs, "fastest")]));

@@ -1,5 +1,6 @@
 using TypedTasks.Benchmarks.Limits;
 using TypedTasks.Benchmarks.Measuring;
+using TypedTasks.Benchmarks.Ours;
 
 namespace TypedTasks.Benchmarks.Scenarios;
 
@@ -16,7 +17,8 @@ internal sealed class EnqueueManyScenario : IScenario
     public async Task RunAsync(Rounds rounds, Report report)
     {
         var limit = new Contender("bare unnest insert loop", async database => [await BulkInsertLimit.MeasureAsync(database, Jobs, AtATime)]);
-        var values = await rounds.MeasureAsync([limit]);
+        var ours = new Contender("TypedTasks", async database => [await OurEnqueue.MeasureManyAsync(database, Jobs, AtATime)]);
+        var values = await rounds.MeasureAsync([limit, ours]);
         report.Throughput(Name, values, limit);
     }
 }

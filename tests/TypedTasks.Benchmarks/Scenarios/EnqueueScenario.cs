@@ -1,5 +1,6 @@
 using TypedTasks.Benchmarks.Limits;
 using TypedTasks.Benchmarks.Measuring;
+using TypedTasks.Benchmarks.Ours;
 
 namespace TypedTasks.Benchmarks.Scenarios;
 
@@ -19,7 +20,8 @@ internal sealed class EnqueueScenario : IScenario
         {
             var who = callers == 1 ? "1 caller" : $"{callers} callers";
             var limit = new Contender($"bare insert loop, {who}", async database => [await InsertLimit.MeasureAsync(database, callers, Duration)]);
-            var values = await rounds.MeasureAsync([limit]);
+            var ours = new Contender($"TypedTasks, {who}", async database => [await OurEnqueue.MeasureAsync(database, callers, Duration)]);
+            var values = await rounds.MeasureAsync([limit, ours]);
             report.Throughput(Name, values, limit);
         }
     }

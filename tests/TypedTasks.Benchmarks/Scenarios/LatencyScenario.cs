@@ -1,5 +1,6 @@
 using TypedTasks.Benchmarks.Limits;
 using TypedTasks.Benchmarks.Measuring;
+using TypedTasks.Benchmarks.Ours;
 
 namespace TypedTasks.Benchmarks.Scenarios;
 
@@ -18,7 +19,8 @@ internal sealed class LatencyScenario : IScenario
     public async Task RunAsync(Rounds rounds, Report report)
     {
         var limit = new Contender("bare listen/notify loop", database => NotifyLimit.MeasureAsync(database, SamplesPerRound, Pause));
-        var values = await rounds.MeasureAsync([limit]);
+        var ours = new Contender("TypedTasks", database => OurLatency.MeasureAsync(database, SamplesPerRound, Pause));
+        var values = await rounds.MeasureAsync([limit, ours]);
         report.Latency(Name, values, limit);
     }
 }
