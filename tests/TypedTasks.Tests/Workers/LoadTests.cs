@@ -46,4 +46,29 @@ public sealed class LoadTests
         for (var i = 0; i < 50; i++) load.Ran(TimeSpan.FromMicroseconds(1));
         Assert.True(load.Limit > 100);
     }
+
+    [Fact]
+    public void Waiting_jobs_that_take_no_time_end_soon()
+    {
+        var load = new Load(concurrency: 16, maxPrefetch: 1000);
+        load.Ran(TimeSpan.FromMilliseconds(0.01));
+
+        Assert.True(load.EndsSoon(waiting: 500));
+    }
+
+    [Theory]
+    [InlineData(0, 0.01)] // nothing waits, so nothing is worth waiting for
+    [InlineData(1, 50)]
+    [InlineData(500, 1)]
+    public void A_round_trip_does_not_wait_for_jobs_that_take_longer_than_it(int waiting, double milliseconds)
+    {
+        var load = new Load(concurrency: 16, maxPrefetch: 1000);
+        load.Ran(TimeSpan.FromMilliseconds(milliseconds));
+
+        Assert.False(load.EndsSoon(waiting));
+    }
+
+    [Fact]
+    public void A_round_trip_does_not_wait_for_jobs_that_nobody_has_timed()
+        => Assert.False(new Load(concurrency: 16, maxPrefetch: 1000).EndsSoon(waiting: 1));
 }
