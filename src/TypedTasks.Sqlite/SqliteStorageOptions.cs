@@ -20,9 +20,9 @@ public sealed partial record SqliteStorageOptions
 
     /// <summary>
     /// How often an idle worker looks whether another process, or a transaction of your own, has changed the file; from 1 millisecond to 1 minute.
-    /// Default: 25 milliseconds. A look costs a few microseconds.
+    /// Default: 20 milliseconds. A look costs a few microseconds.
     /// </summary>
-    public TimeSpan WatchInterval { get; set; } = TimeSpan.FromMilliseconds(25);
+    public TimeSpan WatchInterval { get; set; } = TimeSpan.FromMilliseconds(20);
 
     internal SqliteStorageOptions Validated()
     {

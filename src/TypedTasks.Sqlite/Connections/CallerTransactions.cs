@@ -21,7 +21,7 @@ internal sealed class CallerTransactions(DatabaseFile file)
         if (!connection.InTransaction)
             throw Wrong("The transaction is over: SQLite has rolled it back after an error. Begin a new one.", nameof(transaction));
 
-        if (connection.FileName != OurFileName())
+        if (!RealPath.AreSame(connection.FileName, OurFileName()))
             throw Wrong($"The transaction is on the SQLite database '{connection.FileName}', but jobs are kept in '{file.FileName}'. Begin it on a connection to the same file, or store the jobs in the file of your data.", nameof(transaction));
 
         return connection;

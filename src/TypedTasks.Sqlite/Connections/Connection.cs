@@ -31,6 +31,9 @@ internal sealed class Connection : IDisposable
 
     public bool InTransaction => raw.sqlite3_get_autocommit(Handle) == 0;
 
+    /// <summary>Whether the last call failed because somebody else is writing, and may succeed a moment later.</summary>
+    public bool IsBusy => raw.sqlite3_extended_errcode(Handle) == raw.SQLITE_BUSY;
+
     public long LastId => raw.sqlite3_last_insert_rowid(Handle);
 
     public int Changes => raw.sqlite3_changes(Handle);

@@ -10,12 +10,13 @@ namespace TypedTasks.Sqlite.Jobs;
 internal sealed class JobStore(Writer writer, NameNumbers names, CallerTransactions callerTransactions, Watcher watcher) : IJobStore
 {
     private readonly EnqueueGroup _group = new(writer, names);
+    private readonly Random _random = new();
 
     public void CheckTransaction(DbTransaction transaction) => callerTransactions.Borrow(transaction).Dispose();
 
     public async ValueTask<IReadOnlyList<EnqueuedJob>> EnqueueAsync(IReadOnlyList<JobToStore> jobs, DbTransaction? transaction, CancellationToken cancellationToken)
     {
-        if (transaction is not null) return EnqueueIn(transaction, jobs);
+        if (transaction is not null) return await EnqueueInAsync(transaction, jobs, cancellationToken).ConfigureAwait(false);
 
         var enqueued = await _group.EnqueueAsync(jobs, cancellationToken).ConfigureAwait(false);
         watcher.Signal();
@@ -37,22 +38,36 @@ internal sealed class JobStore(Writer writer, NameNumbers names, CallerTransacti
             cancellationToken).ConfigureAwait(false);
     }
 
-    private List<EnqueuedJob> EnqueueIn(DbTransaction transaction, IReadOnlyList<JobToStore> jobs)
+    /// <summary>Waits, too: a transaction that began deferred takes the right to write only now.</summary>
+    private async ValueTask<IReadOnlyList<EnqueuedJob>> EnqueueInAsync(DbTransaction transaction, IReadOnlyList<JobToStore> jobs, CancellationToken cancellationToken)
     {
         using var connection = callerTransactions.Borrow(transaction);
-        var scope = new NameScope(connection, names);
+        Patience? patience = null;
+        while (true)
+        {
+            if (TryEnqueueIn(connection, jobs) is { } enqueued) return enqueued;
+            patience ??= new Patience(connection.File, _random);
+            await patience.WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private List<EnqueuedJob>? TryEnqueueIn(Connection connection, IReadOnlyList<JobToStore> jobs)
+    {
         connection.Execute("session/begin_part");
         try
         {
-            var enqueued = new JobWriting(connection, scope).Write(jobs);
+            var enqueued = new JobWriting(connection, new NameScope(connection, names)).Write(jobs);
             connection.Execute("session/keep_part");
             watcher.ExpectCommit();
             return enqueued;
         }
-        catch
+        catch (Exception exception)
         {
+            var isBusy = exception is StorageException && connection.IsBusy;
+
             // What SQLite has rolled back by itself has no part left to undo.
             if (connection.InTransaction) connection.TryExecute("session/undo_part");
+            if (isBusy) return null;
             throw;
         }
     }

@@ -1,0 +1,144 @@
+using SQLitePCL;
+using TypedTasks.Sqlite.Connections;
+using TypedTasks.Storage;
+
+namespace TypedTasks.Sqlite.Tests;
+
+public sealed class FaultTests : IAsyncLifetime
+{
+    private readonly SqliteFixture _fixture = new();
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
+
+    public ValueTask DisposeAsync() => _fixture.DisposeAsync();
+
+    [Fact]
+    public async Task A_missing_folder_is_named()
+    {
+        var folder = Path.Combine(_fixture.Folder, "nowhere");
+
+        var exception = await FailAsync(Path.Combine(folder, "tasks.db"));
+
+        Assert.Equal(StorageFault.Configuration, exception.Fault);
+        Assert.Contains($"there is no folder '{folder}'", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_folder_in_place_of_the_file_is_named()
+    {
+        var exception = await FailAsync(_fixture.Folder);
+
+        Assert.Equal(StorageFault.Configuration, exception.Fault);
+        Assert.Contains("that is a folder", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_file_that_is_no_database_is_left_alone()
+    {
+        var text = string.Concat(Enumerable.Repeat("These are my notes. ", 500));
+        await File.WriteAllTextAsync(_fixture.Path, text, Token);
+
+        var exception = await FailAsync(_fixture.Path);
+
+        Assert.Equal(StorageFault.Configuration, exception.Fault);
+        Assert.Contains("is not a SQLite database", exception.Message, StringComparison.Ordinal);
+        Assert.Equal(text, await File.ReadAllTextAsync(_fixture.Path, Token));
+    }
+
+    [Fact]
+    public async Task A_damaged_file_is_named_damaged()
+    {
+        var storage = await _fixture.OpenAsync();
+        await storage.Migrator.MigrateAsync(Token);
+        await storage.Jobs.EnqueueAsync([.. Enumerable.Range(0, 2_000).Select(static _ => TestJobs.AJob())], null, Token);
+        await storage.DisposeAsync();
+        await using (var file = File.OpenWrite(_fixture.Path))
+        {
+            file.Position = 4_096;
+            await file.WriteAsync(Enumerable.Repeat((byte)0xA5, 40_000).ToArray(), Token);
+        }
+
+        var exception = await Assert.ThrowsAsync<StorageException>(async () => await Workers.ClaimAsync(new SqliteStorage(_fixture.Path), Token));
+
+        Assert.Equal(StorageFault.Configuration, exception.Fault);
+        Assert.Contains("is damaged", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_file_kept_busy_beyond_the_time_limit_is_unavailable()
+    {
+        var storage = await _fixture.OpenAsync();
+        await storage.Migrator.MigrateAsync(Token);
+        await using var open = await _fixture.BeginTransactionAsync();
+        await using var hasty = new SqliteStorage(_fixture.Path, new SqliteStorageOptions { BusyTimeout = TimeSpan.FromSeconds(2) }, new LeapingTime());
+
+        var exception = await Assert.ThrowsAsync<StorageException>(async () => await hasty.Jobs.EnqueueAsync([TestJobs.AJob()], null, Token));
+
+        Assert.Equal(StorageFault.Unavailable, exception.Fault);
+        Assert.Contains("kept busy by others for 2 seconds", exception.Message, StringComparison.Ordinal);
+        Assert.Throws<StorageException>(() => hasty.Workers.Renew(1, TimeSpan.FromSeconds(15)));
+    }
+
+    [Fact]
+    public async Task A_busy_file_is_waited_for()
+    {
+        var storage = await _fixture.OpenAsync();
+        await storage.Migrator.MigrateAsync(Token);
+        await using var open = await _fixture.BeginTransactionAsync();
+        var enqueue = storage.Jobs.EnqueueAsync([TestJobs.AJob()], null, Token).AsTask();
+        Assert.False(enqueue.IsCompleted);
+
+        await open.RollbackAsync(Token);
+
+        Assert.Single(await enqueue);
+    }
+
+    [Fact]
+    public async Task Reading_waits_for_no_writer()
+    {
+        var storage = await _fixture.OpenAsync();
+        await storage.Migrator.MigrateAsync(Token);
+        await using var open = await _fixture.BeginTransactionAsync();
+
+        Assert.Empty(await storage.Reader.CountAsync(Token));
+    }
+
+    [Fact]
+    public async Task After_a_fault_the_storage_works_again()
+    {
+        var folder = Path.Combine(_fixture.Folder, "later");
+        await using var storage = new SqliteStorage(Path.Combine(folder, "tasks.db"));
+        await Assert.ThrowsAsync<StorageException>(async () => await storage.Migrator.MigrateAsync(Token));
+
+        Directory.CreateDirectory(folder);
+
+        await storage.Migrator.MigrateAsync(Token);
+    }
+
+    [Theory]
+    [InlineData(raw.SQLITE_FULL, StorageFault.Unavailable, "is full")]
+    [InlineData(raw.SQLITE_READONLY, StorageFault.Configuration, "can't be written")]
+    [InlineData(raw.SQLITE_IOERR, StorageFault.Unavailable, "could not be read or written")]
+    [InlineData(raw.SQLITE_IOERR | (9 << 8), StorageFault.Unavailable, "could not be read or written")]
+    [InlineData(raw.SQLITE_BUSY, StorageFault.Unavailable, "kept busy")]
+    [InlineData(raw.SQLITE_BUSY_SNAPSHOT, StorageFault.Unavailable, "BeginTransaction(deferred: false)")]
+    [InlineData(raw.SQLITE_NOMEM, StorageFault.Unavailable, "code 7")]
+    public void Every_error_of_SQLite_has_its_fault(int code, StorageFault fault, string said)
+    {
+        var file = new DatabaseFile(_fixture.Path, new SqliteStorageOptions(), TimeProvider.System);
+
+        var exception = file.Faults.Of(code, "what SQLite said");
+
+        Assert.Equal(fault, exception.Fault);
+        Assert.Contains(said, exception.Message, StringComparison.Ordinal);
+        Assert.Contains(_fixture.Path, exception.Message, StringComparison.Ordinal);
+    }
+
+    private static async Task<StorageException> FailAsync(string path)
+    {
+        await using var storage = new SqliteStorage(path);
+        return await Assert.ThrowsAsync<StorageException>(async () => await storage.Migrator.MigrateAsync(Token));
+    }
+}
