@@ -10,9 +10,26 @@ internal static class AttemptErrors
     {
         Attempt = attempt,
         Type = exception.GetType().ToString(),
-        Message = Clean(exception.Message, MaxMessage),
-        Detail = Clean(exception.ToString(), MaxDetail),
+        Message = Clean(Describe(exception, static problem => problem.Message), MaxMessage),
+        Detail = Clean(Describe(exception, static problem => problem.ToString()), MaxDetail),
     };
+
+    /// <summary>The exception in one line: its type and message.</summary>
+    public static string Summary(Exception exception)
+        => Clean($"{exception.GetType().Name}: {Describe(exception, static problem => problem.Message)}", MaxMessage);
+
+    // Exceptions are the users' classes too, and may fail while they describe themselves.
+    private static string Describe(Exception exception, Func<Exception, string> describe)
+    {
+        try
+        {
+            return describe(exception);
+        }
+        catch (Exception problem)
+        {
+            return $"(it could not be described: {problem.GetType()})";
+        }
+    }
 
     public static string Clean(string text, int max)
     {

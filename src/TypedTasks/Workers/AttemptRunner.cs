@@ -67,7 +67,7 @@ internal sealed class AttemptRunner(IWorkerStore workers, TimeProvider time, Ran
 
         Log.AttemptFailed(logger, job.JobId, job.TaskName, job.Attempt, job.MaxAttempts, problem);
         if (job.Attempt >= job.MaxAttempts)
-            return Failed(job, problem, $"attempt {job.Attempt} of {job.MaxAttempts} failed: {problem.GetType().Name}: {problem.Message}");
+            return Failed(job, problem, $"attempt {job.Attempt} of {job.MaxAttempts} failed: {AttemptErrors.Summary(problem)}");
 
         return new AttemptOutcome
         {
@@ -92,7 +92,7 @@ internal sealed class AttemptRunner(IWorkerStore workers, TimeProvider time, Ran
     private AttemptOutcome Undecodable(HeldJob job, Exception problem)
     {
         Log.Undecodable(logger, job.JobId, job.TaskName, problem);
-        return Failed(job, problem, $"the payload can't be read, and trying again would not help: {problem.Message}");
+        return Failed(job, problem, $"the payload can't be read, and trying again would not help: {AttemptErrors.Summary(problem)}");
     }
 
     private AttemptOutcome ResultTooLarge(HeldJob job, int bytes)

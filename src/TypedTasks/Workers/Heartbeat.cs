@@ -15,6 +15,7 @@ internal sealed class Heartbeat : IDisposable
     private readonly Action<IReadOnlyList<AttemptId>> cancel;
     private readonly ManualResetEventSlim stop = new();
     private readonly TaskCompletionSource lost = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly ITimer expiry;
     private readonly Thread thread;
     private long lastBeat;
     private long steadySince;
@@ -33,6 +34,7 @@ internal sealed class Heartbeat : IDisposable
         this.time = time;
         this.cancel = cancel;
         lastBeat = steadySince = registeredAt;
+        expiry = time.CreateTimer(_ => lost.TrySetResult(), null, Endurance, Timeout.InfiniteTimeSpan);
         thread = new Thread(Beat) { IsBackground = true, Name = "TypedTasks heartbeat" };
         thread.Start();
     }
@@ -43,10 +45,14 @@ internal sealed class Heartbeat : IDisposable
     /// <summary>Whether renewals have succeeded for one whole lease: only then can an expired lease of another worker mean that it died, and not that the database was away.</summary>
     public bool Steady => time.GetElapsedTime(Volatile.Read(ref steadySince)) >= options.Lease;
 
+    // One heartbeat before the lease ends, so that jobs have stopped when others may take them.
+    private TimeSpan Endurance => options.Lease - options.Heartbeat;
+
     public void Dispose()
     {
         stop.Set();
         thread.Join();
+        expiry.Dispose();
         stop.Dispose();
     }
 
@@ -59,7 +65,7 @@ internal sealed class Heartbeat : IDisposable
         while (WaitHandle.WaitAny(handles, options.Heartbeat) != 0)
         {
             Renew();
-            if (time.GetElapsedTime(lastBeat) < options.Lease - options.Heartbeat) continue;
+            if (time.GetElapsedTime(lastBeat) < Endurance) continue;
             lost.TrySetResult();
             return;
         }
@@ -78,6 +84,9 @@ internal sealed class Heartbeat : IDisposable
             }
 
             lastBeat = sent;
+
+            // Beside the check after each beat: a renewal that hangs must not hide that the lease runs out.
+            expiry.Change(Endurance - time.GetElapsedTime(sent), Timeout.InfiniteTimeSpan);
             if (renewal.Cancel.Count > 0) cancel(renewal.Cancel);
         }
         catch (Exception problem) when (problem is not OutOfMemoryException)

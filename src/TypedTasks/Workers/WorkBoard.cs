@@ -14,9 +14,6 @@ internal sealed class WorkBoard : IDisposable
     // While one trip is under way, a second one is worth its cost only for this many outcomes.
     private const int WorthASecondTrip = 100;
 
-    // A job claimed ahead that has not started after this time is given back, so that no idle slot elsewhere waits for it.
-    private static readonly TimeSpan StallCheck = TimeSpan.FromMilliseconds(100);
-
     private readonly Lock gate = new();
     private readonly Queue<HeldJob> waiting = [];
     private readonly Dictionary<AttemptId, HeldJob> held = [];
@@ -26,22 +23,18 @@ internal sealed class WorkBoard : IDisposable
     private readonly Load load;
     private readonly bool burst;
     private readonly IdlePolling polling;
-    private readonly ITimer stallTimer;
+    private readonly PendingOutcomes outcomes = new();
+    private readonly StallWatch stalls;
+    private readonly TripsUnderWay trips = new();
 
-    private List<AttemptOutcome> outcomes = [];
     private TaskCompletionSource? dry;
     private int running;
-    private int asked;
-    private int claimTrips;
-    private int trips;
     private int signals;
-    private int startedSinceCheck;
     private bool mayHaveWork = true;
     private bool thorough = true;
     private bool reconcile;
     private bool stopping;
     private bool idle;
-    private bool stallArmed;
 
     /// <param name="options">Slots, prefetch and polling.</param>
     /// <param name="burst">Whether the worker ends when no work is left, instead of waiting for more.</param>
@@ -52,7 +45,7 @@ internal sealed class WorkBoard : IDisposable
         load = new Load(options.Concurrency, options.MaxPrefetch);
         this.burst = burst;
         polling = new IdlePolling(options.PollInterval, Expect, time, chance);
-        stallTimer = time.CreateTimer(_ => GiveBackStalled(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        stalls = new StallWatch(GiveBackStalled, time);
     }
 
     /// <summary>Told when the worker begins or ceases to wait for jobs; called under the lock, so it must be quick.</summary>
@@ -132,7 +125,7 @@ internal sealed class WorkBoard : IDisposable
     {
         lock (gate)
         {
-            EndTrip(trip);
+            trips.End(trip);
             foreach (var outcome in trip.Outcomes) held.Remove(outcome.Attempt);
             foreach (var job in claimed)
             {
@@ -152,8 +145,8 @@ internal sealed class WorkBoard : IDisposable
     {
         lock (gate)
         {
-            EndTrip(trip);
-            outcomes.InsertRange(0, trip.Outcomes);
+            trips.End(trip);
+            outcomes.Return(trip.Outcomes);
             if (trip.Claim > 0 || trip.Reconcile) reconcile = true;
             Dispatch();
         }
@@ -165,9 +158,9 @@ internal sealed class WorkBoard : IDisposable
     {
         lock (gate)
         {
-            EndTrip(trip);
+            trips.End(trip);
             AttemptId[] unknown = [.. claimed.Where(attempt => !held.ContainsKey(attempt))];
-            outcomes.AddRange(unknown.Select(Released));
+            foreach (var attempt in unknown) outcomes.Release(attempt);
             ExpectWork();
             return unknown.Length;
         }
@@ -225,14 +218,14 @@ internal sealed class WorkBoard : IDisposable
     public void Dispose()
     {
         polling.Dispose();
-        stallTimer.Dispose();
+        stalls.Dispose();
     }
 
-    private bool Finished => stopping && running == 0 && waiting.Count == 0 && outcomes.Count == 0 && trips == 0 && !reconcile;
+    private bool Finished => stopping && running == 0 && waiting.Count == 0 && outcomes.Count == 0 && trips.Count == 0 && !reconcile;
 
-    private bool Dry => !mayHaveWork && running == 0 && waiting.Count == 0 && outcomes.Count == 0 && trips == 0 && !reconcile;
+    private bool Dry => !mayHaveWork && running == 0 && waiting.Count == 0 && outcomes.Count == 0 && trips.Count == 0 && !reconcile;
 
-    private int Room => load.Limit - running - waiting.Count - asked;
+    private int Room => load.Limit - running - waiting.Count - trips.Asked;
 
     private void ExpectWork()
     {
@@ -245,7 +238,7 @@ internal sealed class WorkBoard : IDisposable
     {
         if (!waiting.TryDequeue(out var job)) return null;
         running++;
-        startedSinceCheck++;
+        stalls.Started();
         return job;
     }
 
@@ -254,7 +247,7 @@ internal sealed class WorkBoard : IDisposable
         while (freeSlots.Count > 0 && Start() is { } job) freeSlots.Pop().SetResult(job);
         while (freePumps.Count > 0 && MakeTrip() is { } trip) freePumps.Dequeue().SetResult(trip);
         UpdateIdle();
-        UpdateStallTimer();
+        if (waiting.Count > 0) stalls.Watch();
         if (burst && Dry) dry?.TrySetResult();
         if (stopping) EndWhatIsNotNeeded();
     }
@@ -264,9 +257,9 @@ internal sealed class WorkBoard : IDisposable
         if (reconcile)
         {
             // Claims under way would look like lost ones: wait until they are back.
-            if (claimTrips > 0) return outcomes.Count > 0 ? Begin(0) : null;
+            if (trips.Claiming > 0) return outcomes.Count > 0 ? Begin(0) : null;
             reconcile = false;
-            return Begin(new Trip { Outcomes = [], Claim = 0, Reconcile = true });
+            return trips.Begin(new Trip { Outcomes = [], Claim = 0, Reconcile = true });
         }
 
         // A trip made now would carry little, and the pump would be away when there is more.
@@ -274,44 +267,15 @@ internal sealed class WorkBoard : IDisposable
         if (load.EndsSoon(waiting.Count) && room < BatchSize) return null;
         if (mayHaveWork && room > 0 && !stopping && (waiting.Count == 0 || room >= Math.Min(BatchSize, load.Limit) / 2))
             return Begin(Math.Min(room, BatchSize));
-        if (outcomes.Count > 0 && (trips == 0 || outcomes.Count >= WorthASecondTrip)) return Begin(0);
+        if (outcomes.Count > 0 && (trips.Count == 0 || outcomes.Count >= WorthASecondTrip)) return Begin(0);
         return null;
     }
 
     private Trip Begin(int claim)
     {
-        var trip = new Trip { Outcomes = TakeOutcomes(), Claim = claim, Thorough = thorough, Signals = signals };
+        var trip = new Trip { Outcomes = outcomes.Take(BatchSize), Claim = claim, Thorough = thorough, Signals = signals };
         if (claim > 0) thorough = false;
-        return Begin(trip);
-    }
-
-    private Trip Begin(Trip trip)
-    {
-        trips++;
-        asked += trip.Claim;
-        if (trip.Claim > 0 || trip.Reconcile) claimTrips++;
-        return trip;
-    }
-
-    private void EndTrip(Trip trip)
-    {
-        trips--;
-        asked -= trip.Claim;
-        if (trip.Claim > 0 || trip.Reconcile) claimTrips--;
-    }
-
-    private List<AttemptOutcome> TakeOutcomes()
-    {
-        if (outcomes.Count <= BatchSize)
-        {
-            var all = outcomes;
-            outcomes = [];
-            return all;
-        }
-
-        var first = outcomes.GetRange(0, BatchSize);
-        outcomes.RemoveRange(0, BatchSize);
-        return first;
+        return trips.Begin(trip);
     }
 
     private void LearnFromClaim(Trip trip, int claimed)
@@ -330,31 +294,21 @@ internal sealed class WorkBoard : IDisposable
 
     private void ReleaseWaiting()
     {
-        while (waiting.TryDequeue(out var job)) outcomes.Add(Released(job.Id));
+        while (waiting.TryDequeue(out var job)) outcomes.Release(job.Id);
     }
 
     private void GiveBackStalled()
     {
         lock (gate)
         {
-            if (waiting.Count > 0 && startedSinceCheck == 0)
+            if (stalls.End() && waiting.Count > 0)
             {
                 ReleaseWaiting();
                 load.Stalled();
             }
 
-            startedSinceCheck = 0;
-            stallArmed = false;
             Dispatch();
         }
-    }
-
-    private void UpdateStallTimer()
-    {
-        if (stallArmed || waiting.Count == 0) return;
-        stallArmed = true;
-        startedSinceCheck = 0;
-        stallTimer.Change(StallCheck, Timeout.InfiniteTimeSpan);
     }
 
     private void UpdateIdle()
@@ -381,6 +335,4 @@ internal sealed class WorkBoard : IDisposable
         if (!Finished) return;
         while (freePumps.TryDequeue(out var pump)) pump.SetResult(null);
     }
-
-    private static AttemptOutcome Released(AttemptId attempt) => new() { Attempt = attempt, Kind = OutcomeKind.Released };
 }

@@ -78,8 +78,20 @@ public sealed class TaskWorkerTests
         await bench.Worker.RunUntilIdleAsync(Cancellation);
 
         Assert.Equal([JobState.Succeeded, JobState.Failed, JobState.Succeeded], bench.Storage.All.Select(job => job.State));
-        Assert.Equal("the payload can't be read, and trying again would not help: not an empty object", bench.Storage.All[1].Reason);
+        Assert.Equal("the payload can't be read, and trying again would not help: InvalidPayloadException: not an empty object", bench.Storage.All[1].Reason);
         Assert.Equal(1, bench.Storage.All[1].Attempts);
+    }
+
+    [Fact]
+    public async Task An_exception_that_cannot_describe_itself_fails_its_attempt_like_any_other()
+    {
+        await using var bench = new WorkerBench();
+        var job = bench.Task("Odd", _ => throw new SilentException(), maxAttempts: 1);
+        await bench.Client.EnqueueAsync(job, cancellationToken: Cancellation);
+
+        await bench.Worker.RunUntilIdleAsync(Cancellation);
+
+        Assert.Equal("attempt 1 of 1 failed: SilentException: (it could not be described: System.NotSupportedException)", bench.Storage.All[0].Reason);
     }
 
     [Fact]
@@ -337,5 +349,12 @@ public sealed class TaskWorkerTests
         var problem = await Assert.ThrowsAsync<InvalidOperationException>(() => bench.Worker.RunUntilIdleAsync(Cancellation));
 
         Assert.Contains("is running already", problem.Message, StringComparison.Ordinal);
+    }
+
+    private sealed class SilentException : Exception
+    {
+        public override string Message => throw new NotSupportedException();
+
+        public override string ToString() => throw new NotSupportedException();
     }
 }

@@ -1,0 +1,33 @@
+using TypedTasks.Storage;
+
+namespace TypedTasks.Workers;
+
+/// <summary>Outcomes that are not written yet, oldest first. Not thread-safe: guarded by its owner.</summary>
+internal sealed class PendingOutcomes
+{
+    private List<AttemptOutcome> outcomes = [];
+
+    public int Count => outcomes.Count;
+
+    public void Add(AttemptOutcome outcome) => outcomes.Add(outcome);
+
+    public void Release(AttemptId attempt) => outcomes.Add(new AttemptOutcome { Attempt = attempt, Kind = OutcomeKind.Released });
+
+    /// <summary>Takes the oldest, at most so many.</summary>
+    public IReadOnlyList<AttemptOutcome> Take(int limit)
+    {
+        var taken = outcomes;
+        if (taken.Count <= limit)
+        {
+            outcomes = [];
+            return taken;
+        }
+
+        taken = outcomes.GetRange(0, limit);
+        outcomes.RemoveRange(0, limit);
+        return taken;
+    }
+
+    /// <summary>Takes back what could not be written: it goes first next time.</summary>
+    public void Return(IReadOnlyList<AttemptOutcome> unwritten) => outcomes.InsertRange(0, unwritten);
+}
