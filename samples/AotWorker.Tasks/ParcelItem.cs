@@ -1,0 +1,3 @@
+namespace AotWorker.Tasks;
+
+public sealed record ParcelItem(string Sku, int Quantity, string? Remark = null);

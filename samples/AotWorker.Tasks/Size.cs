@@ -1,0 +1,4 @@
+namespace AotWorker.Tasks;
+
+/// <summary>In millimetres.</summary>
+public readonly record struct Size(int Width, int Height, int Depth);

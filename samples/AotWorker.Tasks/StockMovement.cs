@@ -1,0 +1,3 @@
+namespace AotWorker.Tasks;
+
+public sealed record StockMovement(string Sku, long Change, Fragility Fragility);

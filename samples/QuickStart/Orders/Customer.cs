@@ -1,0 +1,3 @@
+namespace QuickStart.Orders;
+
+public sealed record Customer(string Name, string? Email, string Country);

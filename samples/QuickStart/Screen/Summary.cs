@@ -1,0 +1,39 @@
+using QuickStart.Orders;
+using TypedTasks;
+using TypedTasks.Storage;
+
+namespace QuickStart.Screen;
+
+/// <summary>What is said at the start and at the end of a run.</summary>
+public static class Summary
+{
+    private const int MostFailures = 20;
+
+    public static void Begin(Settings settings, IReadOnlyList<Order> orders, string storage, JobCounts before)
+    {
+        Console.WriteLine($"{orders.Count:N0} orders in {settings.Orders}: {Distinct(order => order.Language)} languages, {Distinct(order => order.Currency)} currencies");
+        Console.WriteLine($"Jobs in {storage}, receipts in {settings.ReceiptFolder}");
+        if (before.Running > 0)
+            Console.WriteLine($"{before.Running} jobs are still held by a run that did not end by itself; they run again when its lease of {Worker.Lease.TotalSeconds} s has ended.");
+
+        int Distinct(Func<Order, string> member) => orders.Select(member).Distinct().Count();
+    }
+
+    public static async Task EndAsync(IJobReader jobs, ImportedOrders imported, JobCounts counts, Progress progress, CancellationToken cancellationToken)
+    {
+        var failures = await jobs.ListAsync(new JobFilter { Queue = ReceiptTasks.Queue, State = JobState.Failed, Limit = MostFailures }, cancellationToken);
+        Console.WriteLine($"""
+            enqueued   {imported.Enqueued,6:N0}   {(imported.Found == 0 ? "" : $"and {imported.Found:N0} found that an earlier run had enqueued")}
+            succeeded  {counts.Succeeded,6:N0}
+            failed     {counts.Failed,6:N0}
+            """);
+        foreach (var failure in failures.Reverse())
+        {
+            var job = await jobs.FindAsync(failure.Id, cancellationToken);
+            Console.WriteLine($"             {imported.NumberByJob.GetValueOrDefault(failure.Id, $"job {failure.Id}")}, attempt {failure.Attempt}: {job?.Errors.LastOrDefault()?.Message ?? failure.Reason}");
+        }
+
+        if (counts.Failed > failures.Count) Console.WriteLine($"             … and {counts.Failed - failures.Count:N0} more");
+        Console.WriteLine($"{progress.Elapsed.TotalSeconds:N2} seconds, {progress.Rate(counts):N0} jobs/s");
+    }
+}
