@@ -10,7 +10,7 @@ public static class ReceiptTasks
     public const string Queue = "receipts";
 
     /// <summary>Renders the receipt of an order in the customer's language and sends it. A faulty order gets none.</summary>
-    [QueueTask(Queue = Queue, MaxAttempts = 3, RetryDelaySeconds = 0.5)]
+    [QueueTask(Queue = Queue, MaxAttempts = 3, RetryDelaySeconds = 0.2)]
     public static async Task SendReceiptAsync(
         Order order, [FromServices] Catalog catalog, [FromServices] ReceiptFolder receipts, [FromServices] Pace pace, CancellationToken cancellationToken)
     {

@@ -13,7 +13,7 @@ public static class Worker
         .Concurrency(8)
         .Configure(options =>
         {
-            options.Name = $"quickstart-{Guid.NewGuid():N}"; // tells the jobs of this run from those of a killed one
+            options.Name = $"quickstart-{Guid.NewGuid().ToString("N")[..8]}"; // tells the jobs of this run from those of a killed one
             options.Lease = Lease;
             options.Heartbeat = Lease / 3;
             options.CrashBudget = 1000; // a job is not to blame for its worker's death here

@@ -4,14 +4,18 @@ using Microsoft.Extensions.Logging.Console;
 
 namespace QuickStart.Screen;
 
-/// <summary>Logs one line per event, with what went wrong but without stack traces: those are stored with the jobs.</summary>
+/// <summary>
+/// Logs one line per event, with what went wrong but without stack traces: those are stored with the jobs.
+/// Failed attempts are left out: the progress counts them, and the summary says why.
+/// </summary>
 public sealed class OneLineFormatter() : ConsoleFormatter(nameof(OneLineFormatter))
 {
-    public override void Write<TState>(in LogEntry<TState> entry, IExternalScopeProvider? scopeProvider, TextWriter textWriter)
+    public override void Write<TState>(in LogEntry<TState> logEntry, IExternalScopeProvider? scopeProvider, TextWriter textWriter)
     {
-        var problem = entry.Exception is { } exception ? $" {exception.Message}" : "";
-        var text = $"{entry.Formatter(entry.State, null)}{problem}".ReplaceLineEndings(" ");
-        textWriter.WriteLine($"{ProgressLine.Erase}{Label(entry.LogLevel)}: {text}");
+        if (logEntry.EventId.Name == "AttemptFailed") return;
+        var problem = logEntry.Exception is { } exception ? $" {exception.Message}" : "";
+        var text = $"{logEntry.Formatter(logEntry.State, null)}{problem}".ReplaceLineEndings(" ");
+        textWriter.WriteLine($"{ProgressLine.Erase}{Label(logEntry.LogLevel)}: {text}");
     }
 
     private static string Label(LogLevel level) => level switch

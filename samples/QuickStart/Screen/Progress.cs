@@ -14,8 +14,11 @@ public sealed class Progress(IJobReader jobs, TaskWorker worker, int orders, Job
     /// <summary>Since the progress was started.</summary>
     public TimeSpan Elapsed => time.GetElapsedTime(started);
 
-    /// <summary>Jobs finished per second since then.</summary>
-    public double Rate(JobCounts counts) => (counts.Finished - before.Finished) / Math.Max(Elapsed.TotalSeconds, 0.001);
+    /// <summary>Jobs finished since then.</summary>
+    public int Finished(JobCounts counts) => counts.Finished - before.Finished;
+
+    /// <summary>The same per second.</summary>
+    public double Rate(JobCounts counts) => Finished(counts) / Math.Max(Elapsed.TotalSeconds, 0.001);
 
     /// <summary>Shows the progress until <paramref name="importing"/> is over and no job is left.</summary>
     public async Task<JobCounts> WatchAsync(Task importing, CancellationToken cancellationToken)
@@ -42,10 +45,10 @@ public sealed class Progress(IJobReader jobs, TaskWorker worker, int orders, Job
     {
         var held = await CountHeldByOthersAsync(counts, cancellationToken);
         var text = $", {Rate(counts):N0}/s";
-        if (counts.Failed > 0) text += $", {counts.Failed} failed";
+        if (held > 0) text += $", {held} wait for the lease of a killed run to end";
         if (counts.Running > held) text += $", {counts.Running - held} running";
         if (counts.Scheduled > 0) text += $", {counts.Scheduled} wait for their next attempt";
-        if (held > 0) text += $", {held} wait until the lease of a killed run ends";
+        if (counts.Failed > 0) text += $", {counts.Failed} failed";
         return text;
     }
 

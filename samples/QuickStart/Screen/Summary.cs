@@ -11,7 +11,7 @@ public static class Summary
 
     public static void Begin(Settings settings, IReadOnlyList<Order> orders, string storage, JobCounts before)
     {
-        Console.WriteLine($"{orders.Count:N0} orders in {settings.Orders}: {Distinct(order => order.Language)} languages, {Distinct(order => order.Currency)} currencies");
+        Console.WriteLine($"{orders.Count:N0} orders in {Path.GetFileName(settings.Orders)}: {Distinct(order => order.Language)} languages, {Distinct(order => order.Currency)} currencies");
         Console.WriteLine($"Jobs in {storage}, receipts in {settings.ReceiptFolder}");
         if (before.Running > 0)
             Console.WriteLine($"{before.Running} jobs are still held by a run that did not end by itself; they run again when its lease of {Worker.Lease.TotalSeconds} s has ended.");
@@ -22,18 +22,18 @@ public static class Summary
     public static async Task EndAsync(IJobReader jobs, ImportedOrders imported, JobCounts counts, Progress progress, CancellationToken cancellationToken)
     {
         var failures = await jobs.ListAsync(new JobFilter { Queue = ReceiptTasks.Queue, State = JobState.Failed, Limit = MostFailures }, cancellationToken);
-        Console.WriteLine($"""
-            enqueued   {imported.Enqueued,6:N0}   {(imported.Found == 0 ? "" : $"and {imported.Found:N0} found that an earlier run had enqueued")}
-            succeeded  {counts.Succeeded,6:N0}
-            failed     {counts.Failed,6:N0}
-            """);
+        Console.WriteLine($"enqueued   {imported.Enqueued,7:N0}{(imported.Found == 0 ? "" : $"  and {imported.Found:N0} found that an earlier run had enqueued")}");
+        Console.WriteLine($"succeeded  {counts.Succeeded,7:N0}");
+        Console.WriteLine($"failed     {counts.Failed,7:N0}");
         foreach (var failure in failures.Reverse())
         {
             var job = await jobs.FindAsync(failure.Id, cancellationToken);
-            Console.WriteLine($"             {imported.NumberByJob.GetValueOrDefault(failure.Id, $"job {failure.Id}")}, attempt {failure.Attempt}: {job?.Errors.LastOrDefault()?.Message ?? failure.Reason}");
+            Console.WriteLine($"           {imported.NumberByJob.GetValueOrDefault(failure.Id, $"job {failure.Id}")}  {(job?.Errors is [.., var last] ? last.Message : failure.Reason)}");
         }
 
-        if (counts.Failed > failures.Count) Console.WriteLine($"             … and {counts.Failed - failures.Count:N0} more");
-        Console.WriteLine($"{progress.Elapsed.TotalSeconds:N2} seconds, {progress.Rate(counts):N0} jobs/s");
+        if (counts.Failed > failures.Count) Console.WriteLine($"           … and {counts.Failed - failures.Count:N0} more");
+        Console.WriteLine(progress.Finished(counts) == 0
+            ? "Nothing was left to do: earlier runs had finished every job."
+            : $"{progress.Finished(counts):N0} jobs in {progress.Elapsed.TotalSeconds:N2} seconds, {progress.Rate(counts):N0} jobs/s");
     }
 }
