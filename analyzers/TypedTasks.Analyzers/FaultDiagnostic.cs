@@ -32,7 +32,9 @@ internal static class FaultDiagnostic
     {
         if (fault.Id == DiagnosticIds.InvalidSeconds)
             return fault.Subject == "RetryDelaySeconds" ? "It must be more than 0 and at most what a TimeSpan holds." : "It must be 0 or more and at most what a TimeSpan holds.";
-        return fault.Place == FaultPlace.ParameterType && fault.Path == fault.Subject ? OrService : "";
+        var isParameter = fault.Place == FaultPlace.ParameterType && fault.Path == fault.Subject;
+        if (fault.Id == DiagnosticIds.InjectedInsidePayload) return isParameter ? "Tasks can't take this one yet, so open it inside the task" : "Take it as a parameter of the task itself";
+        return isParameter ? OrService : "";
     }
 
     /// <summary>Where an argument of the attribute stands; null if it isn't given.</summary>

@@ -29,6 +29,7 @@ public sealed class TaskAnalyzer : DiagnosticAnalyzer
     private static void Check(SymbolAnalysisContext context, INamedTypeSymbol queueTask)
     {
         var method = (IMethodSymbol)context.Symbol;
+        if (method.PartialDefinitionPart is not null) return; // the other part has the attribute too
         var attribute = method.GetAttributes().FirstOrDefault(candidate => SymbolEqualityComparer.Default.Equals(candidate.AttributeClass, queueTask));
         if (attribute is null) return;
 

@@ -30,6 +30,7 @@ public sealed class TaskNameAnalyzer : DiagnosticAnalyzer
 
     private static void Collect(IMethodSymbol method, ConcurrentBag<NamedTask> tasks)
     {
+        if (method.PartialDefinitionPart is not null) return; // the other part has the attribute too
         if (method.Attribute(MetadataNames.QueueTaskAttribute) is not { } attribute || DeclarationRules.NotOrdinary(method) is not null) return;
         var options = new TaskOptions(attribute);
         var location = FaultDiagnostic.LocateArgument(attribute, "Name") ?? method.Locations[0];

@@ -83,4 +83,15 @@ public sealed class InjectedParameterTests
         "TT2001",
         "'order.Lines[].Photo' of task 'SendReceipt' is declared as 'IPhoto'.",
         "Use a record or class.");
+
+    [Fact]
+    public void A_transaction_is_neither_payload_nor_injected_yet() => Source.Reports(
+        """
+        public static class ReceiptTasks
+        {
+            [QueueTask]
+            public static Task SendReceiptAsync(Guid orderId, [|System.Data.Common.DbTransaction|] database) => Task.CompletedTask;
+        }
+        """,
+        "TT2023", "Parameter 'database' of task 'SendReceipt' is declared as 'DbTransaction'", "open it inside the task");
 }

@@ -110,7 +110,7 @@ internal static class PayloadErrors
     public static readonly DiagnosticDescriptor InjectedInsidePayload = PayloadError(
         DiagnosticIds.InjectedInsidePayload,
         "Injected values can't be members of a payload type",
-        "{0} is declared as '{1}'. The worker supplies it when the job runs; it is no data. Take it as a parameter of the task itself.");
+        "{0} is declared as '{1}'. The worker supplies it when the job runs; it is no data. {3}.");
 
     public static readonly DiagnosticDescriptor CyclicTypes = PayloadError(
         DiagnosticIds.CyclicTypes,
