@@ -10,6 +10,9 @@ namespace TypedTasks.Postgres.Tests;
 /// <summary>A schema of the shared server.</summary>
 internal sealed class PostgresFixture : StorageFixture
 {
+    /// <summary>Names another server to run on, for example through PgBouncer in transaction mode.</summary>
+    private const string ConnectionVariable = "TYPEDTASKS_PG_CONNECTION";
+
     private readonly List<IAsyncDisposable> _opened = [];
     private readonly NpgsqlDataSource _source;
     private TimeSpan _advanced;
@@ -28,7 +31,9 @@ internal sealed class PostgresFixture : StorageFixture
     public static async ValueTask<StorageFixture> CreateAsync() => await NewAsync();
 
     public static async Task<PostgresFixture> NewAsync()
-        => new((await SharedPostgres.GetAsync()).ConnectionString, SharedPostgres.CreateSchemaName());
+        => new(
+            Environment.GetEnvironmentVariable(ConnectionVariable) ?? (await SharedPostgres.GetAsync()).ConnectionString,
+            SharedPostgres.CreateSchemaName());
 
     /// <summary>A fixture with a migrated storage.</summary>
     public static async Task<(PostgresFixture Fixture, PostgresStorage Storage)> MigratedAsync(TimeProvider? time = null)

@@ -72,9 +72,10 @@ internal sealed class Database(NpgsqlDataSource source, Statements statements, P
     }
 
     /// <summary>Runs a batch on this connection without the thread pool; exceptions are the driver's.</summary>
-    public T Run<T>(Batch batch, NpgsqlConnection connection, Func<NpgsqlDataReader, T> read)
+    public T Run<T>(Batch batch, NpgsqlConnection connection, int timeoutInSeconds, Func<NpgsqlDataReader, T> read)
     {
         using var sent = NewBatch(batch, connection);
+        sent.Timeout = Math.Min(timeoutInSeconds, _timeoutInSeconds);
         using var reader = sent.ExecuteReader();
         var answer = read(reader);
         while (reader.NextResult()) { }

@@ -11,6 +11,10 @@ internal sealed class PostgresFaults(string description, string schema)
     public Exception? Translate(Exception exception) => exception switch
     {
         PostgresException refused => FromServer(refused),
+        NpgsqlOperationInProgressException => Fault(
+            StorageFault.Transaction,
+            $"The connection of the caller's transaction is busy: {exception.Message}. Finish reading from it before enqueuing in that transaction.",
+            exception),
         NpgsqlException { InnerException: TimeoutException } => TimedOut(exception),
         TimeoutException => TimedOut(exception),
         NpgsqlException { InnerException: SocketException or IOException } => Unreachable(exception),
@@ -23,6 +27,10 @@ internal sealed class PostgresFaults(string description, string schema)
         NpgsqlException => Fault(
             StorageFault.Unavailable,
             $"The connection to {description} failed: {exception.Message} If it happens again after a while, check the server and the connection string.",
+            exception),
+        NotSupportedException or InvalidCastException when exception.Message.Contains(nameof(NpgsqlSlimDataSourceBuilder.EnableArrays), StringComparison.Ordinal) => Fault(
+            StorageFault.Configuration,
+            $"The data source for {description} can't send arrays. Call {nameof(NpgsqlSlimDataSourceBuilder.EnableArrays)}() on its NpgsqlSlimDataSourceBuilder.",
             exception),
         _ => null,
     };
@@ -41,7 +49,7 @@ internal sealed class PostgresFaults(string description, string schema)
         PostgresErrorCodes.UndefinedTable or PostgresErrorCodes.InvalidSchemaName or PostgresErrorCodes.UndefinedColumn or PostgresErrorCodes.UndefinedFunction => Fault(
             StorageFault.SchemaTooOld,
             $"{description} lacks tables that this version of TypedTasks needs ({refused.MessageText}). "
-            + "Migrate it (IMigrator.MigrateAsync), or check that connection string and schema name are those of the migrated database.",
+            + "Migrate it (TypedTasksOptions.MigrateOnStart, or IMigrator.MigrateAsync), or check that connection string and schema name are those of the migrated database.",
             refused),
         PostgresErrorCodes.CannotConnectNow or PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown => Unavailable(
             refused, "is starting up or shutting down", "It is worth trying again in a moment."),
@@ -54,8 +62,16 @@ internal sealed class PostgresFaults(string description, string schema)
         PostgresErrorCodes.QueryCanceled => TimedOut(refused),
         PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.LockNotAvailable => Unavailable(
             refused, "gave up because of other transactions", "Nothing was changed; try again."),
-        _ => Unavailable(refused, "refused a statement", $"SQLSTATE {refused.SqlState}; look it up in the server's log."),
+        PostgresErrorCodes.InFailedSqlTransaction => Fault(
+            StorageFault.Transaction,
+            $"The caller's transaction in {description} was aborted by an earlier error, so no job can be stored in it. Roll it back.",
+            refused),
+        _ when IsPassing(refused.SqlState) => Unavailable(refused, "could not go on", $"SQLSTATE {refused.SqlState}; look it up in the server's log."),
+        _ => Configuration(refused, "refused a statement", $"Trying again will not help. SQLSTATE {refused.SqlState}; look it up in the server's log."),
     };
+
+    // Connections, transactions rolled back, resources, limits, operator's intervention, system errors.
+    private static bool IsPassing(string sqlState) => sqlState[..2] is "08" or "40" or "53" or "54" or "55" or "57" or "58" or "XX";
 
     private StorageException Configuration(PostgresException refused, string what, string remedy)
         => Fault(StorageFault.Configuration, $"{description} {what}: {refused.MessageText}. {remedy}", refused);

@@ -109,7 +109,7 @@ internal sealed class PostgresMigrator(Database database) : IMigrator
         (version == 0
             ? $"There are no TypedTasks tables in {database.Description}. "
             : $"The tables in {database.Description} are at version {version}, but this version of TypedTasks needs {Newest}. ")
-        + "Migrate first: call IMigrator.MigrateAsync as a user who may create tables, or let the application do so at its start.");
+        + "Migrate first, as a user who may create tables: leave TypedTasksOptions.MigrateOnStart on, or call IMigrator.MigrateAsync.");
 
     private StorageException TooNew(int version) => new(
         StorageFault.SchemaTooNew,

@@ -63,9 +63,12 @@ internal sealed class Subscription : ISignalSubscription
 
             await LeaveAsync().ConfigureAwait(false);
         }
-        catch (Exception exception) when (_database.Faults.Translate(exception) is { } translated)
+        catch (Exception exception)
         {
-            throw translated;
+            // The pool must not hand out a session that still listens or holds the key.
+            NpgsqlConnection.ClearPool(_connection);
+            if (_database.Faults.Translate(exception) is { } translated) throw translated;
+            throw;
         }
     }
 

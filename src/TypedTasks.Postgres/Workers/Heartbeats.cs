@@ -20,7 +20,7 @@ internal sealed class Heartbeats(Database database) : IDisposable
             try
             {
                 _connection ??= database.Source.OpenConnection();
-                return database.Run(batch, _connection, Read);
+                return database.Run(batch, _connection, TimeoutInSeconds(lease), Read);
             }
             catch (Exception exception)
             {
@@ -36,6 +36,9 @@ internal sealed class Heartbeats(Database database) : IDisposable
         lock (_lock)
             Disconnect();
     }
+
+    // Short enough for another try before the lease is over.
+    private static int TimeoutInSeconds(TimeSpan lease) => Math.Max(1, (int)(lease.TotalSeconds / 3));
 
     private void Disconnect()
     {

@@ -5,7 +5,7 @@ with ended as (
     using unnest(:ids::bigint[], :claims::int[], :reasons::text[]) as outcome (id, claims, reason)
     where job.id = outcome.id
       and job.claims = outcome.claims
-      and job.state = 4
+      and job.state is not distinct from 4
     returning job.*, outcome.reason
 ),
 kept as (

@@ -12,7 +12,7 @@ with ended as (
     ) as outcome (id, claims, reason, type, message, detail)
     where job.id = outcome.id
       and job.claims = outcome.claims
-      and job.state = 4
+      and job.state is not distinct from 4
     returning job.*, outcome.reason, outcome.type, outcome.message, outcome.detail
 ),
 noted as (

@@ -8,7 +8,7 @@ with ended as (
     from unnest(:ids::bigint[], :claims::int[]) as outcome (id, claims)
     where job.id = outcome.id
       and job.claims = outcome.claims
-      and job.state = 4
+      and job.state is not distinct from 4
     returning job.id, job.claims
 )
 select array_agg(id) as ids, array_agg(claims) as claims

@@ -15,7 +15,7 @@ with ended as (
     ) as outcome (id, claims, delay, type, message, detail)
     where job.id = outcome.id
       and job.claims = outcome.claims
-      and job.state = 4
+      and job.state is not distinct from 4
     returning job.id, job.claims, job.attempts, job.worker, outcome.type, outcome.message, outcome.detail
 ),
 noted as (

@@ -1,11 +1,11 @@
 -- Ends attempts with success and moves their jobs to the history; answers with the numbers of those that were still running.
--- Delete and insert in one statement: 138k -> 200k jobs/s against two, and no job is ever in both tables or in none.
+-- Delete and insert in one statement: 138k -> 200k jobs/s against two, and no job is ever in both tables or in none. "Is not distinct from" keeps the planner off the index of running jobs.
 with ended as (
     delete from typed_tasks.job
     using unnest(:ids::bigint[], :claims::int[], :results::json[]) as outcome (id, claims, result)
     where job.id = outcome.id
       and job.claims = outcome.claims
-      and job.state = 4
+      and job.state is not distinct from 4
     returning job.*, outcome.result
 ),
 kept as (
