@@ -52,5 +52,12 @@ internal sealed record TaskShape
     public required bool IsValid { get; init; }
 
     /// <summary>The stub's full name without <c>global::</c>.</summary>
-    public string StubFullName => Namespace.Length == 0 ? StubName : Namespace + "." + StubName;
+    public string StubFullName
+    {
+        get
+        {
+            var types = PartialTypes.Count == 0 ? StubName : string.Join(".", PartialTypes.Select(type => type.Substring(type.LastIndexOf(' ') + 1)));
+            return Namespace.Length == 0 ? types : Namespace + "." + types;
+        }
+    }
 }

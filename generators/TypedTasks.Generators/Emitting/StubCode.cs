@@ -50,7 +50,7 @@ internal static class StubCode
             .Append($"global::TypedTasks.EnqueueOptions? {options} = null")
             .Append($"global::System.Threading.CancellationToken {cancellationToken} = default")) + ")");
         code.Continuation(task.IsValid
-            ? $"=> {receiver.Client}.EnqueueAsync({Job(payload)}, {options}, {cancellationToken});"
+            ? $"=> {receiver.Client}.EnqueueAsync({Job(task, payload)}, {options}, {cancellationToken});"
             : $"=> {Faulty(task)};");
     }
 
@@ -73,10 +73,12 @@ internal static class StubCode
         code.Line(FileHeader.GeneratedCode);
     }
 
-    private static string Job(List<ParameterShape> payload)
+    private static string Job(TaskShape task, List<ParameterShape> payload)
     {
+        // A parameter called Job hides the method.
+        var job = payload.Any(parameter => parameter.Name == "Job") ? $"global::{task.StubFullName}.Job" : "Job";
         var arguments = string.Join(", ", payload.Select(parameter => parameter.IsParams ? parameter.Identifier + " ?? []" : parameter.Identifier));
-        return $"Job({arguments})";
+        return $"{job}({arguments})";
     }
 
     private static string Generic(string type, TaskShape task) => task.ResultType is null ? type : $"{type}<{task.ResultType}>";

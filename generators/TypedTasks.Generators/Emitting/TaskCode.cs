@@ -4,6 +4,7 @@ using TypedTasks.Shared;
 namespace TypedTasks.Generators.Emitting;
 
 /// <summary>Writes a task's definition: its entry in the task table, the writer of its payload, and the reader that ends in a call.</summary>
+/// <remarks>A parameter of the task that is named like something in here gets another name in here; in the payload it keeps its own.</remarks>
 internal sealed class TaskCode
 {
     private readonly CodeWriter code;
@@ -11,7 +12,12 @@ internal sealed class TaskCode
     private readonly List<ParameterShape> payload;
     private readonly NameScope members = new(["Definition", "Subject", "ResultSubject", "Job", "Decode", "ReadCall", "RunAsync", "ReadResult", "ReadResultValue"]);
     private readonly List<string> names;
+    private readonly List<string> parameters;
     private readonly ValueCode values;
+    private readonly string writer;
+    private readonly string reader;
+    private readonly string context;
+    private readonly string result;
 
     private TaskCode(CodeWriter code, TaskShape task)
     {
@@ -19,6 +25,11 @@ internal sealed class TaskCode
         this.task = task;
         payload = StubParameters.Payload(task);
         names = [.. payload.Select(parameter => members.Take(parameter.Name + "Name"))];
+        parameters = [.. payload.Select(parameter => members.Take(parameter.Name))];
+        writer = members.Take("writer");
+        reader = members.Take("reader");
+        context = members.Take("context");
+        result = members.Take("result");
         var shapes = task.Types.ToDictionary(type => type.Name, StringComparer.Ordinal);
         var uses = payload.Select(parameter => parameter.Use).Append(task.Result).OfType<TypeUse>();
         values = new ValueCode(PayloadTypes.Parts(uses, shapes), members);
@@ -59,16 +70,14 @@ internal sealed class TaskCode
 
     private void EmitJob()
     {
-        var locals = new NameScope(payload.Select(parameter => parameter.Name));
-        var writer = locals.Take("writer");
         code.Line();
-        code.Open($"internal static {NewJob} Job({Declarations})");
+        code.Open($"internal static {NewJob} Job({string.Join(", ", Declarations)})");
         code.Line($"using var {writer} = PayloadWriter.Rent(Subject);");
         code.Line($"{writer}.BeginObject();");
         for (var i = 0; i < payload.Count; i++)
         {
             code.Line($"{writer}.Member({names[i]});");
-            values.Write(code, payload[i].Use!, payload[i].Identifier, locals, writer); // a valid task has no parameter without
+            values.Write(code, payload[i].Use!, parameters[i], members, writer); // a valid task has no parameter without
         }
 
         code.Line($"{writer}.EndObject();");
@@ -84,36 +93,32 @@ internal sealed class TaskCode
 
     private void EmitReadCall()
     {
-        var locals = new NameScope(payload.Select(parameter => parameter.Name));
-        var reader = locals.Take("reader");
-        var context = locals.Take("context");
         code.Line();
         code.Open($"private static TaskCall ReadCall(ref PayloadReader {reader})");
-        var reading = payload.Select(parameter => new MemberReading.Member(
+        var reading = payload.Select((parameter, i) => new MemberReading.Member(
             parameter.Name,
-            parameter.Identifier,
+            parameters[i],
             FileHeader.Short(parameter.Type),
             parameter.Default ?? (parameter.IsParams ? "[]" : "default"),
             values.Read(parameter.Use!, reader), // a valid task has no parameter without
             IsRequired: parameter.Default is null && !parameter.IsParams));
-        new MemberReading([.. reading], reader, locals).Emit(code);
-        code.Line($"return {context} => RunAsync({string.Join(", ", payload.Select(parameter => parameter.Identifier).Prepend(context))});");
+        new MemberReading([.. reading], reader, members).Emit(code);
+        code.Line($"return {context} => RunAsync({string.Join(", ", parameters.Prepend(context))});");
         code.Close();
     }
 
     private void EmitRun()
     {
-        var locals = new NameScope(payload.Select(parameter => parameter.Name));
-        var context = locals.Take("context");
         var isAwaited = task.Returns is ReturnKind.Awaitable or ReturnKind.AwaitableValue;
-        var call = $"{task.Method}({string.Join(", ", task.Parameters.Select(parameter => TaskArguments.Of(parameter, context)))})";
-        var parameters = payload.Count == 0 ? $"JobContext {context}" : $"JobContext {context}, {Declarations}";
+        var payloadArguments = new Queue<string>(parameters);
+        var arguments = task.Parameters.Select(parameter => parameter.Source == ParameterSource.Payload ? payloadArguments.Dequeue() : InjectedArguments.Of(parameter, context));
+        var call = $"{task.Method}({string.Join(", ", arguments)})";
 
         code.Line();
-        code.Open($"private static {(isAwaited ? "async " : "")}ValueTask<byte[]?> RunAsync({parameters})");
+        code.Open($"private static {(isAwaited ? "async " : "")}ValueTask<byte[]?> RunAsync({string.Join(", ", Declarations.Prepend($"JobContext {context}"))})");
         if (isAwaited) call = $"await {call}.ConfigureAwait(false)";
         if (task.Result is null) EmitCall(call, isAwaited);
-        else EmitCallWithResult(call, isAwaited, task.Result, locals);
+        else EmitCallWithResult(call, isAwaited, task.Result);
         code.Close();
     }
 
@@ -123,13 +128,11 @@ internal sealed class TaskCode
         code.Line(isAwaited ? "return null;" : "return default;");
     }
 
-    private void EmitCallWithResult(string call, bool isAwaited, TypeUse use, NameScope locals)
+    private void EmitCallWithResult(string call, bool isAwaited, TypeUse use)
     {
-        var result = locals.Take("result");
-        var writer = locals.Take("writer");
         code.Line($"var {result} = {call};");
         code.Line($"using var {writer} = PayloadWriter.Rent(ResultSubject);");
-        values.Write(code, use, result, locals, writer);
+        values.Write(code, use, result, members, writer);
         code.Line(isAwaited ? $"return {writer}.ToArray();" : $"return new ValueTask<byte[]?>({writer}.ToArray());");
     }
 
@@ -143,5 +146,5 @@ internal sealed class TaskCode
 
     private string NewJob => task.Result is null ? "NewJob" : $"NewJob<{ValueCode.Declared(task.Result)}>";
 
-    private string Declarations => string.Join(", ", payload.Select(parameter => $"{FileHeader.Short(parameter.Type)} {parameter.Identifier}"));
+    private IEnumerable<string> Declarations => payload.Select((parameter, i) => $"{FileHeader.Short(parameter.Type)} {parameters[i]}");
 }

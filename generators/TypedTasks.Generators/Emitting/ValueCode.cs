@@ -177,7 +177,8 @@ internal sealed class ValueCode(IEnumerable<TypeShape> types, NameScope members)
         var open = type.IndexOf('<');
         var name = open < 0 ? type : type.Substring(0, open);
         var last = name.Substring(name.LastIndexOfAny(['.', ':']) + 1).TrimStart('@');
-        var word = char.ToUpperInvariant(last[0]) + last.Substring(1);
+        var isInterface = open >= 0 && last.Length > 1 && last[0] == 'I' && char.IsUpper(last[1]);
+        var word = isInterface ? last.Substring(1) : char.ToUpperInvariant(last[0]) + last.Substring(1);
         return open < 0 ? word : word + "Of" + string.Concat(Arguments(type.Substring(open + 1, type.LastIndexOf('>') - open - 1)).Select(Words));
     }
 

@@ -1,0 +1,51 @@
+using Microsoft.CodeAnalysis;
+using TypedTasks.Generators.Tests.Harness;
+
+namespace TypedTasks.Generators.Tests.Snapshots;
+
+/// <summary>How the generated code looks; what it does is tested by running it.</summary>
+public sealed class SnapshotTests
+{
+    [Fact]
+    public void A_task()
+        => Verify(
+            "Shop_SendReceipt_Task.g.cs",
+            "SendReceipt",
+            """
+            namespace Shop;
+            public static class ReceiptTasks
+            {
+                /// <summary>Sends a receipt.</summary>
+                /// <param name="orderId">The order.</param>
+                /// <param name="language">The language of the receipt.</param>
+                [QueueTask(Queue = "email", MaxAttempts = 5)]
+                public static Task SendReceiptAsync(Guid orderId, string language = "en", [FromServices] IServiceProvider? services = null, CancellationToken cancellationToken = default)
+                    => Task.CompletedTask;
+            }
+            """);
+
+    [Fact]
+    public void A_payload_type()
+        => Verify(
+            "Shop_Order_Payload.g.cs",
+            "Order",
+            """
+            namespace Shop;
+            public sealed record Order(Guid Id, IReadOnlyList<Line> Lines) { public string? Note { get; init; } = "none"; public DayOfWeek Day { get; set; } }
+            public sealed record Line(string Product, int Count);
+            static class T { [QueueTask] public static void Ship(Order order) { } }
+            """);
+
+    [Fact]
+    public void A_faulty_task() => Verify("Shop_Ship_Task.g.cs", "FaultyShip", "namespace Shop; static class T { [QueueTask] public static void Ship(object order) { } }");
+
+    [Fact]
+    public void A_manifest() => Verify("TypedTasksManifest.g.cs", "Manifest", "namespace Shop; static class T { [QueueTask] public static void B(int x) { } [QueueTask] public static void A(int x) { } }");
+
+    [Fact]
+    public void An_application()
+        => Verify("AddAllTasks.g.cs", "AddAllTasks", "namespace Shop; static class T { [QueueTask] public static void A(int x) { } static void Main() { } }", new Setup { Kind = OutputKind.ConsoleApplication });
+
+    private static void Verify(string file, string snapshot, string source, Setup? setup = null)
+        => Snapshot.Verify(GeneratedProgram.From(source, setup).Files[file], snapshot);
+}
