@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Npgsql;
 using TypedTasks.Benchmarks.Measuring;
 
@@ -7,12 +6,12 @@ namespace TypedTasks.Benchmarks.Limits;
 /// <summary>Jobs per second of one connection that stores many at a time: <c>insert … select from unnest(…)</c>, prepared, ids read back.</summary>
 internal static class BulkInsertLimit
 {
-    public static async Task<double> MeasureAsync(Database database, int jobs, int atATime)
+    public static async Task<Measured> MeasureAsync(Database database, int jobs, int atATime)
     {
         await LimitTables.CreateAsync(database);
-        var started = Stopwatch.GetTimestamp();
+        var meter = database.StartMeter();
         await InsertAsync(database, jobs, atATime);
-        return jobs / Stopwatch.GetElapsedTime(started).TotalSeconds;
+        return meter.Stop(jobs);
     }
 
     public static async Task InsertAsync(Database database, int jobs, int atATime)

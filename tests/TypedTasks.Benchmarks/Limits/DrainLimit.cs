@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using TypedTasks.Benchmarks.Measuring;
 
 namespace TypedTasks.Benchmarks.Limits;
@@ -12,7 +11,7 @@ internal static class DrainLimit
     private const int Connections = 2;
     private const int FillAtATime = 1000;
 
-    public static async Task<double> MeasureAsync(Database database, int jobs)
+    public static async Task<Measured> MeasureAsync(Database database, int jobs)
     {
         var tables = await LimitTables.CreateAsync(database);
         await BulkInsertLimit.InsertAsync(database, jobs, FillAtATime);
@@ -21,13 +20,13 @@ internal static class DrainLimit
         var loops = new List<DrainLoop>();
         for (var worker = 1; worker <= Connections; worker++) loops.Add(await DrainLoop.PrepareAsync(tables, worker));
 
-        var started = Stopwatch.GetTimestamp();
+        var meter = database.StartMeter();
         await Task.WhenAll(loops.Select(loop => Task.Run(loop.RunAsync)));
-        var elapsed = Stopwatch.GetElapsedTime(started);
+        var measured = meter.Stop(jobs);
 
         foreach (var loop in loops) await loop.DisposeAsync();
         await CheckAsync(database, jobs);
-        return jobs / elapsed.TotalSeconds;
+        return measured;
     }
 
     private static async Task CheckAsync(Database database, int jobs)

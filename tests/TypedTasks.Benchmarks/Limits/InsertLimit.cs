@@ -6,10 +6,10 @@ namespace TypedTasks.Benchmarks.Limits;
 /// <summary>Jobs per second of callers that store one at a time, each on a connection of its own: a prepared insert of one row, id read back.</summary>
 internal static class InsertLimit
 {
-    public static async Task<double> MeasureAsync(Database database, int callers, TimeSpan duration)
+    public static async Task<Measured> MeasureAsync(Database database, int callers, TimeSpan duration)
     {
         await LimitTables.CreateAsync(database);
-        return await Callers.MeasureAsync(callers, duration, () => PrepareAsync(database));
+        return await Callers.MeasureAsync(database, callers, duration, () => PrepareAsync(database));
     }
 
     private static async Task<Caller> PrepareAsync(Database database)

@@ -9,7 +9,7 @@ namespace TypedTasks.Benchmarks.Limits;
 /// </summary>
 internal static class NotifyLimit
 {
-    public static async Task<double[]> MeasureAsync(Database database, int samples, TimeSpan pause)
+    public static async Task<Measured> MeasureAsync(Database database, int samples, TimeSpan pause)
     {
         var tables = await LimitTables.CreateAsync(database);
         await using var listener = await ListenAsync(tables);
@@ -36,7 +36,7 @@ internal static class NotifyLimit
             await loop.ExchangeAsync();
         }
 
-        return measured;
+        return new Measured(measured);
     }
 
     private static async Task<NpgsqlConnection> ListenAsync(LimitTables tables)

@@ -2,5 +2,5 @@ namespace TypedTasks.Benchmarks.Measuring;
 
 /// <summary>Something that is measured against others in the same run.</summary>
 /// <param name="Name">What figures call it.</param>
-/// <param name="MeasureAsync">One round, in an empty database of its own; returns what it measured, at least one value.</param>
-internal sealed record Contender(string Name, Func<Database, Task<double[]>> MeasureAsync);
+/// <param name="MeasureAsync">One round, in an empty database of its own.</param>
+internal sealed record Contender(string Name, Func<Database, Task<Measured>> MeasureAsync);

@@ -12,20 +12,26 @@ internal sealed class Report
 
     public void Note(string text) => Console.Error.WriteLine(text);
 
-    /// <summary>The median of each contender, in jobs per second.</summary>
-    public void Throughput(string scenario, IReadOnlyDictionary<Contender, double[]> values, Contender limit)
+    /// <summary>The median of each contender, in jobs per second, and what processor time a job cost.</summary>
+    public void Throughput(string scenario, IReadOnlyDictionary<Contender, IReadOnlyList<Measured>> rounds, Contender limit)
     {
-        foreach (var (contender, measured) in values)
-            Figure(scenario, contender.Name, Statistics.Median(measured), "jobs/s", Statistics.Median(values[limit]));
+        foreach (var (contender, measured) in rounds)
+        {
+            Figure(scenario, contender.Name, Rate(measured), "jobs/s", Rate(rounds[limit]));
+            Cpu(scenario, $"{contender.Name}, client CPU", measured, rounds[limit], cpu => cpu.Client);
+            Cpu(scenario, $"{contender.Name}, server CPU", measured, rounds[limit], cpu => cpu.Server);
+        }
     }
 
     /// <summary>Half and 99 % of each contender's samples are not slower than this, in milliseconds.</summary>
-    public void Latency(string scenario, IReadOnlyDictionary<Contender, double[]> values, Contender limit)
+    public void Latency(string scenario, IReadOnlyDictionary<Contender, IReadOnlyList<Measured>> rounds, Contender limit)
     {
-        foreach (var (contender, measured) in values)
+        var limits = Values(rounds[limit]);
+        foreach (var (contender, measured) in rounds)
         {
-            Figure(scenario, $"{contender.Name}, p50", Statistics.Percentile(measured, 0.5), "ms", Statistics.Percentile(values[limit], 0.5));
-            Figure(scenario, $"{contender.Name}, p99", Statistics.Percentile(measured, 0.99), "ms", Statistics.Percentile(values[limit], 0.99));
+            var values = Values(measured);
+            Figure(scenario, $"{contender.Name}, p50", Statistics.Percentile(values, 0.5), "ms", Statistics.Percentile(limits, 0.5));
+            Figure(scenario, $"{contender.Name}, p99", Statistics.Percentile(values, 0.99), "ms", Statistics.Percentile(limits, 0.99));
         }
     }
 
@@ -53,6 +59,19 @@ internal sealed class Report
         Console.Out.WriteLine(Encoding.UTF8.GetString(line.ToArray()));
         Note($"{scenario,-14} {figure,-48} {Text(value),10} {unit,-7} {ratio,8:N3} of the limit");
     }
+
+    private void Cpu(string scenario, string figure, IReadOnlyList<Measured> measured, IReadOnlyList<Measured> limit, Func<CpuPerJob, double?> part)
+    {
+        var (values, limits) = (Parts(measured), Parts(limit));
+        if (values.Length > 0 && limits.Length > 0) Figure(scenario, figure, Statistics.Median(values), "us/job", Statistics.Median(limits));
+
+        double[] Parts(IReadOnlyList<Measured> rounds)
+            => [.. rounds.Select(round => round.Cpu is { } cpu ? part(cpu) : null).OfType<double>()];
+    }
+
+    private static double Rate(IReadOnlyList<Measured> measured) => Statistics.Median(Values(measured));
+
+    private static double[] Values(IReadOnlyList<Measured> measured) => [.. measured.SelectMany(round => round.Values)];
 
     public static string Text(double value) => value.ToString(value >= 100 ? "N0" : "N3", CultureInfo.InvariantCulture);
 

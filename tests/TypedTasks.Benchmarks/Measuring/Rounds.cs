@@ -6,28 +6,28 @@ namespace TypedTasks.Benchmarks.Measuring;
 internal sealed class Rounds(Server server, Report report, int count)
 {
     /// <summary>One round to warm up, which is thrown away, then the counted ones; every second round runs backwards.</summary>
-    /// <returns>The measured values of all counted rounds, per contender.</returns>
-    public async Task<IReadOnlyDictionary<Contender, double[]>> MeasureAsync(IReadOnlyList<Contender> contenders)
+    /// <returns>What the counted rounds gave, per contender.</returns>
+    public async Task<IReadOnlyDictionary<Contender, IReadOnlyList<Measured>>> MeasureAsync(IReadOnlyList<Contender> contenders)
     {
-        var values = contenders.ToDictionary(contender => contender, _ => new List<double>());
+        var values = contenders.ToDictionary(contender => contender, _ => new List<Measured>());
         for (var round = 0; round <= count; round++)
         {
             foreach (var contender in round % 2 == 0 ? contenders : contenders.Reverse())
             {
                 var measured = await MeasureOnceAsync(contender, round);
-                if (round > 0) values[contender].AddRange(measured);
+                if (round > 0) values[contender].Add(measured);
             }
         }
 
-        return values.ToDictionary(pair => pair.Key, pair => pair.Value.ToArray());
+        return values.ToDictionary(pair => pair.Key, IReadOnlyList<Measured> (pair) => pair.Value);
     }
 
-    private async Task<double[]> MeasureOnceAsync(Contender contender, int round)
+    private async Task<Measured> MeasureOnceAsync(Contender contender, int round)
     {
         var started = Stopwatch.GetTimestamp();
         await using var database = await server.CreateDatabaseAsync();
         var measured = await contender.MeasureAsync(database);
-        var (name, median, seconds) = (contender.Name, Report.Text(Statistics.Median(measured)), Stopwatch.GetElapsedTime(started).TotalSeconds);
+        var (name, median, seconds) = (contender.Name, Report.Text(Statistics.Median(measured.Values)), Stopwatch.GetElapsedTime(started).TotalSeconds);
         report.Note($"  round {round} of {count} {(round == 0 ? "(warm-up)" : ""),-10} {name,-44} {median,10}   ({seconds:N1} s with set-up)");
         return measured;
     }

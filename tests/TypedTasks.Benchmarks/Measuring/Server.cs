@@ -16,11 +16,13 @@ internal sealed class Server : IAsyncDisposable
     private readonly PostgresServer? _own;
     private readonly NpgsqlDataSource _maintenance;
     private readonly string _connectionString;
+    private readonly ServerProcesses? _processes;
 
     private Server(PostgresServer? own, string connectionString)
     {
         _own = own;
         _connectionString = connectionString;
+        _processes = own is null ? null : ServerProcesses.Find(own.Folder);
         _maintenance = NpgsqlDataSource.Create(connectionString);
     }
 
@@ -52,7 +54,7 @@ internal sealed class Server : IAsyncDisposable
         var name = $"benchmark_{Guid.NewGuid():n}"[..24];
         await ExecuteAsync($"create database {name}");
         var connectionString = new NpgsqlConnectionStringBuilder(_connectionString) { Database = name, MaxPoolSize = 100, Timeout = 30 }.ConnectionString;
-        return new Database(connectionString, () => ExecuteAsync($"drop database {name} with (force)"));
+        return new Database(connectionString, _processes, () => ExecuteAsync($"drop database {name} with (force)"));
     }
 
     public async ValueTask DisposeAsync()

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using TypedTasks.Benchmarks.Measuring;
@@ -11,24 +10,24 @@ internal static class OurDrain
 {
     private const int FillAtATime = 1000;
 
-    public static async Task<double> MeasureAsync(Database database, int jobs, Action<ITypedTasksWorkerBuilder> settings)
+    public static async Task<Measured> MeasureAsync(Database database, int jobs, Action<ITypedTasksWorkerBuilder> settings)
     {
         await FillAsync(database, jobs);
         await database.SettleAsync();
 
         using var host = OurHost.Build(database, settings);
         var arrivals = Arrivals.Expect(jobs);
-        var started = Stopwatch.GetTimestamp();
+        var meter = database.StartMeter();
         await host.StartAsync();
         await arrivals;
         while (await HasLiveJobsAsync(database))
         {
         }
 
-        var elapsed = Stopwatch.GetElapsedTime(started);
+        var measured = meter.Stop(jobs);
         await host.StopAsync();
         await CheckAsync(host, jobs);
-        return jobs / elapsed.TotalSeconds;
+        return measured;
     }
 
     private static async Task FillAsync(Database database, int jobs)

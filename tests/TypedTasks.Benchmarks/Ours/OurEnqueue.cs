@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using TypedTasks.Benchmarks.Measuring;
 
@@ -7,27 +6,27 @@ namespace TypedTasks.Benchmarks.Ours;
 /// <summary>Jobs per second stored through the client of a host without a worker.</summary>
 internal static class OurEnqueue
 {
-    public static async Task<double> MeasureAsync(Database database, int callers, TimeSpan duration)
+    public static async Task<Measured> MeasureAsync(Database database, int callers, TimeSpan duration)
     {
         using var host = OurHost.Build(database);
         await host.StartAsync();
         var client = host.Services.GetRequiredService<ITaskClient>();
         await NoOp.EnqueueAsync(client, 0);
-        var rate = await Callers.MeasureAsync(callers, duration, () => Task.FromResult(new Caller(() => NoOp.EnqueueAsync(client, 1).AsTask())));
+        var measured = await Callers.MeasureAsync(database, callers, duration, () => Task.FromResult(new Caller(() => NoOp.EnqueueAsync(client, 1).AsTask())));
         await host.StopAsync();
-        return rate;
+        return measured;
     }
 
-    public static async Task<double> MeasureManyAsync(Database database, int jobs, int atATime)
+    public static async Task<Measured> MeasureManyAsync(Database database, int jobs, int atATime)
     {
         using var host = OurHost.Build(database);
         await host.StartAsync();
         var client = host.Services.GetRequiredService<ITaskClient>();
         await NoOp.EnqueueAsync(client, 0);
-        var started = Stopwatch.GetTimestamp();
+        var meter = database.StartMeter();
         foreach (var numbers in Enumerable.Range(0, jobs).Chunk(atATime)) await client.EnqueueManyAsync(numbers.Select(number => NoOp.Job(number)));
-        var rate = jobs / Stopwatch.GetElapsedTime(started).TotalSeconds;
+        var measured = meter.Stop(jobs);
         await host.StopAsync();
-        return rate;
+        return measured;
     }
 }

@@ -7,7 +7,7 @@ namespace TypedTasks.Benchmarks.Ours;
 /// <summary>Milliseconds from the call of EnqueueAsync to the first instruction of the task, with a worker that waits in another host.</summary>
 internal static class OurLatency
 {
-    public static async Task<double[]> MeasureAsync(Database database, int samples, TimeSpan pause)
+    public static async Task<Measured> MeasureAsync(Database database, int samples, TimeSpan pause)
     {
         using var producer = OurHost.Build(database);
         await producer.StartAsync();
@@ -25,7 +25,7 @@ internal static class OurLatency
 
         await worker.StopAsync();
         await producer.StopAsync();
-        return measured;
+        return new Measured(measured);
     }
 
     private static async Task<double> OnceAsync(ITaskClient client)

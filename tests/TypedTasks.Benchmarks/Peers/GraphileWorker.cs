@@ -18,11 +18,13 @@ internal sealed class GraphileWorker
     /// <param name="database">Where.</param>
     /// <param name="jobs">How many jobs.</param>
     /// <param name="settings"><c>default</c>, or <c>fastest</c>: those of its documentation's page on performance.</param>
-    /// <returns>Jobs per second.</returns>
-    public async Task<double> DrainAsync(Database database, int jobs, string settings)
+    /// <returns>Jobs per second, and the processor time of its process.</returns>
+    public async Task<Measured> DrainAsync(Database database, int jobs, string settings)
     {
         var output = await _node.RunAsync(database, "drain.mjs", jobs.ToString(System.Globalization.CultureInfo.InvariantCulture), settings);
         using var measured = JsonDocument.Parse(output);
-        return jobs / (measured.RootElement.GetProperty("milliseconds").GetDouble() / 1000);
+        var milliseconds = measured.RootElement.GetProperty("milliseconds").GetDouble();
+        var cpu = measured.RootElement.GetProperty("cpuMicroseconds").GetDouble();
+        return new Measured([jobs * 1000 / milliseconds], new CpuPerJob(cpu / jobs, Server: null));
     }
 }

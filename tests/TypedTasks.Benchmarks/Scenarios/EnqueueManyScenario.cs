@@ -16,8 +16,8 @@ internal sealed class EnqueueManyScenario : IScenario
 
     public async Task RunAsync(Rounds rounds, Report report)
     {
-        var limit = new Contender("bare unnest insert loop", async database => [await BulkInsertLimit.MeasureAsync(database, Jobs, AtATime)]);
-        var ours = new Contender("TypedTasks", async database => [await OurEnqueue.MeasureManyAsync(database, Jobs, AtATime)]);
+        var limit = new Contender("bare unnest insert loop", database => BulkInsertLimit.MeasureAsync(database, Jobs, AtATime));
+        var ours = new Contender("TypedTasks", database => OurEnqueue.MeasureManyAsync(database, Jobs, AtATime));
         var values = await rounds.MeasureAsync([limit, ours]);
         report.Throughput(Name, values, limit);
     }

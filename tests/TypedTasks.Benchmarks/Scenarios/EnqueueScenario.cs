@@ -19,8 +19,8 @@ internal sealed class EnqueueScenario : IScenario
         foreach (var callers in CallerCounts)
         {
             var who = callers == 1 ? "1 caller" : $"{callers} callers";
-            var limit = new Contender($"bare insert loop, {who}", async database => [await InsertLimit.MeasureAsync(database, callers, Duration)]);
-            var ours = new Contender($"TypedTasks, {who}", async database => [await OurEnqueue.MeasureAsync(database, callers, Duration)]);
+            var limit = new Contender($"bare insert loop, {who}", database => InsertLimit.MeasureAsync(database, callers, Duration));
+            var ours = new Contender($"TypedTasks, {who}", database => OurEnqueue.MeasureAsync(database, callers, Duration));
             var values = await rounds.MeasureAsync([limit, ours]);
             report.Throughput(Name, values, limit);
         }
