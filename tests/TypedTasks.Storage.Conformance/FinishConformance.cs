@@ -39,6 +39,17 @@ public abstract class FinishConformance : StorageConformance
     }
 
     [Fact]
+    public async Task A_result_of_200_KB_is_kept_as_it_is()
+    {
+        var result = "\"" + string.Concat(Enumerable.Range(0, 20_000).Select(static n => $"{n:D5}é😀")) + "\"";
+        var id = await EnqueueAsync(AJob());
+
+        await FinishAsync(Ended(await ClaimOneAsync(await RegisterAsync()), OutcomeKind.Succeeded) with { Result = System.Text.Encoding.UTF8.GetBytes(result) });
+
+        Assert.Equal(result, (await FindAsync(id)).Result);
+    }
+
+    [Fact]
     public async Task Failure_keeps_the_reason_and_the_error()
     {
         var id = await EnqueueAsync(AJob());

@@ -104,6 +104,21 @@ public abstract class LeaseConformance : StorageConformance
     }
 
     [Fact]
+    public async Task A_finished_job_still_names_its_worker_when_that_has_left()
+    {
+        var id = await EnqueueAsync(AJob());
+        var worker = await RegisterAsync("web-7:42");
+        var claimed = await ClaimOneAsync(worker);
+        await FinishAsync(Ended(claimed, OutcomeKind.Failed) with { Error = AnError(claimed) });
+        await Storage.Workers.RemoveAsync(worker, Token);
+        await Storage.Maintenance.PruneAsync(TimeSpan.FromHours(1), 100, Token);
+
+        var job = await FindAsync(id);
+
+        Assert.Equal(("web-7:42", "web-7:42"), (job.Worker, Assert.Single(job.Errors).Worker));
+    }
+
+    [Fact]
     public async Task Removing_a_worker_twice_is_harmless()
     {
         var worker = await RegisterAsync();

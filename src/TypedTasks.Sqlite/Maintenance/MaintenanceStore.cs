@@ -30,7 +30,7 @@ internal sealed class MaintenanceStore(Writer writer, Watcher watcher) : IMainte
     {
         var now = connection.ReadClock();
         var count = connection.Prepare("maintenance/promote_jobs").Bind("now", now).Bind("limit", limit).Run();
-        using var next = connection.Prepare("maintenance/find_next_run");
+        using var next = connection.Prepare("maintenance/read_next_run");
         next.Read();
         return new Promotion(count, next.IsNull(0) ? null : DatabaseTime.ToTimeSpan(Math.Max(next.Long(0) - now, 0)));
     }
@@ -40,7 +40,8 @@ internal sealed class MaintenanceStore(Writer writer, Watcher watcher) : IMainte
         var now = connection.ReadClock();
         var rescued = new List<RescuedJob>();
         foreach (var job in FindLostJobs(connection, now, limit)) rescued.Add(Rescue(connection, job, crashBudget, now));
-        connection.Prepare("maintenance/settle_workers").Bind("now", now).Run();
+        if (connection.Prepare("maintenance/remove_lost_workers").Bind("now", now).Run() > 0)
+            connection.Prepare("workers/note_removals").Bind("now", now).Run();
         return rescued;
     }
 
@@ -50,7 +51,7 @@ internal sealed class MaintenanceStore(Writer writer, Watcher watcher) : IMainte
         var failed = crashes >= crashBudget && !job.CancelRequested;
         if (failed) new OutcomeWriting(connection, now).TryEnd(job.Attempt, JobState.Failed, Reason(job.Worker, crashes), crashes: 1);
         else if (job.CancelRequested) new OutcomeWriting(connection, now).TryEnd(job.Attempt, JobState.Canceled, null, crashes: 1);
-        else connection.Prepare("maintenance/rescue_job").Bind("job", job.Attempt.JobId).Bind("claims", job.Attempt.Claims).Run();
+        else connection.Prepare("maintenance/rescue_jobs").Bind("job", job.Attempt.JobId).Bind("claims", job.Attempt.Claims).Run();
         return new RescuedJob(job.Attempt.JobId, job.Worker, crashes, failed);
     }
 

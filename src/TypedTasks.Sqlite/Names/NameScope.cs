@@ -37,25 +37,25 @@ internal sealed class NameScope(Connection connection, NameNumbers committed)
 
     private int? FindQueue(string name)
     {
-        using var statement = connection.Prepare("queues/find_queue").Bind("name", name);
+        using var statement = connection.Prepare("queues/find_queues").Bind("name", name);
         return statement.Read() ? statement.Int(0) : null;
     }
 
     private int InternQueue(string name)
     {
-        connection.Prepare("queues/intern_queue").Bind("name", name).Run();
+        connection.Prepare("queues/intern_queues").Bind("name", name).Run();
         return (int)connection.LastId;
     }
 
     private int? FindContract(TaskContract contract)
     {
-        using var statement = connection.Prepare("contracts/find_contract").Bind("task_name", contract.TaskName).Bind("version", contract.Version);
+        using var statement = connection.Prepare("contracts/find_contracts").Bind("task_name", contract.TaskName).Bind("version", contract.Version);
         return statement.Read() ? statement.Int(0) : null;
     }
 
     private int InternContract(TaskContract contract)
     {
-        connection.Prepare("contracts/intern_contract").Bind("task_name", contract.TaskName).Bind("version", contract.Version).Run();
+        connection.Prepare("contracts/intern_contracts").Bind("task_name", contract.TaskName).Bind("version", contract.Version).Run();
         return (int)connection.LastId;
     }
 }

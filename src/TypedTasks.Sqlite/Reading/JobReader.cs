@@ -19,13 +19,13 @@ internal sealed class JobReader(Readers readers) : IJobReader
 
     private static JobDetails? Find(Connection connection, long jobId)
     {
-        using var statement = connection.Prepare("reading/find_job").Bind("job", jobId);
+        using var statement = connection.Prepare("jobs/find_job").Bind("job", jobId);
         return statement.Read() ? ReadJob(statement) with { Errors = ListErrors(connection, jobId) } : null;
     }
 
     private static List<AttemptError> ListErrors(Connection connection, long jobId)
     {
-        using var statement = connection.Prepare("reading/list_errors").Bind("job", jobId);
+        using var statement = connection.Prepare("jobs/find_errors").Bind("job", jobId);
         var errors = new List<AttemptError>();
         while (statement.Read())
         {
@@ -45,7 +45,7 @@ internal sealed class JobReader(Readers readers) : IJobReader
 
     private static List<JobDetails> List(Connection connection, JobFilter filter)
     {
-        using var statement = connection.Prepare("reading/list_jobs")
+        using var statement = connection.Prepare("jobs/list_jobs")
             .Bind("before", filter.Before ?? long.MaxValue)
             .Bind("state", (long?)filter.State)
             .Bind("queue", filter.Queue)
@@ -58,7 +58,7 @@ internal sealed class JobReader(Readers readers) : IJobReader
 
     private static List<JobCount> Count(Connection connection)
     {
-        using var statement = connection.Prepare("reading/count_jobs");
+        using var statement = connection.Prepare("jobs/count_jobs");
         var counts = new List<JobCount>();
         while (statement.Read()) counts.Add(new JobCount(statement.Text(0), (JobState)statement.Int(1), statement.Long(2)));
         return counts;

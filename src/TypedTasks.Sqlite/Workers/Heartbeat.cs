@@ -61,7 +61,7 @@ internal sealed class Heartbeat(DatabaseFile file, Lock gate) : IDisposable
     private static Renewal Renew(Connection connection, int workerId, TimeSpan lease)
     {
         var alive = connection.Prepare("workers/renew_lease").Bind("worker", workerId).Bind("lease", DatabaseTime.FromTimeSpan(lease)).Run() > 0;
-        return new Renewal(alive, alive ? Attempts.Read(connection, "workers/list_cancels", workerId) : []);
+        return new Renewal(alive, alive ? Attempts.Read(connection, "workers/list_cancel_requests", workerId) : []);
     }
 
     private void Close()

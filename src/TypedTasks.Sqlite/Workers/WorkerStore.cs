@@ -33,15 +33,17 @@ internal sealed class WorkerStore(Writer writer, Readers readers, Heartbeat hear
 
     private static int Register(Connection connection, WorkerRegistration worker, TimeSpan lease)
     {
+        connection.Prepare("workers/name_worker").Bind("name", StoredText.Clean(worker.Name)).Run();
+        var number = (int)connection.LastId;
         connection.Prepare("workers/register_worker")
-            .Bind("name", StoredText.Clean(worker.Name))
+            .Bind("worker", number)
             .Bind("host", StoredText.Clean(worker.Host))
             .Bind("process_id", worker.ProcessId)
             .Bind("queues", StoredText.Clean(worker.Queues))
             .Bind("concurrency", worker.Concurrency)
             .Bind("lease", DatabaseTime.FromTimeSpan(lease))
             .Run();
-        return (int)connection.LastId;
+        return number;
     }
 
     private static bool Remove(Connection connection, int workerId)
@@ -50,7 +52,9 @@ internal sealed class WorkerStore(Writer writer, Readers readers, Heartbeat hear
         var released = Attempts.Read(connection, "workers/list_claimed", workerId)
             .Select(static attempt => new AttemptOutcome { Attempt = attempt, Kind = OutcomeKind.Released });
         new OutcomeWriting(connection, now).Write([.. released]);
-        return connection.Prepare("workers/stop_worker").Bind("worker", workerId).Bind("now", now).Run() > 0;
+        if (connection.Prepare("workers/remove_worker").Bind("worker", workerId).Run() == 0) return false;
+        connection.Prepare("workers/note_removals").Bind("now", now).Run();
+        return true;
     }
 
     private static TaskContract ReadContract(Connection connection, int contract)

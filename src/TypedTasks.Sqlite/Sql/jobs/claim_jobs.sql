@@ -7,7 +7,7 @@ set
     attempts = attempts + 1,
     claims = claims + 1,
     claimed_at = :now
-where exists (select 1 from typed_tasks_worker where number = :worker and stopped_at is null and settled_at is null)
+where exists (select 1 from typed_tasks_worker where number = :worker)
   and id in (
     select id
     from (

@@ -1,12 +1,12 @@
 -- Finds running jobs of workers whose lease expired.
 -- A cross join, because its order is kept: it starts from the few such workers instead of all running jobs.
-select job.id, job.claims, job.crashes, worker.name, job.cancel_reason is not null as cancel_requested
+select job.id, job.claims, job.crashes, worker_name.name, job.cancel_reason is not null as cancel_requested
 from typed_tasks_worker as worker
+cross join typed_tasks_worker_name as worker_name
 cross join typed_tasks_job as job
-where job.worker = worker.number
+where worker_name.number = worker.number
+  and job.worker = worker.number
   and job.state = 4
-  and worker.stopped_at is null
-  and worker.settled_at is null
   and worker.lease_expires_at <= :now
 order by worker.lease_expires_at, worker.number, job.id
 limit :limit;

@@ -1,5 +1,5 @@
--- Deletes workers that ended before a moment and before the oldest job in the history did.
+-- Deletes the names of workers that were gone before a moment, and before the oldest job in the history ended.
 -- So no finished job loses the name of its worker.
-delete from typed_tasks_worker
-where coalesce(stopped_at, settled_at) < :before
-  and coalesce(stopped_at, settled_at) < coalesce((select min(finished_at) from typed_tasks_job_history), :before);
+delete from typed_tasks_worker_name
+where removed_at < :before
+  and removed_at < coalesce((select min(finished_at) from typed_tasks_job_history), :before);

@@ -20,22 +20,26 @@ create table typed_tasks_contract (
     unique (task_name, version)
 );
 
--- Worker processes, with one lease for all the jobs of each. Kept after their end, because jobs name them; pruned with these.
--- stopped_at: when the worker said goodbye. settled_at: when a rescue found its lease over and no jobs left. Either way it claims nothing any more.
-create table typed_tasks_worker (
+-- The names of workers, kept when they are gone, because finished jobs and errors name them; pruned with these.
+-- autoincrement: a number is never used again for another.
+create table typed_tasks_worker_name (
     number integer primary key autoincrement,
     name text not null,
+    removed_at integer
+);
+
+-- Worker processes, with one lease for all the jobs of each. One that is not here claims nothing.
+create table typed_tasks_worker (
+    number integer primary key,
     host text not null,
     process_id integer not null,
     queues text not null,
     concurrency integer not null,
     started_at integer not null,
-    lease_expires_at integer not null,
-    stopped_at integer,
-    settled_at integer
+    lease_expires_at integer not null
 );
 
-create index typed_tasks_worker_live on typed_tasks_worker (lease_expires_at) where stopped_at is null and settled_at is null;
+create index typed_tasks_worker_expiry on typed_tasks_worker (lease_expires_at);
 
 -- Jobs that have not ended. State: 1 Scheduled, 2 Ready, 3 Blocked, 4 Running; 8 is Ready, but set aside for workers that know its contract.
 -- rank is the priority negated and expected_by the largest integer when nothing is expected: so the order of claims is that of one index.
@@ -147,7 +151,7 @@ select
     max_attempts,
     claims,
     crashes,
-    (select name from typed_tasks_worker where number = job.worker) as worker,
+    (select name from typed_tasks_worker_name where number = job.worker) as worker,
     strftime('%Y-%m-%dT%H:%M:%S', created_at / 1000000, 'unixepoch') || printf('.%06dZ', created_at % 1000000) as enqueued_at,
     strftime('%Y-%m-%dT%H:%M:%S', run_at / 1000000, 'unixepoch') || printf('.%06dZ', run_at % 1000000) as run_at,
     strftime('%Y-%m-%dT%H:%M:%S', claimed_at / 1000000, 'unixepoch') || printf('.%06dZ', claimed_at % 1000000) as claimed_at,
@@ -164,7 +168,7 @@ select
     job_id,
     attempt,
     strftime('%Y-%m-%dT%H:%M:%S', failed_at / 1000000, 'unixepoch') || printf('.%06dZ', failed_at % 1000000) as failed_at,
-    (select name from typed_tasks_worker where number = error.worker) as worker,
+    (select name from typed_tasks_worker_name where number = error.worker) as worker,
     type,
     message,
     detail
@@ -192,23 +196,20 @@ from (
     select queue, state, count(*) as jobs from typed_tasks_job_history group by queue, state
 ) as counted;
 
--- Worker processes: live, stopped in good order, or lost when their lease expired.
+-- Worker processes: live, or lost when their lease has expired and nobody has taken their jobs yet.
 create view typed_tasks_workers as
 select
-    number,
-    name,
+    worker.number,
+    worker_name.name,
     host,
     process_id,
     queues,
     concurrency,
     strftime('%Y-%m-%dT%H:%M:%S', started_at / 1000000, 'unixepoch') || printf('.%06dZ', started_at % 1000000) as started_at,
     strftime('%Y-%m-%dT%H:%M:%S', lease_expires_at / 1000000, 'unixepoch') || printf('.%06dZ', lease_expires_at % 1000000) as lease_expires_at,
-    case
-        when stopped_at is not null then 'stopped'
-        when lease_expires_at <= (select now from typed_tasks_clock) then 'lost'
-        else 'live'
-    end as state
-from typed_tasks_worker;
+    case when lease_expires_at > (select now from typed_tasks_clock) then 'live' else 'lost' end as state
+from typed_tasks_worker as worker
+join typed_tasks_worker_name as worker_name on worker_name.number = worker.number;
 
 -- All queues that ever had a job or a worker.
 create view typed_tasks_queues as

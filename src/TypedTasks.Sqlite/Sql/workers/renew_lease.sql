@@ -3,6 +3,4 @@
 update typed_tasks_worker
 set lease_expires_at = (select now from typed_tasks_clock) + :lease
 where number = :worker
-  and stopped_at is null
-  and settled_at is null
   and lease_expires_at > (select now from typed_tasks_clock);

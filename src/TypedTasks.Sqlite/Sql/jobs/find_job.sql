@@ -6,7 +6,7 @@ select
     (select version from typed_tasks_contract where number = job.contract) as version,
     (select name from typed_tasks_queue where number = job.queue) as queue,
     state, rank, expected_by, attempts, max_attempts, claims, crashes,
-    (select name from typed_tasks_worker where number = job.worker) as worker,
+    (select name from typed_tasks_worker_name where number = job.worker) as worker,
     created_at, run_at, claimed_at, finished_at, payload, result, reason
 from typed_tasks_any_job as job
 where id = :job;
