@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using TypedTasks.Analyzers.Descriptors;
@@ -8,13 +9,21 @@ namespace TypedTasks.Analyzers;
 /// <summary>Turns a fault into a diagnostic: its words, and what is underlined.</summary>
 internal static class FaultDiagnostic
 {
+    /// <summary>The property of a diagnostic about a parameter itself, which might be a service; its value is the parameter's name.</summary>
+    public const string ServiceCandidate = nameof(ServiceCandidate);
+
     private const string OrService = ", or mark the parameter [FromServices] if it is a service";
+
+    private static readonly ImmutableDictionary<string, string?> NoProperties = ImmutableDictionary<string, string?>.Empty;
 
     public static Diagnostic Of(Fault fault, IMethodSymbol method, AttributeData attribute, string stubName, CancellationToken cancellationToken)
     {
         var descriptor = FaultDescriptors.Of(fault.Id);
         var location = Locate(fault, method, attribute, cancellationToken);
-        return Diagnostic.Create(descriptor, location, Subject(fault, stubName), fault.Type, fault.Detail, Hint(fault), method.Name);
+        var member = FaultMember.Locate(fault, method);
+        var properties = IsAboutParameterItself(fault) ? NoProperties.Add(ServiceCandidate, fault.Subject) : NoProperties;
+        return Diagnostic.Create(
+            descriptor, location, member is null ? [] : [member], properties, Subject(fault, stubName), fault.Type, fault.Detail, Hint(fault), method.Name);
     }
 
     private static string Subject(Fault fault, string stubName)
@@ -32,10 +41,12 @@ internal static class FaultDiagnostic
     {
         if (fault.Id == DiagnosticIds.InvalidSeconds)
             return fault.Subject == "RetryDelaySeconds" ? "It must be more than 0 and at most what a TimeSpan holds." : "It must be 0 or more and at most what a TimeSpan holds.";
-        var isParameter = fault.Place == FaultPlace.ParameterType && fault.Path == fault.Subject;
-        if (fault.Id == DiagnosticIds.InjectedInsidePayload) return isParameter ? "Tasks can't take this one yet, so open it inside the task" : "Take it as a parameter of the task itself";
-        return isParameter ? OrService : "";
+        if (fault.Id == DiagnosticIds.InjectedInsidePayload)
+            return IsAboutParameterItself(fault) ? "Tasks can't take this one yet, so open it inside the task" : "Take it as a parameter of the task itself";
+        return IsAboutParameterItself(fault) ? OrService : "";
     }
+
+    private static bool IsAboutParameterItself(Fault fault) => fault.Place == FaultPlace.ParameterType && fault.Path == fault.Subject;
 
     /// <summary>Where an argument of the attribute stands; null if it isn't given.</summary>
     public static Location? LocateArgument(AttributeData attribute, string name, CancellationToken cancellationToken = default)

@@ -28,6 +28,18 @@ public sealed class ParameterCorpusTests
             return compiled.Ours is [{ Id: var id }] && id == line.Verdict ? compiled.Compiler : [.. compiled.Ours.DefaultIfEmpty(Nothing), .. compiled.Compiler];
         });
 
+    // What is neither public nor protected is hidden from the compiler there.
+    [Fact]
+    public void Types_of_another_assembly_are_judged_alike()
+        => Check(Cases.Where(line => line.Types.Length > 0 && !line.Types.Contains("internal ", StringComparison.Ordinal) && line.Verdict != "TT2018"), line =>
+        {
+            var library = Compiled.From(line.Types, assemblyName: "Library").ToReference();
+            var compiled = Compiled.From(line.Task, references: [library]);
+            return string.Join(' ', compiled.Ours.Select(diagnostic => diagnostic.Id).DefaultIfEmpty("ok")) == line.Verdict
+                ? compiled.Compiler
+                : [.. compiled.Ours.DefaultIfEmpty(Nothing), .. compiled.Compiler];
+        });
+
     [Fact]
     public void There_are_enough_cases_of_both_kinds()
     {

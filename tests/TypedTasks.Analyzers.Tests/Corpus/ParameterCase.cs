@@ -8,10 +8,11 @@ namespace TypedTasks.Analyzers.Tests.Corpus;
 internal sealed record ParameterCase(int Line, string Verdict, string Parameters, string Types)
 {
     /// <summary>A program with a task that takes the parameters.</summary>
-    public string Source =>
-        $$"""
-        {{Types}}
+    public string Source => Types + "\n\n" + Task;
 
+    /// <summary>The task alone.</summary>
+    public string Task =>
+        $$"""
         public static class Program
         {
             [QueueTask]

@@ -1,0 +1,164 @@
+using Microsoft.CodeAnalysis.CodeFixes;
+
+namespace TypedTasks.CodeFixes.Tests;
+
+public sealed class CodeFixTests
+{
+    [Fact]
+    public Task A_service_is_marked() => Becomes(
+        new MarkFromServicesFix(),
+        """
+        public interface IMailer;
+
+        public static class ReceiptTasks
+        {
+            [QueueTask]
+            public static Task SendReceiptAsync(Guid orderId, IMailer mailer) => Task.CompletedTask;
+        }
+        """,
+        "Task SendReceiptAsync(Guid orderId, IMailer mailer)",
+        "Task SendReceiptAsync(Guid orderId, [FromServices] IMailer mailer)");
+
+    [Fact]
+    public async Task A_member_that_is_an_interface_is_not_marked() => Assert.False(await Fixed.IsOffered(
+        new MarkFromServicesFix(),
+        """
+        public interface IPhoto;
+
+        public sealed record Order(IPhoto Photo);
+
+        public static class ReceiptTasks
+        {
+            [QueueTask]
+            public static Task SendReceiptAsync(Order order) => Task.CompletedTask;
+        }
+        """));
+
+    [Fact]
+    public Task An_instance_method_is_made_static() => Becomes(
+        new MakeStaticFix(),
+        """
+        public class ReceiptTasks
+        {
+            /// <summary>Sends it.</summary>
+            [QueueTask]
+            public async Task SendReceiptAsync(Guid orderId) => await Task.Yield();
+        }
+        """,
+        "public async Task",
+        "public static async Task");
+
+    [Fact]
+    public async Task An_abstract_method_is_not_made_static() => Assert.False(await Fixed.IsOffered(
+        new MakeStaticFix(),
+        """
+        public abstract class ReceiptTasks
+        {
+            [QueueTask]
+            public abstract Task SendReceiptAsync(Guid orderId);
+        }
+        """));
+
+    [Theory]
+    [InlineData("private static Task", "internal static Task")]
+    [InlineData("private protected static Task", "internal static Task")]
+    [InlineData("static Task", "internal static Task")]
+    public Task A_hidden_method_is_made_internal(string before, string after) => Becomes(
+        new MakeInternalFix(),
+        $$"""
+        public class ReceiptTasks
+        {
+            // Comments stay where they are.
+            [QueueTask]
+            {{before}} SendReceiptAsync(Guid orderId) => Task.CompletedTask;
+        }
+        """,
+        "    " + before,
+        "    " + after);
+
+    [Fact]
+    public async Task A_public_method_of_a_hidden_class_is_left_alone() => Assert.False(await Fixed.IsOffered(
+        new MakeInternalFix(),
+        """
+        public class Outer
+        {
+            private static class ReceiptTasks
+            {
+                [QueueTask]
+                public static Task SendReceiptAsync(Guid orderId) => Task.CompletedTask;
+            }
+        }
+        """));
+
+    [Fact]
+    public Task Async_void_becomes_Task() => Becomes(
+        new ReturnTaskFix(),
+        """
+        public static class ReceiptTasks
+        {
+            [QueueTask]
+            public static async void SendReceiptAsync(Guid orderId) => await Task.Yield();
+        }
+        """,
+        "async void",
+        "async Task");
+
+    [Theory]
+    [InlineData("public List<string> Lines { get; } = [];", "public List<string> Lines { get; init; } = [];")]
+    [InlineData("public int Count { get; private set; }", "public int Count { get; set; }")]
+    [InlineData("public int Count { get; internal init; }", "public int Count { get; init; }")]
+    public Task A_lost_member_gets_an_accessor(string before, string after) => Becomes(
+        new AddInitAccessorFix(),
+        $$"""
+        public sealed class Order
+        {
+            /// <summary>What would be lost.</summary>
+            {{before}}
+        }
+
+        public static class ReceiptTasks
+        {
+            [QueueTask]
+            public static Task SendReceiptAsync(Dictionary<string, Order?[]> orders) => Task.CompletedTask;
+        }
+        """,
+        before,
+        after);
+
+    [Fact]
+    public async Task A_field_is_left_alone() => Assert.False(await Fixed.IsOffered(
+        new AddInitAccessorFix(),
+        """
+        public sealed class Order
+        {
+            public int Count;
+        }
+
+        public static class ReceiptTasks
+        {
+            [QueueTask]
+            public static Task SendReceiptAsync(Order order) => Task.CompletedTask;
+        }
+        """));
+
+    [Fact]
+    public Task The_bare_name_gets_its_suffix_where_it_is_called_too() => Becomes(
+        new AddAsyncSuffixFix(),
+        """
+        public static class ReceiptTasks
+        {
+            [QueueTask]
+            public static Task SendReceipt(Guid orderId) => Task.CompletedTask;
+
+            public static Task SendNow() => SendReceipt(Guid.Empty);
+        }
+        """,
+        "SendReceipt(",
+        "SendReceiptAsync(");
+
+    private static async Task Becomes(CodeFixProvider fix, string source, string before, string after)
+    {
+        Assert.Contains(before, source, StringComparison.Ordinal);
+        Assert.Equal(source.Replace(before, after, StringComparison.Ordinal), await Fixed.By(fix, source));
+    }
+}
