@@ -26,6 +26,9 @@ internal sealed class PostgresFixture : StorageFixture
 
     public NpgsqlDataSource Source => _source;
 
+    /// <summary>The name of the storages' sessions in <c>pg_stat_activity</c>.</summary>
+    public string ApplicationName => "tests of " + Schema;
+
     public PostgresStorageOptions Options => new() { Schema = Schema };
 
     public static async ValueTask<StorageFixture> CreateAsync() => await NewAsync();
@@ -48,7 +51,8 @@ internal sealed class PostgresFixture : StorageFixture
 
     public PostgresStorage Open(TimeProvider? time = null)
     {
-        var storage = new PostgresStorage(ConnectionString, Options, time);
+        var text = new NpgsqlConnectionStringBuilder(ConnectionString) { ApplicationName = ApplicationName };
+        var storage = new PostgresStorage(text.ConnectionString, Options, time);
         _opened.Add(storage);
         return storage;
     }
@@ -79,6 +83,16 @@ internal sealed class PostgresFixture : StorageFixture
         await using var command = _source.CreateCommand(sql);
         await command.ExecuteNonQueryAsync();
     }
+
+    public static async Task RunAsync(DbTransaction transaction, string sql)
+    {
+        await using var command = new NpgsqlCommand(sql, (NpgsqlConnection)transaction.Connection!, (NpgsqlTransaction)transaction); // begun by this fixture
+        await command.ExecuteNonQueryAsync();
+    }
+
+    /// <summary>Ends the sessions of the storages, as an administrator or a crash would.</summary>
+    public Task EndSessionsAsync() => ExecuteAsync(
+        $"select pg_terminate_backend(pid, 5000) from pg_stat_activity where application_name = '{ApplicationName}'");
 
     public async Task<T> QueryAsync<T>(string sql)
     {

@@ -15,11 +15,11 @@ internal sealed class PostgresFaults(string description, string schema)
             StorageFault.Transaction,
             $"The connection of the caller's transaction is busy: {exception.Message}. Finish reading from it before enqueuing in that transaction.",
             exception),
+        NpgsqlException when exception.Message.Contains("pool has been exhausted", StringComparison.Ordinal) => PoolExhausted(exception),
         NpgsqlException { InnerException: TimeoutException } => TimedOut(exception),
         TimeoutException => TimedOut(exception),
         NpgsqlException { InnerException: SocketException or IOException } => Unreachable(exception),
         SocketException or IOException => Unreachable(exception),
-        NpgsqlException when exception.Message.Contains("pool has been exhausted", StringComparison.Ordinal) => PoolExhausted(exception),
         NpgsqlException { InnerException: System.Security.Authentication.AuthenticationException } => Fault(
             StorageFault.Configuration,
             $"{description} could not be reached over TLS: {exception.InnerException.Message} Check 'SSL Mode' and 'Root Certificate' in the connection string.",
@@ -28,12 +28,16 @@ internal sealed class PostgresFaults(string description, string schema)
             StorageFault.Unavailable,
             $"The connection to {description} failed: {exception.Message} If it happens again after a while, check the server and the connection string.",
             exception),
-        NotSupportedException or InvalidCastException when exception.Message.Contains(nameof(NpgsqlSlimDataSourceBuilder.EnableArrays), StringComparison.Ordinal) => Fault(
+        NotSupportedException or InvalidCastException when LacksArrays(exception) => Fault(
             StorageFault.Configuration,
             $"The data source for {description} can't send arrays. Call {nameof(NpgsqlSlimDataSourceBuilder.EnableArrays)}() on its NpgsqlSlimDataSourceBuilder.",
             exception),
         _ => null,
     };
+
+    private static bool LacksArrays(Exception? exception)
+        => exception is not null
+            && (exception.Message.Contains(nameof(NpgsqlSlimDataSourceBuilder.EnableArrays), StringComparison.Ordinal) || LacksArrays(exception.InnerException));
 
     private StorageException FromServer(PostgresException refused) => refused.SqlState switch
     {
@@ -44,7 +48,7 @@ internal sealed class PostgresFaults(string description, string schema)
         PostgresErrorCodes.InsufficientPrivilege => Configuration(
             refused,
             "refused for lack of permission",
-            $"Grant the user what is missing: USAGE on schema \"{schema}\" and SELECT, INSERT, UPDATE, DELETE on its tables; "
+            $"Grant the user what is missing: USAGE on schema \"{schema}\" and its sequences, and SELECT, INSERT, UPDATE, DELETE on its tables; "
             + "to migrate, also CREATE on the database and ownership of the schema, or migrate as another user."),
         PostgresErrorCodes.UndefinedTable or PostgresErrorCodes.InvalidSchemaName or PostgresErrorCodes.UndefinedColumn or PostgresErrorCodes.UndefinedFunction => Fault(
             StorageFault.SchemaTooOld,

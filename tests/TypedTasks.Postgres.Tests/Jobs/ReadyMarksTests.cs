@@ -1,0 +1,93 @@
+using TypedTasks.Storage;
+
+namespace TypedTasks.Postgres.Tests.Jobs;
+
+/// <summary>What a claim that is not thorough may skip, and for how long.</summary>
+public sealed class ReadyMarksTests : PostgresTest
+{
+    [Fact]
+    public async Task During_a_backlog_a_better_job_is_claimed_after_a_second()
+    {
+        await EnqueueAsync(Jobs(20));
+        var request = await RequestAsync(2, thorough: false);
+        await ClaimAsync(request);
+        var better = (await EnqueueAsync(AJob() with { Priority = 5 }))[0];
+
+        Time.Advance(TimeSpan.FromMilliseconds(999));
+        Assert.DoesNotContain(better, await ClaimAsync(request));
+
+        Time.Advance(TimeSpan.FromMilliseconds(1));
+        Assert.Equal(better, (await ClaimAsync(request))[0]);
+    }
+
+    [Fact]
+    public async Task A_thorough_claim_sees_a_better_job_at_once()
+    {
+        await EnqueueAsync(Jobs(20));
+        var request = await RequestAsync(2, thorough: false);
+        await ClaimAsync(request);
+        var better = (await EnqueueAsync(AJob() with { Priority = 5 }))[0];
+
+        Assert.Equal(better, (await ClaimAsync(request with { Thorough = true }))[0]);
+    }
+
+    [Fact]
+    public async Task After_a_short_claim_the_next_one_sees_everything()
+    {
+        var ids = await EnqueueAsync(Jobs(5));
+        var request = await RequestAsync(3, thorough: false);
+        await ClaimAsync(request);
+        var better = (await EnqueueAsync(AJob() with { Priority = 5 }))[0];
+
+        Assert.Equal(ids[3..], await ClaimAsync(request));
+        Assert.Equal([better], await ClaimAsync(request));
+    }
+
+    [Fact]
+    public async Task Each_queue_has_a_mark_of_its_own()
+    {
+        var ids = await EnqueueAsync([AJob("a"), AJob("b"), AJob("a"), AJob("b"), AJob("a"), AJob("b")]);
+        var request = await RequestAsync(2, thorough: false);
+
+        Assert.Equal([ids[0], ids[2]], await ClaimAsync(request));
+        Assert.Equal([ids[4], ids[1]], await ClaimAsync(request));
+        Assert.Equal([ids[3], ids[5]], await ClaimAsync(request));
+    }
+
+    [Fact]
+    public async Task What_one_worker_has_claimed_sets_no_mark_for_another()
+    {
+        var ids = await EnqueueAsync(Jobs(6));
+        var request = await RequestAsync(2, thorough: false);
+        var claimed = (await Storage.Jobs.FinishAndClaimAsync([], request, Token)).Claimed;
+        await Storage.Jobs.FinishAndClaimAsync(
+            [.. claimed.Select(job => new AttemptOutcome { Attempt = job.AttemptId, Kind = OutcomeKind.Released })], null, Token);
+
+        Assert.Equal(ids[..2], await ClaimAsync(request with { WorkerId = await RegisterAsync("another") }));
+    }
+
+    [Fact]
+    public async Task Nothing_is_lost_when_several_connections_claim_with_marks()
+    {
+        var ids = await EnqueueAsync(Jobs(2_000));
+        var request = await RequestAsync(30, thorough: false);
+
+        var claims = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => Task.Run(() => DrainAsync(request), Token)));
+
+        Assert.Equal(ids, claims.SelectMany(claimed => claimed).Order());
+    }
+
+    private async Task<List<long>> DrainAsync(ClaimRequest request)
+    {
+        var all = new List<long>();
+        var empty = 0;
+        while (empty < 3)
+        {
+            var claimed = await ClaimAsync(request);
+            all.AddRange(claimed);
+            empty = claimed.Length == 0 ? empty + 1 : 0;
+        }
+
+        return all;
+    }
+}

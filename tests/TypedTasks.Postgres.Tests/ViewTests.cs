@@ -1,0 +1,83 @@
+using TypedTasks.Storage;
+
+namespace TypedTasks.Postgres.Tests;
+
+public sealed class ViewTests : PostgresTest
+{
+    [Fact]
+    public async Task Jobs_are_shown_with_names_and_words()
+    {
+        var ids = await EnqueueAsync(
+            AJob("email") with { Priority = 3 }, AJob("email"), AJob("email") with { Delay = TimeSpan.FromHours(1), Priority = -2 });
+        await FinishFirstAsync(OutcomeKind.Succeeded);
+        await FinishFirstAsync(OutcomeKind.Parked);
+
+        Assert.Equal(
+            [
+                $"{ids[0]} Shop.SendReceipt 1 email Succeeded false 3 1 web-1:100",
+                $"{ids[1]} Shop.SendReceipt 1 email Ready true 0 0 web-1:100",
+                $"{ids[2]} Shop.SendReceipt 1 email Scheduled false -2 0",
+            ],
+            await Fixture.LinesAsync($"""
+                select concat_ws(' ', id, task_name, version, queue, state, parked::text, priority, attempt, worker)
+                from {Fixture.Schema}.jobs order by id
+                """));
+    }
+
+    [Fact]
+    public async Task Counts_and_queues_have_names()
+    {
+        await EnqueueAsync(AJob("email"), AJob("email"), AJob("reports"));
+        await FinishFirstAsync(OutcomeKind.Failed);
+
+        Assert.Equal(
+            ["email Failed 1", "email Ready 1", "reports Ready 1"],
+            await Fixture.LinesAsync($"select concat_ws(' ', queue, state, jobs) from {Fixture.Schema}.job_counts order by 1"));
+        Assert.Equal(["email", "reports"], await Fixture.LinesAsync($"select name from {Fixture.Schema}.queues order by 1"));
+    }
+
+    [Fact]
+    public async Task A_worker_whose_lease_expired_is_lost()
+    {
+        await RegisterAsync("first");
+        await Fixture.AdvanceClockAsync(TimeSpan.FromMinutes(2));
+        await RegisterAsync("second");
+
+        Assert.Equal(
+            ["first web-1 100 * 4 lost", "second web-1 100 * 4 live"],
+            await Fixture.LinesAsync($"select concat_ws(' ', name, host, process_id, queues, concurrency, state) from {Fixture.Schema}.workers order by number"));
+    }
+
+    [Fact]
+    public async Task The_name_of_a_worker_outlives_it_as_long_as_its_jobs_do()
+    {
+        var id = (await EnqueueAsync(AJob()))[0];
+        await FinishFirstAsync(OutcomeKind.Succeeded);
+        await Fixture.AdvanceClockAsync(TimeSpan.FromMinutes(2));
+        await Storage.Maintenance.RescueAsync(3, 10, Token);
+        Assert.Equal("web-1:100", (await Storage.Reader.FindAsync(id, Token))?.Worker);
+
+        await Fixture.AdvanceClockAsync(TimeSpan.FromHours(2));
+        await Storage.Maintenance.PruneAsync(TimeSpan.FromHours(1), 10, Token);
+
+        Assert.Equal(0, await Fixture.CountRowsAsync("worker_name"));
+    }
+
+    [Fact]
+    public async Task A_running_job_of_a_worker_nobody_knows_is_rescued()
+    {
+        var id = (await EnqueueAsync(AJob()))[0];
+        await ClaimAsync(await RequestAsync(1, thorough: true));
+        await Fixture.ExecuteAsync($"delete from {Fixture.Schema}.worker; delete from {Fixture.Schema}.worker_name");
+
+        var rescued = await Storage.Maintenance.RescueAsync(3, 10, Token);
+
+        Assert.Equal([new RescuedJob(id, "?", 1, Failed: false)], rescued);
+    }
+
+    private async Task FinishFirstAsync(OutcomeKind kind)
+    {
+        var claimed = (await Storage.Jobs.FinishAndClaimAsync([], await RequestAsync(1, thorough: true), Token)).Claimed;
+        await Storage.Jobs.FinishAndClaimAsync([new() { Attempt = claimed[0].AttemptId, Kind = kind }], null, Token);
+    }
+}
