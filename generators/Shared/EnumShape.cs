@@ -1,4 +1,7 @@
 namespace TypedTasks.Shared;
 
-/// <summary>An enum; written as the number underneath.</summary>
-internal sealed record EnumShape(string Name, ScalarKind Underlying) : TypeShape(Name, IsValueType: true);
+/// <summary>An enum.</summary>
+/// <param name="Name">The type.</param>
+/// <param name="Underlying">The number underneath, as which it is written.</param>
+/// <param name="IsNamed">Whether it is written by its name instead, as <c>JsonStringEnumConverter</c> on the enum asks.</param>
+internal sealed record EnumShape(string Name, ScalarKind Underlying, bool IsNamed) : TypeShape(Name, IsValueType: true);

@@ -10,6 +10,7 @@ internal static class JsonAttributes
     public const string Constructor = Namespace + "JsonConstructorAttribute";
     public const string Required = Namespace + "JsonRequiredAttribute";
     public const string Include = Namespace + "JsonIncludeAttribute";
+    public const string Converter = Namespace + "JsonConverterAttribute";
     public const string StringEnumMemberName = Namespace + "JsonStringEnumMemberNameAttribute";
 
     private const string Namespace = "System.Text.Json.Serialization.";
@@ -32,6 +33,11 @@ internal static class JsonAttributes
             if (symbol.Attribute(Namespace + name) is not null) return "[" + name.Substring(0, name.Length - "Attribute".Length) + "]";
         return null;
     }
+
+    /// <summary>Whether an enum asks to be written by its names, with the converter that the generated serializers know.</summary>
+    public static bool IsNamed(INamedTypeSymbol type)
+        => type.TypeKind == TypeKind.Enum && Argument(type, Converter) is INamedTypeSymbol converter
+            && (converter.Is(Namespace + "JsonStringEnumConverter") || converter.Is(Namespace + "JsonStringEnumConverter`1"));
 
     /// <summary>Whether the member is left out whatever its value is.</summary>
     public static bool IsIgnored(ISymbol member) => Condition(member) == ConditionAlways;

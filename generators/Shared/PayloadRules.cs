@@ -134,7 +134,7 @@ internal sealed class PayloadRules(Compilation compilation, CancellationToken ca
         }
 
         if (EntityRules.ContextOf(type, compilation) is { } context) return Refused(DiagnosticIds.Entity, type, path, context);
-        if (JsonAttributes.Unsupported(type) is { } attribute) return Refused(DiagnosticIds.UnsupportedJsonAttribute, type, path, attribute);
+        if (!JsonAttributes.IsNamed(type) && JsonAttributes.Unsupported(type) is { } attribute) return Refused(DiagnosticIds.UnsupportedJsonAttribute, type, path, attribute);
         if (type.TypeKind == TypeKind.Enum) return EnumShape(type, name, path);
         if (KnownTypes.Refuse(type) is { } fault) return Refused(fault, type, path);
         if (open.Count(opened => SymbolEqualityComparer.Default.Equals(opened.OriginalDefinition, type.OriginalDefinition)) > MaxSelfConstructions)
@@ -155,7 +155,7 @@ internal sealed class PayloadRules(Compilation compilation, CancellationToken ca
             return null;
         }
 
-        return new EnumShape(name, underlying);
+        return new EnumShape(name, underlying, JsonAttributes.IsNamed(type));
     }
 
     private DictionaryShape? DictionaryShape(INamedTypeSymbol type, string name, string path)

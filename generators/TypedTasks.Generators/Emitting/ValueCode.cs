@@ -35,7 +35,8 @@ internal sealed class ValueCode(IEnumerable<TypeShape> types, NameScope members)
         var read = types[use.Type] switch
         {
             ScalarShape scalar => $"{reader}.Read{scalar.Kind}()",
-            EnumShape @enum => $"({@enum.Name}){reader}.Read{@enum.Underlying}()",
+            EnumShape { IsNamed: true } @enum => $"{reader}.ReadEnumName<{FileHeader.Short(@enum.Name)}>()",
+            EnumShape @enum => $"({FileHeader.Short(@enum.Name)}){reader}.Read{@enum.Underlying}()",
             ObjectShape @object => $"{GeneratedNames.Payload(@object.Name)}.Read(ref {reader})",
             var collection => $"{MethodOf(readers, "Read", collection.Name)}(ref {reader})",
         };
@@ -62,6 +63,7 @@ internal sealed class ValueCode(IEnumerable<TypeShape> types, NameScope members)
     private string WriteCall(string type, string value, string writer) => types[type] switch
     {
         ScalarShape scalar => $"{writer}.{Method(scalar.Kind)}({value})",
+        EnumShape { IsNamed: true } => $"{writer}.WriteEnumName({value})",
         EnumShape @enum => $"{writer}.WriteNumber(({KeywordOf(@enum.Underlying)}){value})",
         ObjectShape @object => $"{GeneratedNames.Payload(@object.Name)}.Write({writer}, {value})",
         var collection => $"{MethodOf(writers, "Write", collection.Name)}({writer}, {value})",
@@ -144,7 +146,7 @@ internal sealed class ValueCode(IEnumerable<TypeShape> types, NameScope members)
 
     private string ReadKey(TypeUse key) => types[key.Type] switch
     {
-        EnumShape @enum => $"EnumKey<{@enum.Name}>()",
+        EnumShape @enum => $"EnumKey<{FileHeader.Short(@enum.Name)}>()",
         ScalarShape { Kind: ScalarKind.String } => "Key()",
         ScalarShape { Kind: ScalarKind.Guid } => "GuidKey()",
         _ => $"NumberKey<{key.Type}>()",

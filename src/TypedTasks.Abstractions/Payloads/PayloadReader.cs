@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
 using System.Numerics;
+using System.Text;
 using System.Text.Json;
 
 namespace TypedTasks.Payloads;
@@ -170,6 +171,19 @@ public ref struct PayloadReader
 
     /// <summary>Reads a text of one character.</summary>
     public readonly char ReadChar() => ReadString() is [var only] ? only : throw Unexpected("a text of one character");
+
+    /// <summary>Reads an enum from its name; from a number too, which a value without a name has.</summary>
+    public readonly TEnum ReadEnumName<TEnum>()
+        where TEnum : struct, Enum
+    {
+        var name = json.TokenType switch
+        {
+            JsonTokenType.String => json.GetString(),
+            JsonTokenType.Number => Encoding.UTF8.GetString(json.ValueSpan),
+            _ => null,
+        };
+        return Enum.TryParse<TEnum>(name, out var value) ? value : throw Unexpected($"the name of a {typeof(TEnum).Name}");
+    }
 
     /// <summary>Reads a GUID.</summary>
     public readonly Guid ReadGuid() => IsText() && json.TryGetGuid(out var value) ? value : throw Unexpected("a GUID");

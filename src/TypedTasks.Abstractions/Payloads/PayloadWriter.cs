@@ -175,6 +175,15 @@ public sealed class PayloadWriter : IDisposable
         json.WriteStringValue(text);
     }
 
+    /// <summary>Writes an enum by its name; a value without a name as its number.</summary>
+    public void WriteEnumName<TEnum>(TEnum value)
+        where TEnum : struct, Enum
+    {
+        var name = value.ToString();
+        if (char.IsAsciiDigit(name[0]) || name[0] == '-') json.WriteRawValue(name, skipInputValidation: true);
+        else json.WriteStringValue(name);
+    }
+
     /// <summary>Writes a GUID.</summary>
     public void WriteGuid(Guid value) => json.WriteStringValue(value);
 

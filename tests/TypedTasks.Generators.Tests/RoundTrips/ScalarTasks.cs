@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace TypedTasks.Generators.Tests.RoundTrips;
 
 internal static class ScalarTasks
@@ -94,6 +96,27 @@ internal static class ScalarTasks
 
     [QueueTask]
     internal static void TakeNullableDate(DateOnly? value, JobContext context) => Capture.Got(context, value);
+
+    [QueueTask]
+    internal static void TakeNamedEnum(NamedEnum value, JobContext context) => Capture.Got(context, value);
+
+    [QueueTask]
+    internal static void TakeNamedFlags(Dictionary<NamedFlags, NamedFlags?> value, JobContext context) => Capture.Got(context, value);
+
+    [JsonConverter(typeof(JsonStringEnumConverter))]
+    internal enum NamedEnum
+    {
+        None,
+        Größe,
+    }
+
+    [Flags]
+    [JsonConverter(typeof(JsonStringEnumConverter<NamedFlags>))]
+    internal enum NamedFlags : long
+    {
+        One = 1,
+        Two = 2,
+    }
 
     internal enum SmallEnum : byte
     {

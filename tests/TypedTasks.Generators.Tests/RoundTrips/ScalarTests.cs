@@ -115,6 +115,20 @@ public sealed class ScalarTests
     }
 
     [Fact]
+    public void Enums_that_ask_for_it_come_back_by_name()
+    {
+        Payload.ComesBack(TakeNamedEnum.Job, ScalarTasks.NamedEnum.Größe);
+        Payload.ComesBack(TakeNamedEnum.Job, (ScalarTasks.NamedEnum)(-5));
+        Payload.ComesBack(TakeNamedFlags.Job, new Dictionary<ScalarTasks.NamedFlags, ScalarTasks.NamedFlags?>
+        {
+            [ScalarTasks.NamedFlags.One] = ScalarTasks.NamedFlags.One | ScalarTasks.NamedFlags.Two,
+            [(ScalarTasks.NamedFlags)64] = (ScalarTasks.NamedFlags)65,
+            [0] = null,
+        });
+        foreach (var payload in new[] { """{"value":"Large"}""", """{"value":null}""", """{"value":1.5}""", """{"value":""}""" }) Payload.Refuses(TakeNamedEnum.Job(default).Definition, payload);
+    }
+
+    [Fact]
     public void Nulls_come_back()
     {
         Payload.ComesBack<int?>(TakeNullableInt32.Job, null);

@@ -49,7 +49,7 @@ namespace TypedTasks.Generated
                 if (reader.Member("Id"u8, 1, ref seen)) id = reader.ReadGuid();
                 else if (reader.Member("Lines"u8, 2, ref seen)) lines = ReadReadOnlyListOfLine(ref reader);
                 else if (reader.Member("Note"u8, 4, ref seen)) note = reader.IsNull() ? null : reader.ReadString();
-                else if (reader.Member("Day"u8, 8, ref seen)) day = (global::System.DayOfWeek)reader.ReadInt32();
+                else if (reader.Member("Day"u8, 8, ref seen)) day = (DayOfWeek)reader.ReadInt32();
                 else reader.SkipMember();
             }
 
