@@ -47,9 +47,18 @@ internal static class CSharpNames
         else name.Append("global::");
 
         name.Append(Escape(type.Name));
-        if (type.TypeArguments.Length > 0) name.Append('<').Append(string.Join(", ", type.TypeArguments.Select(Use))).Append('>');
+        if (type.TypeArguments.Length > 0) name.Append('<').Append(string.Join(", ", type.TypeArguments.Select((argument, i) => Argument(argument, type.TypeParameters[i])))).Append('>');
         return name.ToString();
     }
+
+    // Without annotations nullable is assumed, except where the type parameter allows no nulls: Dictionary<string?, …> would be a warning.
+    private static string Argument(ITypeSymbol argument, ITypeParameterSymbol parameter)
+        => argument.NullableAnnotation == NullableAnnotation.None && AllowsNoNull(parameter) ? Of(argument) : Use(argument);
+
+    private static bool AllowsNoNull(ITypeParameterSymbol parameter)
+        => parameter.HasNotNullConstraint
+            || parameter is { HasReferenceTypeConstraint: true, ReferenceTypeConstraintNullableAnnotation: not NullableAnnotation.Annotated }
+            || parameter.ConstraintNullableAnnotations.Any(annotation => annotation != NullableAnnotation.Annotated);
 
     private static string? Keyword(SpecialType type) => type switch
     {

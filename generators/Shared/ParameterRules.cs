@@ -35,7 +35,11 @@ internal sealed class ParameterRules(Compilation compilation, PayloadRules paylo
             faults.Add(new Fault(DiagnosticIds.DuplicateMemberName, FaultPlace.ParameterName, parameter.Name, parameter.Name, Display(parameter), parameter.Name));
         if (DefaultValues.IsUnsupported(parameter))
             faults.Add(new Fault(DiagnosticIds.NotSupportedYet, FaultPlace.ParameterType, parameter.Name, parameter.Name, Display(parameter)));
-        return Shape(parameter, ParameterSource.Payload) with { Use = payload.Describe(parameter.Type, FaultPlace.ParameterType, parameter.Name) };
+        var shape = Shape(parameter, ParameterSource.Payload);
+        var use = payload.Describe(parameter.Type, FaultPlace.ParameterType, parameter.Name);
+        return DefaultsToNull(parameter)
+            ? shape with { Type = CSharpNames.Of(parameter.Type) + "?", Use = use is null ? null : use with { IsNullable = true } }
+            : shape with { Use = use };
     }
 
     private ParameterShape Service(IParameterSymbol parameter)
@@ -68,6 +72,10 @@ internal sealed class ParameterRules(Compilation compilation, PayloadRules paylo
         IDynamicTypeSymbol => true,
         _ => false,
     };
+
+    // A parameter that is null when left out takes null, whatever its annotation says.
+    private bool DefaultsToNull(IParameterSymbol parameter)
+        => parameter is { HasExplicitDefaultValue: true, ExplicitDefaultValue: null, Type.IsReferenceType: true } && Nameable(parameter.Type);
 
     private static bool IsService(IParameterSymbol parameter)
         => ServiceAttributes.Any(name => parameter.Attribute(name) is not null) || parameter.Attribute(KeyedServiceAttribute) is not null;
