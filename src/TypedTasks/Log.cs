@@ -57,6 +57,12 @@ internal static partial class Log
     [LoggerMessage(18, LogLevel.Error, "A service of job {JobId} of {Task} could not be disposed. The job's outcome stands.")]
     public static partial void ScopeNotDisposed(ILogger logger, long jobId, string task, Exception problem);
 
+    [LoggerMessage(19, LogLevel.Debug, "Job {JobId} of {Task} asked to run again after {Delay}.")]
+    public static partial void Snoozed(ILogger logger, long jobId, string task, TimeSpan delay);
+
+    [LoggerMessage(28, LogLevel.Information, "Job {JobId} of {Task} canceled itself: {Reason}")]
+    public static partial void CanceledItself(ILogger logger, long jobId, string task, string reason);
+
     [LoggerMessage(20, LogLevel.Error, "The storage can't be used; trying again with growing pauses. {Problem}")]
     public static partial void StorageLost(ILogger logger, string problem);
 

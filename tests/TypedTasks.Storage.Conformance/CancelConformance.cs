@@ -74,6 +74,7 @@ public abstract class CancelConformance : StorageConformance
     [InlineData(OutcomeKind.Retry)]
     [InlineData(OutcomeKind.Released)]
     [InlineData(OutcomeKind.Parked)]
+    [InlineData(OutcomeKind.Snoozed)]
     public async Task A_running_job_that_would_run_again_is_canceled_instead(OutcomeKind kind)
     {
         var id = await EnqueueAsync(AJob());

@@ -39,6 +39,7 @@ public abstract class FenceConformance : StorageConformance
     [InlineData(OutcomeKind.Released)]
     [InlineData(OutcomeKind.Canceled)]
     [InlineData(OutcomeKind.Parked)]
+    [InlineData(OutcomeKind.Snoozed)]
     public async Task After_release_and_reclaim_the_first_attempt_is_late(OutcomeKind kind)
     {
         var id = await EnqueueAsync(AJob());

@@ -75,6 +75,21 @@ public abstract class FinishConformance : StorageConformance
     }
 
     [Fact]
+    public async Task Snooze_schedules_the_job_and_hands_its_attempt_back()
+    {
+        var id = await EnqueueAsync(AJob());
+        var claimed = await ClaimOneAsync(await RegisterAsync());
+
+        var exchange = await FinishAsync(Ended(claimed, OutcomeKind.Snoozed) with { Delay = TimeSpan.FromMinutes(30) });
+
+        Assert.Empty(exchange.Late);
+        var job = await FindAsync(id);
+        Assert.Equal((JobState.Scheduled, 0, 1), (job.State, job.Attempt, job.Claims));
+        Assert.True(job.RunAt - job.ClaimedAt >= TimeSpan.FromMinutes(30));
+        Assert.Empty(job.Errors);
+    }
+
+    [Fact]
     public async Task Retry_schedules_the_next_attempt()
     {
         var id = await EnqueueAsync(AJob());

@@ -12,7 +12,7 @@ public sealed record AttemptOutcome
     /// <summary>The result as UTF-8 JSON (<see cref="OutcomeKind.Succeeded"/>); null for none.</summary>
     public byte[]? Result { get; init; }
 
-    /// <summary>Time from now until the next attempt (<see cref="OutcomeKind.Retry"/>).</summary>
+    /// <summary>Time from now until the next attempt (<see cref="OutcomeKind.Retry"/>, <see cref="OutcomeKind.Snoozed"/>).</summary>
     public TimeSpan Delay { get; init; }
 
     /// <summary>What went wrong (<see cref="OutcomeKind.Retry"/>, <see cref="OutcomeKind.Failed"/>); kept with the job. Characters that no database holds (NUL, lone surrogates) are stored as U+FFFD.</summary>

@@ -20,4 +20,7 @@ public enum OutcomeKind
 
     /// <summary>Back to <see cref="JobState.Ready"/> with its attempt handed back, set aside for workers that know its task and version.</summary>
     Parked = 6,
+
+    /// <summary>To <see cref="JobState.Scheduled"/> with its attempt handed back: the task asked for a later time.</summary>
+    Snoozed = 7,
 }

@@ -23,7 +23,7 @@ internal sealed class Exchanging(Database database, TimeProvider time)
 
         var marks = claim is null ? null : _marks.GetOrAdd(claim.WorkerId, _ => new ReadyMarks(time));
         var marked = claim is null ? null : marks!.Begin(claim); // ! set just above
-        if (kinds.Any(kind => kind[0].Kind is OutcomeKind.Retry or OutcomeKind.Released or OutcomeKind.Parked))
+        if (kinds.Any(kind => kind[0].Kind is OutcomeKind.Retry or OutcomeKind.Released or OutcomeKind.Parked or OutcomeKind.Snoozed))
             batch.Add("jobs/end_cancel_requests");
         if (marked is not null) AddClaim(batch, claim!, marked); // ! marked only when there is a claim
         if (kinds.Any(kind => kind[0].Kind is OutcomeKind.Released or OutcomeKind.Parked))

@@ -23,6 +23,7 @@ internal static class Outcomes
         OutcomeKind.Released => "jobs/release_jobs",
         OutcomeKind.Canceled => "jobs/end_canceled_jobs",
         OutcomeKind.Parked => "jobs/park_jobs",
+        OutcomeKind.Snoozed => "jobs/snooze_jobs",
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "This outcome is unknown to the PostgreSQL storage."),
     };
 
@@ -30,7 +31,8 @@ internal static class Outcomes
     {
         OutcomeKind.Succeeded => binding.SetJson("results", Array.ConvertAll(outcomes, outcome => outcome.Result)),
         OutcomeKind.Failed => BindErrors(binding, outcomes).Set("reasons", Reasons(outcomes)),
-        OutcomeKind.Retry => BindErrors(binding, outcomes).Set("delays", Array.ConvertAll(outcomes, outcome => DatabaseTime.From(outcome.Delay))),
+        OutcomeKind.Retry => BindErrors(binding, outcomes).Set("delays", Delays(outcomes)),
+        OutcomeKind.Snoozed => binding.Set("delays", Delays(outcomes)),
         OutcomeKind.Canceled => binding.Set("reasons", Reasons(outcomes)),
         _ => binding,
     };
@@ -39,6 +41,8 @@ internal static class Outcomes
         .Set("types", Array.ConvertAll(outcomes, outcome => Storable(outcome.Error?.Type)))
         .Set("messages", Array.ConvertAll(outcomes, outcome => Storable(outcome.Error?.Message)))
         .Set("details", Array.ConvertAll(outcomes, outcome => Storable(outcome.Error?.Detail)));
+
+    private static long[] Delays(AttemptOutcome[] outcomes) => Array.ConvertAll(outcomes, outcome => DatabaseTime.From(outcome.Delay));
 
     private static string?[] Reasons(AttemptOutcome[] outcomes) => Array.ConvertAll(outcomes, outcome => Storable(outcome.Reason));
 

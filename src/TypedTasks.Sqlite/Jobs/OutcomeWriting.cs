@@ -42,7 +42,8 @@ internal sealed class OutcomeWriting(Connection connection, long now)
             OutcomeKind.Succeeded => TryEnd(outcome.Attempt, JobState.Succeeded, null, outcome.Result),
             OutcomeKind.Failed => TryEnd(outcome.Attempt, JobState.Failed, outcome.Reason),
             OutcomeKind.Canceled => TryEnd(outcome.Attempt, JobState.Canceled, outcome.Reason),
-            OutcomeKind.Retry => TryRetry(outcome) || TryEndCanceled(outcome.Attempt),
+            OutcomeKind.Retry => TrySchedule("jobs/retry_jobs", outcome) || TryEndCanceled(outcome.Attempt),
+            OutcomeKind.Snoozed => TrySchedule("jobs/snooze_jobs", outcome) || TryEndCanceled(outcome.Attempt),
             OutcomeKind.Released => Fenced("jobs/release_jobs", outcome.Attempt).Run() > 0 || TryEndCanceled(outcome.Attempt),
             OutcomeKind.Parked => Fenced("jobs/park_jobs", outcome.Attempt).Run() > 0 || TryEndCanceled(outcome.Attempt),
             _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome.Kind, "There is no such kind of outcome."),
@@ -58,8 +59,8 @@ internal sealed class OutcomeWriting(Connection connection, long now)
             .Bind("now", now)
             .Run();
 
-    private bool TryRetry(AttemptOutcome outcome)
-        => Fenced("jobs/retry_jobs", outcome.Attempt).Bind("run_at", DatabaseTime.After(now, outcome.Delay)).Run() > 0;
+    private bool TrySchedule(string statement, AttemptOutcome outcome)
+        => Fenced(statement, outcome.Attempt).Bind("run_at", DatabaseTime.After(now, outcome.Delay)).Run() > 0;
 
     /// <summary>The job would run again: if it is still running, then only a request to cancel it has kept it from that.</summary>
     private bool TryEndCanceled(AttemptId attempt) => TryEnd(attempt, JobState.Canceled, null);

@@ -64,6 +64,7 @@ internal sealed class AttemptRunner(IWorkerStore workers, TimeProvider time, Ran
     private AttemptOutcome? Decide(HeldJob job, Exception problem)
     {
         if (problem is OperationCanceledException && job.StopReason != StopReason.None) return Stopped(job);
+        if (Asked(job, problem) is { } asked) return asked;
 
         Log.AttemptFailed(logger, job.JobId, job.TaskName, job.Attempt, job.MaxAttempts, problem);
         if (job.Attempt >= job.MaxAttempts)
@@ -76,6 +77,25 @@ internal sealed class AttemptRunner(IWorkerStore workers, TimeProvider time, Ran
             Delay = ExponentialBackoff.After(job.Definition!.RetryDelay, job.Attempt, NextChance()), // not null: parked otherwise
             Error = AttemptErrors.From(problem, job.Attempt),
         };
+    }
+
+    /// <summary>What the task itself decided, if it did.</summary>
+    private AttemptOutcome? Asked(HeldJob job, Exception problem)
+    {
+        switch (problem)
+        {
+            case SnoozeJobException snooze:
+                Log.Snoozed(logger, job.JobId, job.TaskName, snooze.Delay);
+                return new AttemptOutcome { Attempt = job.Id, Kind = OutcomeKind.Snoozed, Delay = snooze.Delay };
+            case CancelJobException cancel:
+                Log.CanceledItself(logger, job.JobId, job.TaskName, cancel.Message);
+                return new AttemptOutcome { Attempt = job.Id, Kind = OutcomeKind.Canceled, Reason = AttemptErrors.Clean(cancel.Message, 4_000) };
+            case FailJobException fail:
+                Log.AttemptFailed(logger, job.JobId, job.TaskName, job.Attempt, job.MaxAttempts, fail);
+                return Failed(job, fail, fail.Message);
+            default:
+                return null;
+        }
     }
 
     private AttemptOutcome? Stopped(HeldJob job)

@@ -97,9 +97,10 @@ internal sealed class MemoryJob
             case OutcomeKind.Canceled:
                 State = JobState.Canceled;
                 break;
-            case OutcomeKind.Retry:
+            case OutcomeKind.Retry or OutcomeKind.Snoozed:
                 State = JobState.Scheduled;
                 RunAt = now + outcome.Delay;
+                if (outcome.Kind == OutcomeKind.Snoozed) Attempts--;
                 break;
             default:
                 Release();

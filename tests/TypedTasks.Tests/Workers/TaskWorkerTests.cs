@@ -83,6 +83,46 @@ public sealed class TaskWorkerTests
     }
 
     [Fact]
+    public async Task A_snooze_runs_the_job_later_without_using_up_an_attempt()
+    {
+        await using var bench = new WorkerBench();
+        var runs = 0;
+        var job = bench.Task("Snooze", context => ++runs < 3 ? throw new SnoozeJobException(TimeSpan.FromMinutes(30)) : Task.CompletedTask, maxAttempts: 1);
+        await bench.Client.EnqueueAsync(job, cancellationToken: Cancellation);
+        bench.Start();
+
+        await bench.AdvanceUntilAsync(() => bench.Storage.All[0].State == JobState.Succeeded, TimeSpan.FromMinutes(1));
+
+        Assert.Equal(3, runs);
+        Assert.Equal((1, 3), (bench.Storage.All[0].Attempts, bench.Storage.All[0].Claims));
+        Assert.Empty(bench.Storage.All[0].Errors);
+    }
+
+    [Fact]
+    public async Task A_task_can_fail_its_job_although_attempts_are_left()
+    {
+        await using var bench = new WorkerBench();
+        var job = bench.Task("Give up", _ => throw new FailJobException("The account is closed."));
+        await bench.Client.EnqueueAsync(job, cancellationToken: Cancellation);
+
+        await bench.Worker.RunUntilIdleAsync(Cancellation);
+
+        Assert.Equal((JobState.Failed, "The account is closed.", 1), (bench.Storage.All[0].State, bench.Storage.All[0].Reason, bench.Storage.All[0].Attempts));
+    }
+
+    [Fact]
+    public async Task A_task_can_cancel_its_job()
+    {
+        await using var bench = new WorkerBench();
+        var job = bench.Task("No longer needed", _ => throw new CancelJobException("The order was withdrawn."));
+        await bench.Client.EnqueueAsync(job, cancellationToken: Cancellation);
+
+        await bench.Worker.RunUntilIdleAsync(Cancellation);
+
+        Assert.Equal((JobState.Canceled, "The order was withdrawn."), (bench.Storage.All[0].State, bench.Storage.All[0].Reason));
+    }
+
+    [Fact]
     public async Task An_exception_that_cannot_describe_itself_fails_its_attempt_like_any_other()
     {
         await using var bench = new WorkerBench();
