@@ -51,7 +51,7 @@ public sealed class TaskWorker
     /// Runs jobs until it is stopped. While the storage is away it waits with growing pauses and comes back by itself.
     /// </summary>
     /// <param name="stop">Asks for a graceful stop: no more claims, running jobs may finish within <see cref="TypedTasksWorkerOptions.ShutdownGrace"/>, the rest is released.</param>
-    /// <exception cref="StorageException">The storage is set up wrongly (<see cref="StorageFault.Configuration"/>): waiting can't help.</exception>
+    /// <exception cref="StorageException">The storage is set up wrongly from the start (<see cref="StorageFault.Configuration"/>): waiting can't help.</exception>
     /// <exception cref="InvalidOperationException">The worker is running already.</exception>
     public Task RunAsync(CancellationToken stop) => RunAsync(stop, CancellationToken.None);
 
@@ -69,11 +69,13 @@ public sealed class TaskWorker
     internal Task RunAsync(CancellationToken stop, CancellationToken hurry)
         => OnlyOnceAtATimeAsync(async () =>
         {
+            var everWorked = false;
             for (var streak = 0; !stop.IsCancellationRequested;)
             {
                 try
                 {
                     await gate.OpenAsync(stop).ConfigureAwait(false);
+                    everWorked = true;
                     await RunSessionAsync(burst: false, stop, hurry).ConfigureAwait(false);
                     streak = 0;
                 }
@@ -81,7 +83,7 @@ public sealed class TaskWorker
                 {
                     return;
                 }
-                catch (Exception problem) when (problem is not StorageException { Fault: StorageFault.Configuration })
+                catch (Exception problem) when (everWorked || problem is not StorageException { Fault: StorageFault.Configuration })
                 {
                     await outage.PauseAsync("starting the worker", problem, ++streak, stop).ConfigureAwait(false);
                 }
