@@ -9,11 +9,17 @@ internal sealed class Batch(Statements statements)
 
     public IReadOnlyList<NpgsqlBatchCommand> Commands => _commands;
 
+    /// <summary>Whether its statements are prepared, where the connection allows it. Only for those whose plan suits all values and sizes.</summary>
+    public bool IsPrepared { get; private init; }
+
     /// <summary>A batch that is a transaction of its own, under READ COMMITTED.</summary>
     public static Batch ReadCommitted(Statements statements) => new Batch(statements).Add("session/pin_isolation");
 
-    /// <summary>The same, with index plans only; the answer begins with one more result.</summary>
-    public static Batch WithPinnedPlans(Statements statements) => ReadCommitted(statements).Add("session/pin_plans");
+    /// <summary>The same, prepared.</summary>
+    public static Batch Prepared(Statements statements) => new Batch(statements) { IsPrepared = true }.Add("session/pin_isolation");
+
+    /// <summary>The same, prepared and with index plans only; the answer begins with one more result.</summary>
+    public static Batch WithPinnedPlans(Statements statements) => Prepared(statements).Add("session/pin_plans");
 
     public Batch Add(string statement) => Add(new Binding(statements[statement]));
 

@@ -27,10 +27,13 @@ internal sealed class Database(NpgsqlDataSource source, Statements statements, P
 
     public PostgresFaults Faults => _faults;
 
-    /// <summary>A batch that is a transaction of its own.</summary>
+    /// <summary>A batch that is a transaction of its own, planned anew each time.</summary>
     public Batch Batch() => Connections.Batch.ReadCommitted(statements);
 
-    /// <summary>A batch on the hot tables; its first result is to be skipped.</summary>
+    /// <summary>A prepared batch of statements that search no large table.</summary>
+    public Batch PreparedBatch() => Connections.Batch.Prepared(statements);
+
+    /// <summary>A prepared batch on the large tables; its first result is to be skipped.</summary>
     public Batch BatchWithPinnedPlans() => Connections.Batch.WithPinnedPlans(statements);
 
     /// <summary>Runs a batch on a connection of the pool; it is committed when this returns.</summary>
@@ -42,7 +45,7 @@ internal sealed class Database(NpgsqlDataSource source, Statements statements, P
             await using var connectionClosing = connection.ConfigureAwait(false);
             var sent = NewBatch(batch, connection);
             await using var sentClosing = sent.ConfigureAwait(false);
-            if (await IsDirectAsync(connection, cancellationToken).ConfigureAwait(false))
+            if (batch.IsPrepared && await IsDirectAsync(connection, cancellationToken).ConfigureAwait(false))
                 await sent.PrepareAsync(cancellationToken).ConfigureAwait(false);
             return await ReadAsync(sent, read, cancellationToken).ConfigureAwait(false);
         }

@@ -78,14 +78,14 @@ internal sealed class PostgresFaults(string description, string schema)
     private static bool IsPassing(string sqlState) => sqlState[..2] is "08" or "40" or "53" or "54" or "55" or "57" or "58" or "XX";
 
     private StorageException Configuration(PostgresException refused, string what, string remedy)
-        => Fault(StorageFault.Configuration, $"{description} {what}: {refused.MessageText}. {remedy}", refused);
+        => Fault(StorageFault.Configuration, $"{description} {what}: {refused.MessageText.TrimEnd('.')}. {remedy}", refused);
 
     private StorageException Unavailable(PostgresException refused, string what, string remedy)
-        => Fault(StorageFault.Unavailable, $"{description} {what}: {refused.MessageText}. {remedy}", refused);
+        => Fault(StorageFault.Unavailable, $"{description} {what}: {refused.MessageText.TrimEnd('.')}. {remedy}", refused);
 
     private StorageException Unreachable(Exception exception) => Fault(
         StorageFault.Unavailable,
-        $"{description} could not be reached: {(exception.InnerException ?? exception).Message}. "
+        $"{description} could not be reached: {(exception.InnerException ?? exception).Message.TrimEnd('.')}. "
         + "Check that the server runs and that host and port in the connection string are right.",
         exception);
 

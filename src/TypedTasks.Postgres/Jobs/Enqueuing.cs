@@ -26,7 +26,7 @@ internal sealed class Enqueuing(Database database, NameNumbers names)
     private ValueTask<IReadOnlyList<EnqueuedJob>> EnqueueNewAsync(
         IReadOnlyList<JobToStore> jobs, NumberedNames numbers, NpgsqlTransaction? transaction, CancellationToken cancellationToken)
     {
-        var batch = NewBatch(transaction).Add("jobs/enqueue_jobs", new JobColumns(jobs, numbers).BindTo);
+        var batch = (transaction is null ? database.PreparedBatch() : new Batch(database.Statements)).Add("jobs/enqueue_jobs", new JobColumns(jobs, numbers).BindTo);
         return RunAsync(WithWakeUp(batch, jobs), transaction, (reader, token) => ReadNumbersAsync(reader, jobs.Count, token), cancellationToken);
     }
 
@@ -36,10 +36,10 @@ internal sealed class Enqueuing(Database database, NameNumbers names)
         // The same id twice in one call: the first one counts, as if they had come one after the other.
         var ids = new HashSet<Guid>();
         var wanted = jobs.Where(job => job.EnqueueId is not { } id || ids.Add(id)).ToList();
-        var batch = NewBatch(transaction)
+        var batch = (transaction is null ? database.BatchWithPinnedPlans() : new Batch(database.Statements))
             .Add("jobs/enqueue_jobs_once", new JobColumns(wanted, numbers).BindWithIdsTo)
             .Add("jobs/find_enqueued", binding => binding.Set("enqueue_ids", ids.Select(id => (Guid?)id).ToArray()));
-        return RunAsync(WithWakeUp(batch, jobs), transaction, (reader, token) => ReadOnceAsync(reader, jobs, wanted, token), cancellationToken);
+        return RunAsync(WithWakeUp(batch, jobs), transaction, (reader, token) => ReadOnceAsync(reader, jobs, wanted, isPinned: transaction is null, token), cancellationToken);
     }
 
     private ValueTask<T> RunAsync<T>(
@@ -47,8 +47,6 @@ internal sealed class Enqueuing(Database database, NameNumbers names)
         => transaction is null
             ? database.RunAsync(batch, read, cancellationToken)
             : database.RunAsync(batch, transaction, read, cancellationToken);
-
-    private Batch NewBatch(NpgsqlTransaction? transaction) => transaction is null ? database.Batch() : new Batch(database.Statements);
 
     private Batch WithWakeUp(Batch batch, IReadOnlyList<JobToStore> jobs)
         => jobs.Any(job => job.RunAt is null && job.Delay <= TimeSpan.Zero)
@@ -64,8 +62,9 @@ internal sealed class Enqueuing(Database database, NameNumbers names)
     }
 
     private static async ValueTask<IReadOnlyList<EnqueuedJob>> ReadOnceAsync(
-        NpgsqlDataReader reader, IReadOnlyList<JobToStore> jobs, List<JobToStore> wanted, CancellationToken cancellationToken)
+        NpgsqlDataReader reader, IReadOnlyList<JobToStore> jobs, List<JobToStore> wanted, bool isPinned, CancellationToken cancellationToken)
     {
+        if (isPinned) await reader.NextResultAsync(cancellationToken).ConfigureAwait(false);
         var stored = new Dictionary<JobToStore, long>(wanted.Count, ReferenceEqualityComparer.Instance);
         while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
             stored[wanted[reader.GetInt32(0) - 1]] = reader.GetInt64(1);
