@@ -40,7 +40,7 @@ internal static class FaultDiagnostic
     private static string Hint(Fault fault)
     {
         if (fault.Id == DiagnosticIds.InvalidSeconds)
-            return fault.Subject == "RetryDelaySeconds" ? "It must be more than 0 and at most what a TimeSpan holds." : "It must be 0 or more and at most what a TimeSpan holds.";
+            return fault.Subject == "RetryDelaySeconds" ? "It must be more than 0 and at most 3153600000, a hundred years." : "It must be from 0 to 3153600000, a hundred years.";
         if (fault.Id == DiagnosticIds.InjectedInsidePayload)
             return IsAboutParameterItself(fault) ? "Tasks can't take this one yet, so open it inside the task" : "Take it as a parameter of the task itself";
         return IsAboutParameterItself(fault) ? OrService : "";

@@ -127,7 +127,7 @@ internal sealed class ObjectRules(PayloadRules rules, INamedTypeSymbol type, str
         if (member.Parameter is { } taken && use.IsNullable && taken.Type.IsReferenceType && !CSharpNames.IsNullableReference(taken.Type)) use = use with { IsNullable = false };
         if (Assignment(member, constructorSetsRequired) is not MemberAssignment.Set) return Shape(member, use, constructorSetsRequired);
 
-        if (CycleRules.LeadsBack(rules.Open, type, member.Type) is { } other) rules.Refuse(DiagnosticIds.CyclicTypes, memberPath, other, type.Name);
+        if (CycleRules.LeadsBack(rules.Open, type, member.Type) is { } other) rules.Refuse(DiagnosticIds.CyclicTypes, memberPath, other.WithNullableAnnotation(NullableAnnotation.None), type.Name);
         return Shape(member, use, constructorSetsRequired);
     }
 

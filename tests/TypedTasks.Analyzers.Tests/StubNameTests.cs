@@ -173,4 +173,33 @@ public sealed class StubNameTests
         }
         """,
         "TT1012", $"StubName '{name}' of task method 'SendReceiptAsync'");
+
+    [Theory]
+    [InlineData("public class SendReceipt;", "TT1006")]
+    [InlineData("internal class SendReceipt;", "")]
+    [InlineData("public static class LibraryTasks { [QueueTask] public static Task SendReceiptAsync(int number) => Task.CompletedTask; }", "TT1006")]
+    [InlineData("public static class LibraryTasks { [QueueTask] internal static Task SendReceiptAsync(int number) => Task.CompletedTask; }", "")]
+    public void What_a_referenced_assembly_shows_of_the_namespace_counts(string library, string expected)
+    {
+        var reference = Compiled.From("namespace Shop; " + library, assemblyName: "Library").ToReference();
+        var compiled = Compiled.From(
+            """
+            namespace Shop;
+
+            public static class ReceiptTasks
+            {
+                [QueueTask(Name = "receipt")]
+                public static Task SendReceiptAsync(Guid orderId) => Task.CompletedTask;
+            }
+
+            public static class Caller
+            {
+                public static string Name => nameof(SendReceipt);
+            }
+            """,
+            references: [reference]);
+
+        Assert.Equal(expected, string.Join(' ', compiled.Ours.Select(diagnostic => diagnostic.Id)));
+        Assert.Empty(compiled.Compiler);
+    }
 }

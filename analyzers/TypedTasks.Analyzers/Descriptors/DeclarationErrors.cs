@@ -21,7 +21,7 @@ internal static class DeclarationErrors
     public static readonly DiagnosticDescriptor Generic = DeclarationError(
         DiagnosticIds.Generic,
         "A task can't be generic",
-        "Task method '{4}' is generic or stands in the generic type '{2}'. A stored job can't say which type arguments it was enqueued with. Write one task per closed type that calls the generic method.");
+        "Task method '{4}' depends on the type parameters of '{2}'. A stored job can't say which type arguments it was enqueued with. Write one task per closed type that calls the generic method.");
 
     public static readonly DiagnosticDescriptor RefParameter = DeclarationError(
         DiagnosticIds.RefParameter,

@@ -60,7 +60,7 @@ internal static class PayloadErrors
     public static readonly DiagnosticDescriptor UnsupportedCollection = PayloadError(
         DiagnosticIds.UnsupportedCollection,
         "This collection does not come back as it was",
-        "{0} is declared as '{1}'. JSON keeps the elements only: not the order, comparer, type or further members of this collection. Use an array, List<T>, HashSet<T> or Dictionary<TKey, TValue>.");
+        "{0} is declared as '{1}', which would come back changed or not at all. JSON keeps a list of elements and nothing else: no comparer, no reversed order, no further members. Use an array, List<T>, HashSet<T> or Dictionary<TKey, TValue>.");
 
     public static readonly DiagnosticDescriptor DictionaryKey = PayloadError(
         DiagnosticIds.DictionaryKey,
