@@ -43,9 +43,24 @@ internal sealed class JobReader(Readers readers) : IJobReader
         return errors;
     }
 
-    private static List<JobDetails> List(Connection connection, JobFilter filter)
+    /// <summary>The newest of both tables; the state often tells that one of them need not be read.</summary>
+    private static List<JobDetails> List(Connection connection, JobFilter filter) => filter.State switch
     {
-        using var statement = connection.Prepare("jobs/list_jobs")
+        null =>
+        [
+            .. List(connection, "jobs/list_jobs", filter)
+                .Concat(List(connection, "jobs/list_ended_jobs", filter))
+                .OrderByDescending(static job => job.Id)
+                .Take(filter.Limit),
+        ],
+        JobState.Succeeded => List(connection, "jobs/list_ended_jobs", filter),
+        JobState.Failed or JobState.Canceled => List(connection, "jobs/list_unsuccessful_jobs", filter),
+        _ => List(connection, "jobs/list_jobs", filter),
+    };
+
+    private static List<JobDetails> List(Connection connection, string name, JobFilter filter)
+    {
+        using var statement = connection.Prepare(name)
             .Bind("before", filter.Before ?? long.MaxValue)
             .Bind("state", (long?)filter.State)
             .Bind("queue", filter.Queue)

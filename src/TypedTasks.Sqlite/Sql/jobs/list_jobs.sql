@@ -1,5 +1,5 @@
--- Lists a page of jobs, newest first. Parameters that are null do not restrict.
--- Walks both tables backwards by id and stops at the limit.
+-- Lists a page of jobs that have not ended, newest first. Parameters that are null do not restrict; state 2 includes the parked ones.
+-- Apart from list_ended_jobs: over a union of both, newer versions of SQLite read all jobs before they sort (500,000 jobs: 1.2 s against 0.2 ms).
 select
     id,
     (select task_name from typed_tasks_contract where number = job.contract) as task_name,
@@ -7,8 +7,8 @@ select
     (select name from typed_tasks_queue where number = job.queue) as queue,
     state, rank, expected_by, attempts, max_attempts, claims, crashes,
     (select name from typed_tasks_worker_name where number = job.worker) as worker,
-    created_at, run_at, claimed_at, finished_at, payload, result, reason
-from typed_tasks_any_job as job
+    created_at, run_at, claimed_at, null as finished_at, payload, null as result, null as reason
+from typed_tasks_job as job
 where id < :before
   and (:state is null or state = :state or (:state = 2 and state = 8))
   and (:queue is null or queue = (select number from typed_tasks_queue where name = :queue))

@@ -95,6 +95,7 @@ create table typed_tasks_job_history (
 
 create index typed_tasks_job_history_finished on typed_tasks_job_history (finished_at);
 create index typed_tasks_job_history_counted on typed_tasks_job_history (queue, state);
+create index typed_tasks_job_history_unsuccessful on typed_tasks_job_history (id) where state > 5;
 
 -- Ids that callers chose, and their jobs, live or finished.
 create table typed_tasks_enqueue_id (
