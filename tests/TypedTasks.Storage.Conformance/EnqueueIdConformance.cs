@@ -90,6 +90,17 @@ public abstract class EnqueueIdConformance : StorageConformance
     }
 
     [Fact]
+    public async Task The_same_job_object_without_an_id_is_stored_each_time()
+    {
+        var job = AJob();
+
+        var enqueued = await Storage.Jobs.EnqueueAsync([job, _job, job], null, Token);
+
+        Assert.Equal(3, enqueued.Select(static stored => stored.Id).Distinct().Count());
+        Assert.DoesNotContain(enqueued, static stored => stored.AlreadyEnqueued);
+    }
+
+    [Fact]
     public async Task A_repeat_among_new_jobs_keeps_the_order_of_the_answers()
     {
         var known = await EnqueueAsync(_job);

@@ -35,9 +35,9 @@ internal sealed class Enqueuing(Database database, NameNumbers names)
     {
         // The same id twice in one call: the first one counts, as if they had come one after the other.
         var ids = new HashSet<Guid>();
-        var wanted = jobs.Where(job => job.EnqueueId is not { } id || ids.Add(id)).ToList();
+        var wanted = Enumerable.Range(0, jobs.Count).Where(i => jobs[i].EnqueueId is not { } id || ids.Add(id)).ToList();
         var batch = (transaction is null ? database.BatchWithPinnedPlans() : new Batch(database.Statements))
-            .Add("jobs/enqueue_jobs_once", new JobColumns(wanted, numbers).BindWithIdsTo)
+            .Add("jobs/enqueue_jobs_once", new JobColumns([.. wanted.Select(i => jobs[i])], numbers).BindWithIdsTo)
             .Add("jobs/find_enqueued", binding => binding.Set("enqueue_ids", ids.Select(id => (Guid?)id).ToArray()));
         return RunAsync(WithWakeUp(batch, jobs), transaction, (reader, token) => ReadOnceAsync(reader, jobs, wanted, isPinned: transaction is null, token), cancellationToken);
     }
@@ -62,10 +62,10 @@ internal sealed class Enqueuing(Database database, NameNumbers names)
     }
 
     private static async ValueTask<IReadOnlyList<EnqueuedJob>> ReadOnceAsync(
-        NpgsqlDataReader reader, IReadOnlyList<JobToStore> jobs, List<JobToStore> wanted, bool isPinned, CancellationToken cancellationToken)
+        NpgsqlDataReader reader, IReadOnlyList<JobToStore> jobs, List<int> wanted, bool isPinned, CancellationToken cancellationToken)
     {
         if (isPinned) await reader.NextResultAsync(cancellationToken).ConfigureAwait(false);
-        var stored = new Dictionary<JobToStore, long>(wanted.Count, ReferenceEqualityComparer.Instance);
+        var stored = new Dictionary<int, long>(wanted.Count);
         while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
             stored[wanted[reader.GetInt32(0) - 1]] = reader.GetInt64(1);
 
@@ -77,9 +77,7 @@ internal sealed class Enqueuing(Database database, NameNumbers names)
         var enqueued = new EnqueuedJob[jobs.Count];
         for (var i = 0; i < enqueued.Length; i++)
         {
-            // Taken out, so that a second mention of the same job in this call counts as a repeat.
-            var isNew = stored.Remove(jobs[i], out var id);
-            enqueued[i] = isNew ? new EnqueuedJob(id, AlreadyEnqueued: false) : new EnqueuedJob(known[jobs[i].EnqueueId!.Value], AlreadyEnqueued: true); // ! only those with an id can be repeats
+            enqueued[i] = stored.TryGetValue(i, out var id) ? new EnqueuedJob(id, AlreadyEnqueued: false) : new EnqueuedJob(known[jobs[i].EnqueueId!.Value], AlreadyEnqueued: true); // ! only those with an id can be repeats
         }
 
         return enqueued;
