@@ -3,7 +3,7 @@ using Npgsql;
 
 namespace AotWorker;
 
-/// <summary>Keeps the book in a table of its own.</summary>
+/// <summary>Keeps the book in a table: <c>create table warehouse_book (entry text not null)</c>.</summary>
 internal sealed class WarehouseBook(NpgsqlDataSource database) : IWarehouseBook
 {
     public async Task WriteAsync(string entry, CancellationToken cancellationToken)
