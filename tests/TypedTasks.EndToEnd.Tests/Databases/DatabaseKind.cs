@@ -1,0 +1,7 @@
+namespace TypedTasks.EndToEnd.Tests.Databases;
+
+public enum DatabaseKind
+{
+    Sqlite,
+    Postgres,
+}

@@ -1,0 +1,47 @@
+using System.Data.Common;
+using System.Globalization;
+using Npgsql;
+using TypedTasks.Postgres;
+using TypedTasks.Storage;
+using TypedTasks.TestServer;
+
+namespace TypedTasks.EndToEnd.Tests.Databases;
+
+/// <summary>A database on a private server.</summary>
+internal sealed class PostgresTestDatabase : TestDatabase
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("typedtasks-e2e-");
+    private readonly string _connectionString;
+
+    private PostgresTestDatabase(string connectionString)
+    {
+        _connectionString = connectionString;
+        Source = NpgsqlDataSource.Create(connectionString);
+    }
+
+    public override DbDataSource Source { get; }
+
+    public override string[] QuickStartArguments => ["--folder", _folder.FullName, "--postgres", _connectionString];
+
+    public static async Task<TestDatabase> CreateAsync(PostgresServer? server = null)
+    {
+        server ??= await SharedPostgres.GetAsync();
+        return new PostgresTestDatabase(new NpgsqlConnectionStringBuilder(await server.CreateDatabaseAsync()) { MaxPoolSize = 8 }.ConnectionString);
+    }
+
+    public override string Table(string name) => $"typed_tasks.{name}";
+
+    public override void Use(ITypedTasksBuilder tasks) => tasks.UsePostgres(_connectionString);
+
+    public override IStorage OpenStorage() => new PostgresStorage(_connectionString);
+
+    public override async ValueTask DisposeAsync()
+    {
+        await Source.DisposeAsync();
+        _folder.Delete(recursive: true);
+    }
+
+    protected override Task SetClockAsync() => ExecuteAsync(string.Create(
+        CultureInfo.InvariantCulture,
+        $"create or replace function typed_tasks.clock() returns timestamptz language sql stable as 'select now() + interval ''{Advanced.TotalMilliseconds} milliseconds'''"));
+}

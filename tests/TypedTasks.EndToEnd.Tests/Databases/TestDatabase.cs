@@ -1,0 +1,51 @@
+using System.Data.Common;
+using System.Globalization;
+using TypedTasks.Storage;
+
+namespace TypedTasks.EndToEnd.Tests.Databases;
+
+/// <summary>An empty database of one test.</summary>
+internal abstract class TestDatabase : IAsyncDisposable
+{
+    protected TimeSpan Advanced { get; private set; }
+
+    /// <summary>For the test's own statements.</summary>
+    public abstract DbDataSource Source { get; }
+
+    /// <summary>What QuickStart is told about it.</summary>
+    public abstract string[] QuickStartArguments { get; }
+
+    /// <summary>The name of one of our tables as SQL takes it.</summary>
+    public abstract string Table(string name);
+
+    public abstract void Use(ITypedTasksBuilder tasks);
+
+    /// <summary>A second way in, to read jobs beside those who run them. The caller disposes it.</summary>
+    public abstract IStorage OpenStorage();
+
+    /// <summary>Runs the database's clock forward, for all who read it through the schema.</summary>
+    public Task AdvanceClockAsync(TimeSpan by)
+    {
+        Advanced += by;
+        return SetClockAsync();
+    }
+
+    public async Task<DbTransaction> BeginTransactionAsync(CancellationToken cancellationToken)
+        => await (await Source.OpenConnectionAsync(cancellationToken)).BeginTransactionAsync(cancellationToken);
+
+    public async Task ExecuteAsync(string sql)
+    {
+        await using var command = Source.CreateCommand(sql);
+        await command.ExecuteNonQueryAsync();
+    }
+
+    public async Task<long> CountAsync(string table)
+    {
+        await using var command = Source.CreateCommand($"select count(*) from {table}");
+        return Convert.ToInt64(await command.ExecuteScalarAsync(), CultureInfo.InvariantCulture);
+    }
+
+    public abstract ValueTask DisposeAsync();
+
+    protected abstract Task SetClockAsync();
+}

@@ -1,0 +1,34 @@
+namespace TypedTasks.EndToEnd.Tests.Scenarios;
+
+/// <summary>What the tasks of one host did, in order; and a gate at which some of them wait.</summary>
+public sealed class Journal
+{
+    private readonly List<string> _entries = [];
+    private readonly List<(int Count, TaskCompletionSource Reached)> _waiters = [];
+
+    public IReadOnlyList<string> Entries
+    {
+        get { lock (_entries) return [.. _entries]; }
+    }
+
+    public void Write(string entry)
+    {
+        lock (_entries)
+        {
+            _entries.Add(entry);
+            foreach (var waiter in _waiters.Where(waiter => waiter.Count <= _entries.Count)) waiter.Reached.TrySetResult();
+        }
+    }
+
+    public Task WaitForAsync(int count, CancellationToken cancellationToken)
+    {
+        var reached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        lock (_entries)
+        {
+            if (_entries.Count >= count) return Task.CompletedTask;
+            _waiters.Add((count, reached));
+        }
+
+        return reached.Task.WaitAsync(cancellationToken);
+    }
+}

@@ -1,0 +1,33 @@
+namespace TypedTasks.EndToEnd.Tests.Scenarios;
+
+public static class ScenarioTasks
+{
+    [QueueTask]
+    public static Task NoteAsync(string text, [FromServices] Journal journal)
+    {
+        journal.Write(text);
+        return Task.CompletedTask;
+    }
+
+    [QueueTask(Queue = "sums")]
+    public static ValueTask<int> AddAsync(int a, int b) => ValueTask.FromResult(checked(a + b));
+
+    /// <summary>Runs until it is told to stop.</summary>
+    [QueueTask]
+    public static async Task HoldAsync(string text, [FromServices] Journal journal, CancellationToken cancellationToken)
+    {
+        journal.Write(text);
+        await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken);
+    }
+
+    /// <summary>Enqueues a note with the ambient client: that of the worker it runs on.</summary>
+    [QueueTask]
+    public static async Task PassOnAsync(string text, CancellationToken cancellationToken) => await Note.EnqueueAsync(text, cancellationToken: cancellationToken);
+
+    [QueueTask(MaxAttempts = 2, RetryDelaySeconds = 3600)]
+    public static void Stumble(string text, [FromServices] Journal journal, JobContext job)
+    {
+        journal.Write($"{text} {job.Attempt}");
+        throw new InvalidOperationException($"{text} stumbled.");
+    }
+}

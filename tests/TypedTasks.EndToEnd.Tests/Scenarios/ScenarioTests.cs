@@ -1,0 +1,248 @@
+using TypedTasks.EndToEnd.Tests.Databases;
+using TypedTasks.Storage;
+
+namespace TypedTasks.EndToEnd.Tests.Scenarios;
+
+/// <summary>Annotate, enqueue, run: the whole product through the real host, on both databases.</summary>
+public abstract class ScenarioTests(DatabaseKind kind)
+{
+    private readonly CancellationToken _limit = TimeLimit.Create();
+
+    [Fact]
+    public async Task An_enqueued_task_runs_and_its_result_comes_back()
+    {
+        await using var database = await TestDatabases.CreateAsync(kind);
+        await using var host = new ScenarioHost(database);
+        await host.StartAsync(_limit);
+
+        var sum = await Add.EnqueueAsync(host.Client, 40, 2, cancellationToken: _limit);
+
+        Assert.Equal(42, await sum.WaitAsync(_limit));
+    }
+
+    [Fact]
+    public async Task A_job_commits_with_the_transaction_and_not_before()
+    {
+        await using var database = await TestDatabases.CreateAsync(kind);
+        await using var host = await MigratedHostAsync(database);
+        await database.ExecuteAsync("create table parcel (id int)");
+        await using var transaction = await database.BeginTransactionAsync(_limit);
+        await InsertParcelAsync(transaction);
+
+        var job = await Note.EnqueueAsync(host.Client.In(transaction), "sent", cancellationToken: _limit);
+        await Assert.ThrowsAsync<InvalidOperationException>(() => job.WaitAsync(_limit));
+        await transaction.CommitAsync(_limit);
+        await host.RunUntilIdleAsync(_limit);
+
+        Assert.Equal(["sent"], host.Journal.Entries);
+        Assert.Equal(1, await database.CountAsync("parcel"));
+    }
+
+    [Fact]
+    public async Task A_job_vanishes_with_the_transaction()
+    {
+        await using var database = await TestDatabases.CreateAsync(kind);
+        await using var host = await MigratedHostAsync(database);
+        await database.ExecuteAsync("create table parcel (id int)");
+        long id;
+        await using (var transaction = await database.BeginTransactionAsync(_limit))
+        {
+            await InsertParcelAsync(transaction);
+            id = (await Note.EnqueueAsync(host.Client.In(transaction), "sent", cancellationToken: _limit)).Id;
+            await transaction.RollbackAsync(_limit);
+        }
+
+        await host.RunUntilIdleAsync(_limit);
+
+        Assert.Empty(host.Journal.Entries);
+        Assert.Null(await host.Client.FindAsync(id, _limit));
+        Assert.Equal(0, await database.CountAsync("parcel"));
+    }
+
+    [Fact]
+    public async Task Higher_priority_runs_first_then_the_earliest_expected_then_the_first_in()
+    {
+        await using var database = await TestDatabases.CreateAsync(kind);
+        await using var host = new ScenarioHost(database, worker => worker.Concurrency(1));
+        var soon = TimeProvider.System.GetUtcNow();
+        await host.Client.EnqueueManyAsync(
+            [
+                Note.Job("6 low") with { Options = new() { Priority = -1 } },
+                Note.Job("4 first in"),
+                Note.Job("5 second in"),
+                Note.Job("3 expected later") with { Options = new() { ExpectedBy = soon.AddHours(1) } },
+                Note.Job("2 expected soon") with { Options = new() { ExpectedBy = soon } },
+                Note.Job("1 high") with { Options = new() { Priority = 7 } },
+            ],
+            _limit);
+
+        await host.RunUntilIdleAsync(_limit);
+
+        Assert.Equal(["1 high", "2 expected soon", "3 expected later", "4 first in", "5 second in", "6 low"], host.Journal.Entries);
+    }
+
+    [Fact]
+    public async Task A_delayed_job_runs_when_its_time_has_come()
+    {
+        await using var database = await TestDatabases.CreateAsync(kind);
+        await using var host = new ScenarioHost(database);
+        var job = await Note.EnqueueAsync(host.Client, "late", new EnqueueOptions { Delay = TimeSpan.FromHours(1) }, _limit);
+
+        await host.RunUntilIdleAsync(_limit);
+        Assert.Equal(JobState.Scheduled, (await ReadAsync(host, job)).State);
+
+        await database.AdvanceClockAsync(TimeSpan.FromHours(1));
+        await host.RunUntilIdleAsync(_limit);
+        Assert.Equal(["late"], host.Journal.Entries);
+    }
+
+    [Fact]
+    public async Task A_failed_attempt_is_repeated_after_its_backoff_until_none_is_left()
+    {
+        await using var database = await TestDatabases.CreateAsync(kind);
+        await using var host = new ScenarioHost(database);
+        var job = await Stumble.EnqueueAsync(host.Client, "it", cancellationToken: _limit);
+
+        await host.RunUntilIdleAsync(_limit);
+        Assert.Equal((JobState.Scheduled, 1), ((await ReadAsync(host, job)).State, host.Journal.Entries.Count));
+
+        await database.AdvanceClockAsync(TimeSpan.FromHours(2));
+        await host.RunUntilIdleAsync(_limit);
+        var failed = await ReadAsync(host, job);
+        Assert.Equal(["it 1", "it 2"], host.Journal.Entries);
+        Assert.Equal(JobState.Failed, failed.State);
+        Assert.Equal([1, 2], failed.Errors.Select(error => error.Attempt));
+        Assert.Contains("it stumbled.", failed.Reason, StringComparison.Ordinal);
+        await Assert.ThrowsAsync<JobFailedException>(() => job.WaitAsync(_limit));
+    }
+
+    [Fact]
+    public async Task A_worker_takes_only_its_queues_the_preferred_first()
+    {
+        await using var database = await TestDatabases.CreateAsync(kind);
+        await using var host = new ScenarioHost(database, worker => worker.Queues("urgent", "email*").Concurrency(1));
+        string[] queues = ["other", "email", "email.bulk", "urgent"];
+        var jobs = await host.Client.EnqueueManyAsync(queues.Select(queue => Note.Job(queue) with { Options = new() { Queue = queue } }), _limit);
+
+        await host.RunUntilIdleAsync(_limit);
+
+        Assert.Equal("urgent", host.Journal.Entries[0]);
+        Assert.Equal(["email", "email.bulk", "urgent"], host.Journal.Entries.Order());
+        Assert.Equal(JobState.Ready, (await ReadAsync(host, jobs[0])).State);
+    }
+
+    [Fact]
+    public async Task An_unknown_task_waits_for_a_worker_that_knows_it()
+    {
+        await using var database = await TestDatabases.CreateAsync(kind);
+        await using var stranger = new ScenarioHost(database, knowsTasks: false);
+        var job = await Note.EnqueueAsync(stranger.Client, "at last", cancellationToken: _limit);
+
+        await stranger.RunUntilIdleAsync(_limit);
+        var waiting = await ReadAsync(stranger, job);
+        Assert.Equal((JobState.Ready, 0), (waiting.State, waiting.Attempt));
+        Assert.Single(stranger.Log.All, line => line.Contains(waiting.TaskName, StringComparison.Ordinal));
+
+        await using var expert = new ScenarioHost(database);
+        await expert.RunUntilIdleAsync(_limit);
+        Assert.Equal(["at last"], expert.Journal.Entries);
+    }
+
+    [Fact]
+    public async Task A_payload_that_cannot_be_read_fails_its_job_and_no_other()
+    {
+        await using var database = await TestDatabases.CreateAsync(kind);
+        await using var host = new ScenarioHost(database);
+        var jobs = await host.Client.EnqueueManyAsync([Add.Job(1, 1), Add.Job(2, 2), Add.Job(3, 3)], _limit);
+        await database.ExecuteAsync($$"""update {{database.Table("job")}} set payload = '{"a": "two", "b": 2}' where id = {{jobs[1].Id}}""");
+
+        await host.RunUntilIdleAsync(_limit);
+
+        var read = new List<JobDetails>();
+        foreach (var job in jobs) read.Add(await ReadAsync(host, job));
+        Assert.Equal([JobState.Succeeded, JobState.Failed, JobState.Succeeded], read.Select(job => job.State));
+        Assert.Equal(["2", null, "6"], read.Select(job => job.Result));
+        Assert.Contains("payload can't be read", read[1].Reason, StringComparison.Ordinal);
+        Assert.Contains("\"two\"", read[1].Payload, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_schema_of_a_newer_version_stops_the_host_with_an_explanation()
+    {
+        await using var database = await TestDatabases.CreateAsync(kind);
+        await using (await MigratedHostAsync(database)) await database.ExecuteAsync($"update {database.Table("schema_version")} set version = version + 1");
+        await using var host = new ScenarioHost(database);
+
+        var problem = await Assert.ThrowsAsync<StorageException>(() => host.StartAsync(_limit));
+
+        Assert.Equal(StorageFault.SchemaTooNew, problem.Fault);
+        Assert.Matches("(?i)newer|update|upgrade", problem.Message);
+    }
+
+    [Fact]
+    public async Task A_worker_that_stops_releases_the_jobs_it_cannot_finish()
+    {
+        await using var database = await TestDatabases.CreateAsync(kind);
+        await using var host = new ScenarioHost(database, worker => worker.Concurrency(2).Configure(options => options.ShutdownGrace = TimeSpan.Zero));
+        await host.StartAsync(_limit);
+        var jobs = await host.Client.EnqueueManyAsync([Hold.Job("a"), Hold.Job("b"), Hold.Job("c")], _limit);
+        await host.Journal.WaitForAsync(2, _limit);
+
+        await host.StopAsync(_limit);
+
+        foreach (var job in jobs)
+        {
+            var released = await ReadAsync(host, job);
+            Assert.Equal((JobState.Ready, 0, 0), (released.State, released.Attempt, released.Crashes));
+        }
+    }
+
+    [Fact]
+    public async Task A_task_enqueues_through_the_worker_that_runs_it()
+    {
+        await using var database = await TestDatabases.CreateAsync(kind);
+        await using var host = new ScenarioHost(database);
+        await PassOn.EnqueueAsync(host.Client, "passed on", cancellationToken: _limit);
+
+        await host.RunUntilIdleAsync(_limit);
+
+        Assert.Equal(["passed on"], host.Journal.Entries);
+    }
+
+    [Fact]
+    public async Task A_running_job_that_is_canceled_stops()
+    {
+        await using var database = await TestDatabases.CreateAsync(kind);
+        await using var host = new ScenarioHost(database, worker => worker.Configure(options => options.Heartbeat = TimeSpan.FromMilliseconds(200)));
+        await host.StartAsync(_limit);
+        var job = await Hold.EnqueueAsync(host.Client, "held", cancellationToken: _limit);
+        await host.Journal.WaitForAsync(1, _limit);
+
+        Assert.True(await host.Client.CancelAsync(job.Id, _limit));
+
+        var problem = await Assert.ThrowsAsync<JobFailedException>(() => job.WaitAsync(_limit));
+        Assert.Equal(JobState.Canceled, problem.State);
+    }
+
+    private async Task<ScenarioHost> MigratedHostAsync(TestDatabase database)
+    {
+        var host = new ScenarioHost(database);
+        await host.RunUntilIdleAsync(_limit);
+        return host;
+    }
+
+    private async Task<JobDetails> ReadAsync(ScenarioHost host, JobHandle job)
+    {
+        var details = await host.Client.FindAsync(job.Id, _limit);
+        Assert.NotNull(details);
+        return details;
+    }
+
+    private async Task InsertParcelAsync(System.Data.Common.DbTransaction transaction)
+    {
+        await using var command = transaction.Connection!.CreateCommand(); // open
+        command.Transaction = transaction;
+        command.CommandText = "insert into parcel values (1)";
+        await command.ExecuteNonQueryAsync(_limit);
+    }
+}
