@@ -14,6 +14,7 @@ internal sealed class PayloadRules(Compilation compilation, CancellationToken ca
     // A construction of one generic type inside itself more often than this has no end: class Node<T> { Node<List<T>> Next }.
     private const int MaxSelfConstructions = 4;
 
+    private readonly AcceptedShapes accepted = AcceptedShapes.Of(compilation);
     private readonly Dictionary<string, TypeShape> shapes = new(StringComparer.Ordinal);
     private readonly List<Fault> faults = [];
     private readonly Stack<INamedTypeSymbol> open = new();
@@ -46,6 +47,12 @@ internal sealed class PayloadRules(Compilation compilation, CancellationToken ca
         return isBroken ? null : use;
     }
 
+    /// <summary>Keeps the shapes for other tasks, if none of them has a fault.</summary>
+    public void KeepAccepted()
+    {
+        if (faults.Count == 0 && !MetUnknownType) accepted.Add(shapes.Values);
+    }
+
     /// <summary>Describes a type at its place inside another one.</summary>
     /// <param name="type">The type.</param>
     /// <param name="path">The way to it from the parameter: <c>order.Lines[]</c>.</param>
@@ -56,7 +63,8 @@ internal sealed class PayloadRules(Compilation compilation, CancellationToken ca
             return Use(nullable.TypeArguments[0], path) with { IsNullable = true };
 
         var use = new TypeUse(CSharpNames.Of(type), CSharpNames.IsNullableReference(type));
-        if (shapes.ContainsKey(use.Type) || open.Any(opened => CSharpNames.Of(opened) == use.Type) || !Look(type, use.Type, path)) return use;
+        if (shapes.ContainsKey(use.Type) || accepted.TryCopy(use.Type, shapes) || open.Any(opened => CSharpNames.Of(opened) == use.Type)) return use;
+        Look(type, use.Type, path);
         return use;
     }
 
@@ -75,21 +83,19 @@ internal sealed class PayloadRules(Compilation compilation, CancellationToken ca
 
     internal bool IsAccessible(ISymbol symbol) => compilation.IsSymbolAccessibleWithin(symbol, compilation.Assembly);
 
-    // Whether the type got a shape.
-    private bool Look(ITypeSymbol type, string name, string path)
+    private void Look(ITypeSymbol type, string name, string path)
     {
         if (!refused.Add(name))
         {
             isBroken = true;
-            return false;
+            return;
         }
 
         var faultsBefore = faults.Count;
         var shape = Shape(type, name, path);
-        if (shape is null || faults.Count > faultsBefore) return false;
+        if (shape is null || faults.Count > faultsBefore) return;
         refused.Remove(name);
         shapes[name] = shape;
-        return true;
     }
 
     private TypeShape? Shape(ITypeSymbol type, string name, string path)

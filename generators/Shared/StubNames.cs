@@ -37,9 +37,9 @@ internal static class StubNames
         var plain = name.Name.TrimStart('@');
         if (StubMembers.Contains(plain)) return true;
         if (name.PartialTypes.Count > 0)
-            return method.ContainingType.GetMembers().Any(member => StubMembers.Contains(member.Name) && !IsGenerated(member)) || IsAnotherTasks(method, name);
+            return method.ContainingType.GetMembers().Any(member => StubMembers.Contains(member.Name) && !IsGenerated(member)) || IsAnotherTasks(method, name, compilation);
 
-        if (IsAnotherTasks(method, name)) return true;
+        if (IsAnotherTasks(method, name, compilation)) return true;
         return compilation.GlobalNamespace is var root && Namespace(root, method.ContainingNamespace).GetMembers(plain).Any(member => member switch
         {
             INamedTypeSymbol { Arity: > 0 } => false,
@@ -57,26 +57,8 @@ internal static class StubNames
         => symbol.Attribute("System.CodeDom.Compiler.GeneratedCodeAttribute") is { ConstructorArguments: { Length: 2 } arguments }
             && arguments[0].Value is GeneratedCodeTool;
 
-    // Of several tasks with one stub the first by class and method keeps it, and the first of overloads.
-    private static bool IsAnotherTasks(IMethodSymbol method, StubIdentity name)
-    {
-        var first = TypesOf(method.ContainingNamespace)
-            .SelectMany(type => type.GetMembers().OfType<IMethodSymbol>())
-            .Where(other => HasAttributes(other) && other.Attribute(MetadataNames.QueueTaskAttribute) is { } attribute && IsSameStub(Of(other, new TaskOptions(attribute)), name))
-            .OrderBy(other => CSharpNames.Of(other.ContainingType) + "." + other.Name, StringComparer.Ordinal)
-            .FirstOrDefault();
-        return first is not null && !Same(first, method);
-    }
-
-    private static bool IsSameStub(StubIdentity left, StubIdentity right)
-        => left.Name == right.Name && left.PartialTypes.Equals(right.PartialTypes);
-
-    // A look at the syntax is cheap; asking every method of the namespace for its attributes is not.
-    private static bool HasAttributes(IMethodSymbol method)
-        => method.DeclaringSyntaxReferences.Any(reference => reference.GetSyntax() is MethodDeclarationSyntax { AttributeLists.Count: > 0 });
-
-    private static IEnumerable<INamedTypeSymbol> TypesOf(INamespaceOrTypeSymbol container)
-        => container.GetTypeMembers().SelectMany(type => TypesOf(type).Prepend(type));
+    private static bool IsAnotherTasks(IMethodSymbol method, StubIdentity name, Compilation compilation)
+        => StubTable.Keeper(compilation, method.ContainingNamespace, name) is { } keeper && !Same(keeper, method);
 
     private static bool Same(ISymbol left, ISymbol right) => SymbolEqualityComparer.Default.Equals(left, right);
 

@@ -26,6 +26,7 @@ internal static class TaskRules
         var parameters = new ParameterRules(compilation, payload, faults).Describe(method);
         var result = ResultRules.Describe(method, payload, faults);
         faults.AddRange(payload.Faults);
+        payload.KeepAccepted();
 
         var isValid = faults.Count == 0 && !payload.MetUnknownType && !result.IsUnknown;
         var shape = new TaskShape
