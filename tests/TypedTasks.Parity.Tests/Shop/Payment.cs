@@ -1,0 +1,3 @@
+namespace TypedTasks.Parity.Tests.Shop;
+
+public sealed record Payment(decimal Amount, string Currency);
