@@ -19,9 +19,9 @@ internal static class JsonPath
         {
             while (reader.Read()) Step(places, ref reader);
         }
-        catch (JsonException)
+        catch (Exception problem) when (problem is JsonException or InvalidOperationException)
         {
-            // The text breaks here: what was read so far is the place.
+            // The text breaks here, or a name in it is no UTF-8: what was read so far is the place.
         }
 
         return Format(places);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Reflection;
 using System.Runtime.Loader;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -40,11 +41,12 @@ internal sealed record GeneratedProgram(CSharpCompilation Compilation, Immutable
     /// <summary>The program as a reference for others.</summary>
     public MetadataReference ToReference() => MetadataReference.CreateFromImage(Image());
 
-    /// <summary>Loads the program.</summary>
-    public System.Reflection.Assembly Load()
+    /// <summary>Loads the program and what it refers to.</summary>
+    public Assembly Load(params ReadOnlySpan<GeneratedProgram> libraries)
     {
-        using var image = new MemoryStream(Image());
-        return new AssemblyLoadContext(Compilation.AssemblyName, isCollectible: true).LoadFromStream(image);
+        var context = new AssemblyLoadContext(Compilation.AssemblyName, isCollectible: true);
+        foreach (var library in libraries) context.LoadFromStream(new MemoryStream(library.Image()));
+        return context.LoadFromStream(new MemoryStream(Image()));
     }
 
     private byte[] Image()

@@ -1,0 +1,64 @@
+using System.Text;
+
+namespace TypedTasks.Generators.Tests.RoundTrips;
+
+/// <summary>Makes values of <see cref="Everything"/> from a seed; about a third of all parts are edge cases.</summary>
+internal sealed class RandomValues(int seed)
+{
+    private static readonly string[] Texts = ["", "\"", "\\", "/", "<>&'", "\u0001\u001f\u007f\u0080", "\u2028\u2029", "\ufeff", "ü", "世界", "😀", "\U0010ffff", "a"];
+
+    private readonly Random random = new(seed);
+
+    public Everything Next(int depth = 2) => new(
+        random.Next(2) == 0,
+        Edge<sbyte>(sbyte.MinValue, sbyte.MaxValue, () => (sbyte)random.Next()),
+        Edge<byte>(byte.MinValue, byte.MaxValue, () => (byte)random.Next()),
+        Edge<short>(short.MinValue, short.MaxValue, () => (short)random.Next()),
+        Edge<ushort>(ushort.MinValue, ushort.MaxValue, () => (ushort)random.Next()),
+        Edge(int.MinValue, int.MaxValue, random.Next),
+        Edge(uint.MinValue, uint.MaxValue, () => (uint)random.NextInt64()),
+        Edge(long.MinValue, long.MaxValue, random.NextInt64),
+        Edge(ulong.MinValue, ulong.MaxValue, () => (ulong)random.NextInt64()),
+        Edge(float.Epsilon, float.MaxValue, random.NextSingle),
+        Edge(double.Epsilon, double.MinValue, () => random.NextDouble() * Math.Pow(10, random.Next(-300, 300))),
+        Edge(decimal.MinValue, decimal.MaxValue, () => new decimal(random.Next(), random.Next(), random.Next(), random.Next(2) == 0, (byte)random.Next(29))),
+        (char)random.Next(1, 0xd800),
+        Text(),
+        random.Next(3) == 0 ? null : Text(),
+        new Guid(Bytes(16)),
+        new DateTime(Edge(DateTime.MinValue.Ticks, DateTime.MaxValue.Ticks, () => random.NextInt64(DateTime.MaxValue.Ticks)), random.Next(2) == 0 ? DateTimeKind.Utc : DateTimeKind.Unspecified),
+        new DateTimeOffset(random.NextInt64(TimeSpan.TicksPerDay, DateTime.MaxValue.Ticks - TimeSpan.TicksPerDay), TimeSpan.FromMinutes(random.Next(-840, 841))),
+        DateOnly.FromDayNumber(Edge(DateOnly.MinValue.DayNumber, DateOnly.MaxValue.DayNumber, () => random.Next(DateOnly.MaxValue.DayNumber))),
+        new TimeOnly(Edge(0, TimeOnly.MaxValue.Ticks, () => random.NextInt64(TimeSpan.TicksPerDay))),
+        new TimeSpan(Edge(long.MinValue, long.MaxValue, random.NextInt64)),
+        Bytes(random.Next(40)),
+        (DayOfWeek)random.Next(-1, 9),
+        random.Next(3) == 0 ? null : random.Next(),
+        random.Next(3) == 0 ? null : (DayOfWeek)random.Next(7))
+    {
+        Numbers = [.. Enumerable.Range(0, random.Next(4)).Select(i => i == 1 ? (int?)null : random.Next())],
+        Words = Enumerable.Range(0, random.Next(4)).DistinctBy(i => i).ToDictionary(i => i + Text(), _ => Enumerable.Range(0, random.Next(3)).Select(_ => Text()).ToArray()),
+        Children = Enumerable.Range(0, depth == 0 ? 0 : random.Next(3)).ToDictionary(i => random.NextInt64() + i, _ => Next(depth - 1)),
+    };
+
+    private T Edge<T>(T low, T high, Func<T> between) => random.Next(6) switch
+    {
+        0 => low,
+        1 => high,
+        _ => between(),
+    };
+
+    private string Text()
+    {
+        var text = new StringBuilder();
+        for (var parts = random.Next(6); parts > 0; parts--) text.Append(Texts[random.Next(Texts.Length)]);
+        return text.ToString();
+    }
+
+    private byte[] Bytes(int count)
+    {
+        var bytes = new byte[count];
+        random.NextBytes(bytes);
+        return bytes;
+    }
+}
