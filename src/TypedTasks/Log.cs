@@ -48,8 +48,11 @@ internal static partial class Log
     [LoggerMessage(15, LogLevel.Warning, "The outcome of job {JobId} (claim {Claims}) came too late and was dropped: the job has been rescued or canceled since.")]
     public static partial void Late(ILogger logger, long jobId, int claims);
 
-    [LoggerMessage(16, LogLevel.Warning, "Job {JobId} was rescued from worker {Worker}, which died; crash {Crashes}.")]
-    public static partial void Rescued(ILogger logger, long jobId, string worker, int crashes);
+    [LoggerMessage(16, LogLevel.Warning, "{Jobs} jobs were rescued from worker {Worker}, which died.")]
+    public static partial void Rescued(ILogger logger, int jobs, string worker);
+
+    [LoggerMessage(29, LogLevel.Debug, "Job {JobId} was rescued from worker {Worker}; crash {Crashes}.")]
+    public static partial void RescuedJob(ILogger logger, long jobId, string worker, int crashes);
 
     [LoggerMessage(17, LogLevel.Error, "Job {JobId} failed: worker {Worker} died with it, crash {Crashes}, and its crash budget is used up.")]
     public static partial void Quarantined(ILogger logger, long jobId, string worker, int crashes);

@@ -55,12 +55,7 @@ internal sealed class Maintenance(IMaintenanceStore store, WorkBoard board, Hear
     {
         if (!heartbeat.Steady) return RescueInterval;
         var rescued = await store.RescueAsync(options.CrashBudget, RescueLimit, cancellationToken).ConfigureAwait(false);
-        foreach (var job in rescued)
-        {
-            if (job.Failed) Log.Quarantined(logger, job.JobId, job.Worker, job.Crashes);
-            else Log.Rescued(logger, job.JobId, job.Worker, job.Crashes);
-        }
-
+        Report(rescued);
         if (rescued.Count > 0) board.Expect();
         return rescued.Count == RescueLimit ? TimeSpan.Zero : Jittered(RescueInterval);
     }
@@ -69,6 +64,17 @@ internal sealed class Maintenance(IMaintenanceStore store, WorkBoard board, Hear
     {
         var pruned = await store.PruneAsync(options.Retention, PruneLimit, cancellationToken).ConfigureAwait(false);
         return pruned == PruneLimit ? TimeSpan.Zero : Jittered(PruneInterval);
+    }
+
+    // One line for each dead worker: it may have held hundreds of jobs.
+    private void Report(IReadOnlyList<RescuedJob> rescued)
+    {
+        foreach (var jobs in rescued.Where(job => !job.Failed).GroupBy(job => job.Worker)) Log.Rescued(logger, jobs.Count(), jobs.Key);
+        foreach (var job in rescued)
+        {
+            if (job.Failed) Log.Quarantined(logger, job.JobId, job.Worker, job.Crashes);
+            else Log.RescuedJob(logger, job.JobId, job.Worker, job.Crashes);
+        }
     }
 
     private TimeSpan Jittered(TimeSpan interval)

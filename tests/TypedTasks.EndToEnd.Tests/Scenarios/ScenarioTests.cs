@@ -224,6 +224,34 @@ public abstract class ScenarioTests(DatabaseKind kind)
         Assert.Equal(JobState.Canceled, problem.State);
     }
 
+    [Fact]
+    public async Task The_jobs_of_a_dead_worker_run_in_another_which_says_so_once()
+    {
+        await using var database = await TestDatabases.CreateAsync(kind);
+        await using var host = new ScenarioHost(database, worker => worker.Configure(options => (options.Lease, options.Heartbeat) = (TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(0.2))));
+        var jobs = await host.Client.EnqueueManyAsync(Enumerable.Range(0, 50).Select(number => Note.Job($"note {number}")), _limit);
+        await DieWithAllJobsAsync(database);
+
+        await host.StartAsync(_limit);
+        await host.Journal.WaitForAsync(50, _limit);
+
+        Assert.Equal(50, host.Journal.Entries.Distinct().Count());
+        Assert.Equal((1, 1), await ReadAsync(host, jobs[^1]) is var job ? (job.Attempt, job.Crashes) : default);
+        Assert.Single(host.Log.All, line => line.Contains("the dead one", StringComparison.Ordinal));
+    }
+
+    /// <summary>A worker that claims everything and is never heard of again.</summary>
+    private async Task DieWithAllJobsAsync(TestDatabase database)
+    {
+        await using var storage = database.OpenStorage();
+        var worker = await storage.Workers.RegisterAsync(
+            new WorkerRegistration { Name = "the dead one", Host = "gone", ProcessId = 1, Queues = "*", Concurrency = 50 }, TimeSpan.FromMilliseconds(100), _limit);
+        var queues = await storage.Workers.ListQueuesAsync(_limit);
+        var claim = new ClaimRequest { WorkerId = worker, Queues = [.. queues.Select(queue => queue.Number)], Contracts = [], Limit = 1000, Thorough = true };
+        var claimed = await storage.Jobs.FinishAndClaimAsync([], claim, _limit);
+        Assert.Equal(50, claimed.Claimed.Count);
+    }
+
     private async Task<ScenarioHost> MigratedHostAsync(TestDatabase database)
     {
         var host = new ScenarioHost(database);
