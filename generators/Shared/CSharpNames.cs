@@ -10,7 +10,7 @@ internal static class CSharpNames
     /// <summary>A type, fully qualified; nullable annotations inside but not on it.</summary>
     public static string Of(ITypeSymbol type) => type switch
     {
-        IArrayTypeSymbol array => Use(array.ElementType) + "[" + new string(',', array.Rank - 1) + "]",
+        IArrayTypeSymbol array => Array(array),
         IDynamicTypeSymbol => "dynamic",
         IPointerTypeSymbol pointer => Of(pointer.PointedAtType) + "*",
         ITypeParameterSymbol => Escape(type.Name),
@@ -38,6 +38,17 @@ internal static class CSharpNames
 
     /// <summary>A text as a C# literal with quotes.</summary>
     public static string Literal(string text) => SymbolDisplay.FormatLiteral(text, quote: true);
+
+    // C# writes the outer array's brackets first: an array of int[,] is int[][,].
+    private static string Array(IArrayTypeSymbol array)
+    {
+        var brackets = Brackets(array);
+        var element = array.ElementType;
+        for (; element is IArrayTypeSymbol inner && !IsNullableReference(inner); element = inner.ElementType) brackets += Brackets(inner);
+        return Use(element) + brackets;
+    }
+
+    private static string Brackets(IArrayTypeSymbol array) => "[" + new string(',', array.Rank - 1) + "]";
 
     private static string Qualified(INamedTypeSymbol type)
     {

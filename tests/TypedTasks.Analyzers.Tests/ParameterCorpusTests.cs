@@ -24,8 +24,18 @@ public sealed class ParameterCorpusTests
     public void What_is_refused_gets_its_one_diagnostic_and_no_compiler_error()
         => Check(Cases.Where(line => line.Verdict != "ok"), line =>
         {
-            var compiled = Compiled.From(line.Source + "\npublic static class Caller { public static string Name => nameof(Work); }");
+            var compiled = Compiled.From(line.Source + line.Caller);
             return compiled.Ours is [{ Id: var id }] && id == line.Verdict ? compiled.Compiler : [.. compiled.Ours.DefaultIfEmpty(Nothing), .. compiled.Compiler];
+        });
+
+    [Fact]
+    public void Results_are_judged_like_parameters()
+        => Check(Cases.Where(line => line.ResultSource is not null && line.Verdict is not ("TT1004" or "TT1008")), line =>
+        {
+            var compiled = Compiled.From(line.ResultSource!); // filtered in the line above
+            return string.Join(' ', compiled.Ours.Select(diagnostic => diagnostic.Id).DefaultIfEmpty("ok")) == line.ResultVerdict
+                ? compiled.Compiler
+                : [.. compiled.Ours.DefaultIfEmpty(Nothing), .. compiled.Compiler];
         });
 
     // What is neither public nor protected is hidden from the compiler there.

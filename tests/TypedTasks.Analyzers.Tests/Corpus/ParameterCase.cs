@@ -7,6 +7,8 @@ namespace TypedTasks.Analyzers.Tests.Corpus;
 /// <param name="Types">The types that it needs.</param>
 internal sealed record ParameterCase(int Line, string Verdict, string Parameters, string Types)
 {
+    private static readonly string[] Modifiers = ["[", "ref ", "in ", "params ", "CancellationToken "];
+
     /// <summary>A program with a task that takes the parameters.</summary>
     public string Source => Types + "\n\n" + Task;
 
@@ -20,6 +22,34 @@ internal sealed record ParameterCase(int Line, string Verdict, string Parameters
         }
         """;
 
+    /// <summary>Someone who enqueues the task with a value of the declared type.</summary>
+    public string Caller => PlainType is { } type
+        ? $$"""
+
+        public static class Caller
+        {
+            public static NewJob Call({{type}} value) => Work.Job(value);
+        }
+        """
+        : "";
+
+    /// <summary>A program with a task that returns what the parameter is declared as; null where that is no single plain parameter.</summary>
+    public string? ResultSource => PlainType is not { } type ? null :
+        $$"""
+        {{Types}}
+
+        public static class Program
+        {
+            [QueueTask]
+            public static {{type}} WorkAsync() => throw new NotSupportedException();
+        }
+        """;
+
+    /// <summary>What the result is judged as: like a parameter, except that what must be awaited is refused for being returned.</summary>
+    public string ResultVerdict => PlainType is { } type && (type.Contains("Task", StringComparison.Ordinal) || type.StartsWith("IAsync", StringComparison.Ordinal))
+        ? type is "Task" or "ValueTask" or "Task<int>" or "ValueTask<int>" ? "ok" : "TT1009"
+        : Verdict;
+
     public static IReadOnlyList<ParameterCase> ReadAll()
         => [.. File.ReadLines(Path.Combine(AppContext.BaseDirectory, "Corpus", "parameters.txt"))
             .Select((text, index) => (Text: text, Line: index + 1))
@@ -30,5 +60,24 @@ internal sealed record ParameterCase(int Line, string Verdict, string Parameters
     {
         var parts = text.Split(" | ", 3, StringSplitOptions.TrimEntries);
         return new ParameterCase(line, parts[0], parts[1], parts.Length > 2 ? parts[2] : "");
+    }
+
+    // The type of the one payload parameter, if there is one without default, attribute or modifier.
+    private string? PlainType
+        => HasSeveral(Parameters) || Parameters.Contains('=', StringComparison.Ordinal) || Modifiers.Any(start => Parameters.StartsWith(start, StringComparison.Ordinal))
+            ? null
+            : Parameters[..Parameters.LastIndexOf(' ')];
+
+    private static bool HasSeveral(string parameters)
+    {
+        var depth = 0;
+        foreach (var character in parameters)
+        {
+            if (character is '<' or '(' or '[') depth++;
+            if (character is '>' or ')' or ']') depth--;
+            if (character == ',' && depth == 0) return true;
+        }
+
+        return false;
     }
 }
