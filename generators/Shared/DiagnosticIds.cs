@@ -84,6 +84,43 @@ internal static class DiagnosticIds
 
     public const string EnqueueNotAwaited = "TT4001";
 
+    /// <summary><c>tasks.lock.json</c> can't be read.</summary>
+    public const string LockFileMalformed = "TT5001";
+
+    public const string LockFileMissing = "TT5002";
+
+    /// <summary>The same while the project is packed or published, or asks for the file.</summary>
+    public const string LockFileRequired = "TT5003";
+
+    public const string TaskAdded = "TT5004";
+    public const string OptionalAdded = "TT5005";
+    public const string DefaultChanged = "TT5006";
+    public const string EnumValueAdded = "TT5007";
+
+    /// <summary>The file is out of date about something that JSON does not show.</summary>
+    public const string ChangedWithoutEffect = "TT5008";
+
+    public const string VersionAdded = "TT5009";
+
+    /// <summary>A former name is given, but workers of the previous build can't read the new one.</summary>
+    public const string RenamedInVersion = "TT5010";
+
+    /// <summary>Values are accepted that workers of the previous build refuse.</summary>
+    public const string AcceptsMoreInVersion = "TT5011";
+
+    public const string MemberRemoved = "TT5012";
+    public const string RequiredMemberAdded = "TT5013";
+    public const string MadeRequired = "TT5014";
+    public const string Retyped = "TT5015";
+    public const string NullRefused = "TT5016";
+    public const string EnumRenumbered = "TT5017";
+    public const string EnumValueRemoved = "TT5018";
+    public const string TaskLost = "TT5019";
+    public const string ResultChanged = "TT5020";
+    public const string VersionOutOfOrder = "TT5021";
+    public const string UpgradeMissing = "TT5022";
+    public const string UpgradeUnusable = "TT5023";
+
     public const string InvalidMaxAttempts = "TT6001";
     public const string InvalidPriority = "TT6002";
 

@@ -4,4 +4,8 @@ namespace TypedTasks.Shared;
 /// <param name="Name">The type.</param>
 /// <param name="Underlying">The number underneath, as which it is written.</param>
 /// <param name="IsNamed">Whether it is written by its name instead, as <c>JsonStringEnumConverter</c> on the enum asks.</param>
-internal sealed record EnumShape(string Name, ScalarKind Underlying, bool IsNamed) : TypeShape(Name, IsValueType: true);
+internal sealed record EnumShape(string Name, ScalarKind Underlying, bool IsNamed) : TypeShape(Name, IsValueType: true)
+{
+    /// <summary>Its values, in the order of their names.</summary>
+    public EquatableArray<EnumValue> Values { get; init; }
+}

@@ -13,4 +13,11 @@ internal sealed record MemberShape(
     TypeUse Use,
     MemberAssignment Assignment,
     MemberPresence Presence,
-    string? Default);
+    string? Default)
+{
+    /// <summary>The default as JSON, if it has one.</summary>
+    public string? DefaultJson { get; init; }
+
+    /// <summary>Other names under which JSON may have it.</summary>
+    public EquatableArray<string> FormerNames { get; init; }
+}

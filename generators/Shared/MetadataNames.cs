@@ -6,6 +6,7 @@ namespace TypedTasks.Shared;
 internal static class MetadataNames
 {
     public const string QueueTaskAttribute = "TypedTasks.QueueTaskAttribute";
+    public const string FormerlyKnownAsAttribute = "TypedTasks.FormerlyKnownAsAttribute";
     public const string TaskManifestAttribute = "TypedTasks.TaskManifestAttribute";
     public const string JobContext = "TypedTasks.JobContext";
     public const string CancellationToken = "System.Threading.CancellationToken";

@@ -64,12 +64,6 @@ internal sealed class ObjectRules(PayloadRules rules, INamedTypeSymbol type, str
             return;
         }
 
-        if (JsonAttributes.Argument(member, JsonAttributes.PropertyName) is string name && Utf16.HasLoneSurrogate(name))
-        {
-            rules.Refuse(DiagnosticIds.UnsupportedJsonAttribute, PathOf(member), memberType, "[JsonPropertyName] with half of a surrogate pair");
-            return;
-        }
-
         var isRequired = member is IPropertySymbol { IsRequired: true } or IFieldSymbol { IsRequired: true };
         var isIgnored = JsonAttributes.IsIgnored(member);
         if (isIgnored && isRequired) rules.Refuse(DiagnosticIds.IgnoredButRequired, PathOf(member), type);
@@ -146,7 +140,11 @@ internal sealed class ObjectRules(PayloadRules rules, INamedTypeSymbol type, str
             use,
             Assignment(member, constructorSetsRequired),
             Presence(member, defaultValue, use, constructorSetsRequired),
-            defaultValue);
+            defaultValue)
+        {
+            DefaultJson = member.Parameter is null ? null : DefaultJson.Of(member.Parameter),
+            FormerNames = FormerNames.Of(member.Member, member.Parameter),
+        };
     }
 
     private static MemberAssignment Assignment(Candidate member, bool constructorSetsRequired)
@@ -169,7 +167,8 @@ internal sealed class ObjectRules(PayloadRules rules, INamedTypeSymbol type, str
     {
         var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         foreach (var member in members)
-            if (!names.Add(member.JsonName)) rules.Refuse(DiagnosticIds.DuplicateMemberName, path, type, member.JsonName);
+            foreach (var name in FormerNames.Of(member.Member, member.Parameter).Prepend(member.JsonName).Distinct(StringComparer.OrdinalIgnoreCase))
+                if (!names.Add(name)) rules.Refuse(DiagnosticIds.DuplicateMemberName, path, type, name);
     }
 
     private void RefuseLost(ISymbol member, string why)

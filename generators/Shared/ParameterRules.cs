@@ -31,11 +31,11 @@ internal sealed class ParameterRules(Compilation compilation, PayloadRules paylo
     {
         if (Reserved.Contains(parameter.Name))
             faults.Add(new Fault(DiagnosticIds.ReservedParameterName, FaultPlace.ParameterName, parameter.Name, parameter.Name));
-        if (!payloadNames.Add(parameter.Name))
-            faults.Add(new Fault(DiagnosticIds.DuplicateMemberName, FaultPlace.ParameterName, parameter.Name, parameter.Name, Display(parameter), parameter.Name));
+        foreach (var name in FormerNames.Of(parameter).Prepend(parameter.Name).Distinct(StringComparer.OrdinalIgnoreCase))
+            if (!payloadNames.Add(name)) faults.Add(new Fault(DiagnosticIds.DuplicateMemberName, FaultPlace.ParameterName, parameter.Name, parameter.Name, Display(parameter), name));
         if (DefaultValues.IsUnsupported(parameter))
             faults.Add(new Fault(DiagnosticIds.NotSupportedYet, FaultPlace.ParameterType, parameter.Name, parameter.Name, Display(parameter)));
-        var shape = Shape(parameter, ParameterSource.Payload);
+        var shape = Shape(parameter, ParameterSource.Payload) with { DefaultJson = DefaultJson.Of(parameter), FormerNames = FormerNames.Of(parameter) };
         var use = payload.Describe(parameter.Type, FaultPlace.ParameterType, parameter.Name);
         return DefaultsToNull(parameter)
             ? shape with { Type = CSharpNames.Of(parameter.Type) + "?", Use = use is null ? null : use with { IsNullable = true } }

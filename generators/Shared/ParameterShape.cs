@@ -18,6 +18,12 @@ internal sealed record ParameterShape
     /// <summary>The default in C#; null if it must be given.</summary>
     public string? Default { get; init; }
 
+    /// <summary>The default as JSON; null if it must be given.</summary>
+    public string? DefaultJson { get; init; }
+
+    /// <summary>Other names under which payloads may have it.</summary>
+    public EquatableArray<string> FormerNames { get; init; }
+
     /// <summary>Whether it is a <c>params</c> parameter.</summary>
     public bool IsParams { get; init; }
 

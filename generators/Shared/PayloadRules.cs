@@ -161,7 +161,7 @@ internal sealed class PayloadRules(Compilation compilation, CancellationToken ca
             return null;
         }
 
-        return new EnumShape(name, underlying, JsonAttributes.IsNamed(type));
+        return new EnumShape(name, underlying, JsonAttributes.IsNamed(type)) { Values = EnumValues.Of(type) };
     }
 
     private DictionaryShape? DictionaryShape(INamedTypeSymbol type, string name, string path)

@@ -14,12 +14,28 @@ internal sealed class TaskOptions(AttributeData attribute)
 
     public string? StubName => Value<string>("StubName");
 
+    /// <summary>The version of the payload's shape.</summary>
+    public int Version => Value<int?>("Version") ?? 1;
+
+    /// <summary>Other names under which jobs may be stored, in their order.</summary>
+    public EquatableArray<string> Aliases
+        => attribute.NamedArguments
+            .Where(argument => argument.Key == "Aliases" && argument.Value is { Kind: TypedConstantKind.Array, IsNull: false })
+            .SelectMany(argument => argument.Value.Values)
+            .Select(alias => alias.Value)
+            .OfType<string>()
+            .Distinct(StringComparer.Ordinal)
+            .OrderBy(alias => alias, StringComparer.Ordinal)
+            .ToEquatableArray();
+
     /// <summary>The members of the task definition that differ from their defaults.</summary>
     public EquatableArray<string> Initializers
     {
         get
         {
             var initializers = new List<string>();
+            if (Version != 1) initializers.Add($"Version = {Text(Version)}");
+            if (Aliases.Count > 0) initializers.Add($"Aliases = [{string.Join(", ", Aliases.Select(CSharpNames.Literal))}]");
             if (Value<string>("Queue") is { } queue) initializers.Add($"Queue = {CSharpNames.Literal(queue)}");
             if (Value<int?>("MaxAttempts") is { } attempts) initializers.Add(attempts == int.MaxValue ? "MaxAttempts = int.MaxValue" : $"MaxAttempts = {Text(attempts)}");
             if (Value<int?>("Priority") is { } priority) initializers.Add($"Priority = {Text(priority)}");
@@ -33,6 +49,8 @@ internal sealed class TaskOptions(AttributeData attribute)
     public void Check(string taskName, List<Fault> faults)
     {
         if (StubName is not "" && !IsName(taskName)) faults.Add(Fault(DiagnosticIds.InvalidTaskName, Name is null ? "" : "Name", taskName));
+        foreach (var alias in Aliases)
+            if (!IsName(alias)) faults.Add(Fault(DiagnosticIds.InvalidTaskName, "Aliases", alias));
         if (Value<string>("Queue") is { } queue && (!IsName(queue) || queue.Contains("*"))) faults.Add(Fault(DiagnosticIds.InvalidQueueName, "Queue", queue));
         if (Value<int?>("MaxAttempts") is < 1 and var attempts) faults.Add(Fault(DiagnosticIds.InvalidMaxAttempts, "MaxAttempts", Text(attempts)));
         if (Value<int?>("Priority") is < -MaxPriority or > MaxPriority) faults.Add(Fault(DiagnosticIds.InvalidPriority, "Priority", Text(Value<int>("Priority"))));
@@ -49,7 +67,19 @@ internal sealed class TaskOptions(AttributeData attribute)
     }
 
     private static bool IsName(string name)
-        => !string.IsNullOrWhiteSpace(name) && name.Length <= MaxNameLength && !name.Any(character => char.IsControl(character)) && !Utf16.HasLoneSurrogate(name);
+        => !string.IsNullOrWhiteSpace(name) && name.Length <= MaxNameLength && !name.Any(character => char.IsControl(character)) && !HasLoneSurrogate(name);
+
+    private static bool HasLoneSurrogate(string text)
+    {
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (!char.IsSurrogate(text[i])) continue;
+            if (i + 1 == text.Length || !char.IsSurrogatePair(text[i], text[i + 1])) return true;
+            i++;
+        }
+
+        return false;
+    }
 
     private static Fault Fault(string id, string option, string value)
         => new(id, option.Length == 0 ? FaultPlace.Method : FaultPlace.AttributeArgument, Subject: option, Detail: value);

@@ -32,6 +32,9 @@ internal static class TaskRules
         var shape = new TaskShape
         {
             TaskName = name.TaskName,
+            Version = options.Version,
+            Aliases = options.Aliases,
+            Upgrades = UpgradeMethods.Of(method, name).Where(upgrade => upgrade.Problem is null).Select(upgrade => upgrade.From).Distinct().OrderBy(from => from).ToEquatableArray(),
             Namespace = name.Namespace,
             StubName = name.Name,
             PartialTypes = name.PartialTypes,

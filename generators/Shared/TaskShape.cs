@@ -6,6 +6,15 @@ internal sealed record TaskShape
     /// <summary>The stored name, <c>Shop.SendReceipt</c>.</summary>
     public required string TaskName { get; init; }
 
+    /// <summary>The version of the payload's shape.</summary>
+    public int Version { get; init; } = 1;
+
+    /// <summary>Other names under which its jobs may be stored.</summary>
+    public EquatableArray<string> Aliases { get; init; }
+
+    /// <summary>The versions that have a method which upgrades them to the next one.</summary>
+    public EquatableArray<int> Upgrades { get; init; }
+
     /// <summary>The namespace of the stub, without <c>global::</c>; empty for the global one.</summary>
     public required string Namespace { get; init; }
 

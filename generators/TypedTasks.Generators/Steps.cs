@@ -4,6 +4,8 @@ namespace TypedTasks.Generators;
 internal static class Steps
 {
     public const string Tasks = nameof(Tasks);
+    public const string LockFile = nameof(LockFile);
+    public const string Histories = nameof(Histories);
     public const string CaseTwins = nameof(CaseTwins);
     public const string Types = nameof(Types);
     public const string Assembly = nameof(Assembly);

@@ -1,9 +1,11 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Diagnostics;
 using TypedTasks.Generators.Emitting;
 using TypedTasks.Generators.Model;
 using TypedTasks.Generators.Parsing;
 using TypedTasks.Shared;
+using TypedTasks.Shared.Locking;
 
 namespace TypedTasks.Generators;
 
@@ -27,7 +29,21 @@ public sealed class TaskGenerator : IIncrementalGenerator
         var all = tasks.Collect();
 
         var twins = all.Select(static (tasks, _) => CaseTwins.Of(tasks)).WithTrackingName(Steps.CaseTwins);
-        context.RegisterSourceOutput(tasks.Combine(twins), static (output, item) => TaskFile.Emit(output, item.Left, item.Right));
+        var lockFile = context.AdditionalTextsProvider
+            .Where(static file => LockFile.IsLockFile(file.Path))
+            .Select(static (file, cancellationToken) => LockFileParser.TryParse(file.GetText(cancellationToken)?.ToString() ?? ""))
+            .Collect()
+            .Select(static (files, _) => LockInput.Of(files))
+            .WithTrackingName(Steps.LockFile);
+        var histories = tasks.Combine(lockFile).Select(static (item, _) => TaskHistory.Of(item.Left, item.Right.File)).WithTrackingName(Steps.Histories);
+        context.RegisterSourceOutput(histories.Combine(twins), static (output, item) => TaskFile.Emit(output, item.Left, item.Right));
+
+        var isWriting = context.AnalyzerConfigOptionsProvider.Select(static (options, _) => IsWriting(options.GlobalOptions));
+        context.RegisterSourceOutput(all.Combine(lockFile).Combine(isWriting), static (output, item) =>
+        {
+            var ((tasks, file), writes) = item;
+            if (writes && !file.IsMalformed) LockFileText.Emit(output, file.File, tasks);
+        });
 
         var types = all.SelectMany(static (tasks, _) => PayloadTypes.Of(tasks)).WithTrackingName(Steps.Types);
         context.RegisterSourceOutput(types, static (output, type) => PayloadTypeFile.Emit(output, type));
@@ -40,4 +56,7 @@ public sealed class TaskGenerator : IIncrementalGenerator
         context.RegisterSourceOutput(manifest, static (output, item) => ManifestFile.Emit(output, item.Left, item.Right));
         context.RegisterSourceOutput(manifest, static (output, item) => AddAllTasksFile.Emit(output, item.Left, item.Right));
     }
+
+    private static bool IsWriting(AnalyzerConfigOptions options)
+        => options.TryGetValue("build_property.TypedTasksLockFile", out var wish) && string.Equals(wish.Trim(), "write", StringComparison.OrdinalIgnoreCase);
 }

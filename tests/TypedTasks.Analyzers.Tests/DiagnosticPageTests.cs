@@ -13,7 +13,7 @@ public sealed class DiagnosticPageTests
     [MemberData(nameof(Ids))]
     public void The_wrong_example_gives_the_diagnostic_and_nothing_else(string id)
     {
-        var compiled = Compiled.From(Pages[id].Wrong, Pages[id].WrongLanguage);
+        var compiled = Compiled.From(Pages[id].Wrong, Pages[id].WrongLanguage, locking: Pages[id].WrongLocking);
         Assert.Equal([id], compiled.Ours.Select(diagnostic => diagnostic.Id));
         Assert.Empty(compiled.Compiler);
     }
@@ -22,7 +22,7 @@ public sealed class DiagnosticPageTests
     [MemberData(nameof(Ids))]
     public void The_right_example_compiles_without_warnings(string id)
     {
-        var compiled = Compiled.From(Pages[id].Right);
+        var compiled = Compiled.From(Pages[id].Right, locking: Pages[id].RightLocking);
         Assert.Empty(compiled.Ours);
         Assert.Empty(compiled.Compiler);
     }

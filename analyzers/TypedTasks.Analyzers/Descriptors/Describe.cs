@@ -21,6 +21,8 @@ internal static class Describe
 
     public static DiagnosticDescriptor OptionError(string id, string title, string message) => Error(id, "TypedTasks.Options", title, message);
 
+    public static DiagnosticDescriptor EvolutionError(string id, string title, string message, params string[] tags) => Error(id, "TypedTasks.Evolution", title, message, tags);
+
     public static DiagnosticDescriptor Warning(string id, string category, string title, string message)
         => new(id, title, message, category, DiagnosticSeverity.Warning, isEnabledByDefault: true, helpLinkUri: HelpFolder + id + ".md");
 

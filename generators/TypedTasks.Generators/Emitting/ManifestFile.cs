@@ -15,7 +15,7 @@ internal static class ManifestFile
         var code = FileHeader.Begin();
         code.Line($"[assembly: global::TypedTasks.TaskManifest(typeof(global::{assembly.ManifestNamespace}.{ClassName}), TaskNames = new[]");
         code.Line("{");
-        foreach (var task in tasks) code.Continuation(CSharpNames.Literal(task.TaskName) + ",");
+        foreach (var name in tasks.SelectMany(task => task.Aliases.Prepend(task.TaskName))) code.Continuation(CSharpNames.Literal(name) + ",");
         code.Line("})]");
         code.Line();
         code.Open("namespace " + assembly.ManifestNamespace);

@@ -17,7 +17,11 @@ internal sealed class MemberReading(IReadOnlyList<MemberReading.Member> members,
     /// <param name="Initial">What the local holds if the member is missing, in C#.</param>
     /// <param name="Read">The expression that reads it.</param>
     /// <param name="IsRequired">Whether it must be there.</param>
-    internal sealed record Member(string JsonName, string Local, string Type, string Initial, string Read, bool IsRequired);
+    internal sealed record Member(string JsonName, string Local, string Type, string Initial, string Read, bool IsRequired)
+    {
+        /// <summary>Other names under which JSON may have it; only one of all may be there.</summary>
+        public EquatableArray<string> FormerNames { get; init; }
+    }
 
     public void Emit(CodeWriter code)
     {
@@ -36,11 +40,13 @@ internal sealed class MemberReading(IReadOnlyList<MemberReading.Member> members,
     {
         code.Open($"while ({reader}.NextMember())");
         for (var i = 0; i < members.Count; i++)
-            code.Line($"{(i == 0 ? "" : "else ")}if ({reader}.Member({CSharpNames.Literal(members[i].JsonName)}u8, {Bit(i)}, ref {seen[i / BitsPerLocal]})) {members[i].Local} = {members[i].Read};");
+            code.Line($"{(i == 0 ? "" : "else ")}if ({string.Join(" || ", members[i].FormerNames.Prepend(members[i].JsonName).Select(name => Meets(name, i)))}) {members[i].Local} = {members[i].Read};");
         code.Line($"else {reader}.SkipMember();");
         code.Close();
         code.Line();
     }
+
+    private string Meets(string name, int index) => $"{reader}.Member({CSharpNames.Literal(name)}u8, {Bit(index)}, ref {seen[index / BitsPerLocal]})";
 
     private void EmitRequirement(CodeWriter code, int group)
     {

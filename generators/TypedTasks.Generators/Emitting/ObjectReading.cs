@@ -26,7 +26,7 @@ internal sealed class ObjectReading
             ValueCode.Declared(member.Use),
             member.Default ?? "default",
             values.Read(member.Use, "reader"),
-            member.Presence == MemberPresence.Required));
+            member.Presence == MemberPresence.Required) { FormerNames = member.FormerNames });
         reading = new MemberReading([.. members], "reader", locals);
     }
 

@@ -1,3 +1,4 @@
+using TypedTasks.Generators.Model;
 using TypedTasks.Shared;
 
 namespace TypedTasks.Generators.Emitting;
@@ -7,8 +8,9 @@ internal static class StubCode
 {
     private const string ValueTask = "global::System.Threading.Tasks.ValueTask";
 
-    public static void Emit(CodeWriter code, TaskShape task)
+    public static void Emit(CodeWriter code, TaskHistory history)
     {
+        var task = history.Task;
         if (task.Namespace.Length > 0) code.Open("namespace " + task.Namespace);
         foreach (var type in task.PartialTypes) code.Open(type);
         if (task.PartialTypes.Count == 0) OpenClass(code, task);
@@ -21,6 +23,7 @@ internal static class StubCode
             "global::System.Data.Common.DbTransaction", "transaction", "global::TypedTasks.TaskClient.Current.In(transaction)", "The job commits or vanishes with it."));
         code.Line();
         EmitJob(code, task);
+        foreach (var version in history.Versions) VersionTypesCode.Emit(code, version, task.IsPublic);
 
         for (var open = Math.Max(1, task.PartialTypes.Count); open > 0; open--) code.Close();
         if (task.Namespace.Length > 0) code.Close();

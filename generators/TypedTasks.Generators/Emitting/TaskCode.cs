@@ -8,6 +8,7 @@ namespace TypedTasks.Generators.Emitting;
 internal sealed class TaskCode
 {
     private readonly CodeWriter code;
+    private readonly TaskHistory history;
     private readonly TaskShape task;
     private readonly List<ParameterShape> payload;
     private readonly NameScope members = new(["Definition", "Subject", "ResultSubject", "Job", "Decode", "ReadCall", "RunAsync", "ReadResult", "ReadResultValue"]);
@@ -19,10 +20,11 @@ internal sealed class TaskCode
     private readonly string context;
     private readonly string result;
 
-    private TaskCode(CodeWriter code, TaskShape task)
+    private TaskCode(CodeWriter code, TaskHistory history)
     {
         this.code = code;
-        this.task = task;
+        this.history = history;
+        task = history.Task;
         payload = StubParameters.Payload(task);
         names = [.. payload.Select(parameter => members.Take(parameter.Name + "Name"))];
         parameters = [.. payload.Select(parameter => members.Take(parameter.Name))];
@@ -35,7 +37,7 @@ internal sealed class TaskCode
         values = new ValueCode(PayloadTypes.Parts(uses, shapes), members);
     }
 
-    public static void Emit(CodeWriter code, TaskShape task) => new TaskCode(code, task).Emit();
+    public static void Emit(CodeWriter code, TaskHistory history) => new TaskCode(code, history).Emit();
 
     private void Emit()
     {
@@ -64,6 +66,7 @@ internal sealed class TaskCode
         code.Open("internal static readonly TaskDefinition Definition = new()");
         code.Line($"Name = {CSharpNames.Literal(task.TaskName)},");
         foreach (var option in task.Options) code.Line(option + ",");
+        if (history.Upgrades.Count > 0) code.Line($"OlderVersions = {VersionsCode.ClassName(task)}.Older,");
         code.Line("Decode = Decode,");
         code.Close("};");
     }
@@ -101,7 +104,7 @@ internal sealed class TaskCode
             FileHeader.Short(parameter.Type),
             parameter.Default ?? (parameter.IsParams ? "[]" : "default"),
             values.Read(parameter.Use!, reader), // a valid task has no parameter without
-            IsRequired: parameter.Default is null && !parameter.IsParams));
+            IsRequired: parameter.Default is null && !parameter.IsParams) { FormerNames = parameter.FormerNames });
         new MemberReading([.. reading], reader, members).Emit(code);
         code.Line($"return {context} => RunAsync({string.Join(", ", parameters.Prepend(context))});");
         code.Close();

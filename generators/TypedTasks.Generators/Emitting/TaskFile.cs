@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using TypedTasks.Generators.Model;
 using TypedTasks.Shared;
 
 namespace TypedTasks.Generators.Emitting;
@@ -6,14 +7,21 @@ namespace TypedTasks.Generators.Emitting;
 /// <summary>Writes the file of one task: the stub that users call, then the definition that clients and workers use.</summary>
 internal static class TaskFile
 {
-    public static void Emit(SourceProductionContext output, TaskShape task, EquatableArray<string> caseTwins)
+    public static void Emit(SourceProductionContext output, TaskHistory history, EquatableArray<string> caseTwins)
     {
+        var task = history.Task;
         var code = FileHeader.Begin();
-        StubCode.Emit(code, task);
+        StubCode.Emit(code, history);
         if (task.IsValid)
         {
             code.Line();
-            TaskCode.Emit(code, task);
+            TaskCode.Emit(code, history);
+        }
+
+        if (history.Versions.Count > 0)
+        {
+            code.Line();
+            VersionsCode.Emit(code, history);
         }
 
         output.AddSource(GeneratedNames.File(GeneratedNames.Task(task.StubFullName), caseTwins.Contains(task.StubFullName)), code.ToString());

@@ -10,7 +10,7 @@ internal static class ManifestEntries
     public static EquatableArray<ManifestEntry> Of(ImmutableArray<TaskShape> tasks)
         => tasks
             .Where(task => task.IsValid)
-            .Select(task => new ManifestEntry(task.TaskName, task.StubFullName))
+            .Select(task => new ManifestEntry(task.TaskName, task.StubFullName, task.Aliases))
             .OrderBy(entry => entry.TaskName, StringComparer.Ordinal)
             .ThenBy(entry => entry.Stub, StringComparer.Ordinal)
             .ToEquatableArray();

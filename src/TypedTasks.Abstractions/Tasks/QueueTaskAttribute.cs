@@ -17,6 +17,17 @@ public sealed class QueueTaskAttribute : Attribute
     /// </summary>
     public string? Name { get; init; }
 
+    /// <summary>
+    /// Former stored names of this task: jobs that are still queued under one of them run as jobs of this task. New jobs are stored under <see cref="Name"/>.
+    /// </summary>
+    public string[] Aliases { get; init; } = [];
+
+    /// <summary>
+    /// The version of the payload's shape, from 1 (default). Raise it by one when the payload changes in a way that older jobs or older workers
+    /// can't follow, and add a method <c>Upgrade</c> that turns the older version's parameters into those of the next one.
+    /// </summary>
+    public int Version { get; init; } = 1;
+
     /// <summary>The name of the generated class, where the default (the method's name without <c>Async</c>) is taken.</summary>
     public string? StubName { get; init; }
 

@@ -1,7 +1,7 @@
 namespace TypedTasks;
 
 /// <summary>What the worker and the client know about one task: its stored name, its defaults, and how to run its payload.</summary>
-public sealed class TaskDefinition
+public sealed record TaskDefinition
 {
     /// <summary>The queue of tasks that name none.</summary>
     public const string DefaultQueue = "default";
@@ -17,6 +17,12 @@ public sealed class TaskDefinition
 
     /// <summary>The version of the payload's shape, from 1. A worker leaves versions it does not know to workers that do.</summary>
     public int Version { get; init; } = 1;
+
+    /// <summary>Former names of the task, under which older jobs may be stored; they run like its own.</summary>
+    public IReadOnlyList<string> Aliases { get; init; } = [];
+
+    /// <summary>Older versions of the payload's shape that can still be read.</summary>
+    public IReadOnlyList<TaskVersion> OlderVersions { get; init; } = [];
 
     /// <summary>The queue its jobs go to by default.</summary>
     public string Queue { get; init; } = DefaultQueue;
@@ -38,6 +44,23 @@ public sealed class TaskDefinition
 
     /// <summary>Turns a stored payload into a call that is ready to run.</summary>
     public required TaskDecoder Decode { get; init; }
+
+    /// <summary>Every name and version under which jobs of this task may be stored.</summary>
+    public IEnumerable<Storage.TaskContract> Contracts
+        => from name in Aliases.Prepend(Name)
+           from version in OlderVersions.Select(older => older.Version).Prepend(Version)
+           select new Storage.TaskContract(name, version);
+
+    /// <summary>The same task for jobs of another version.</summary>
+    /// <param name="version">This version or one of <see cref="OlderVersions"/>.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The task has no such version.</exception>
+    public TaskDefinition For(int version)
+    {
+        if (version == Version) return this;
+        var older = OlderVersions.FirstOrDefault(older => older.Version == version)
+            ?? throw new ArgumentOutOfRangeException(nameof(version), version, $"Task '{Name}' has no version {version}.");
+        return this with { Version = version, Decode = older.Decode };
+    }
 
     /// <inheritdoc/>
     public override string ToString() => Version == 1 ? Name : $"{Name} v{Version}";

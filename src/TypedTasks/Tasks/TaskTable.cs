@@ -12,13 +12,17 @@ internal sealed class TaskTable
     public TaskTable(IEnumerable<ITaskManifest> manifests)
     {
         var byContract = new Dictionary<TaskContract, TaskDefinition>();
+        var owners = new Dictionary<TaskContract, TaskDefinition>();
         foreach (var task in manifests.SelectMany(manifest => manifest.Tasks))
         {
-            var contract = new TaskContract(task.Name, task.Version);
-            if (byContract.TryAdd(contract, task) || ReferenceEquals(byContract[contract], task)) continue;
-            throw new InvalidOperationException(
-                $"Two tasks are stored under the name '{contract}', so a job of that name could run the wrong one. "
-                + "Give one of them another name: [QueueTask(Name = \"…\")].");
+            foreach (var contract in task.Contracts)
+            {
+                byContract.TryAdd(contract, task.For(contract.Version));
+                if (owners.TryAdd(contract, task) || ReferenceEquals(owners[contract], task)) continue;
+                throw new InvalidOperationException(
+                    $"Two tasks are stored under the name '{contract}', so a job of that name could run the wrong one. "
+                    + "Give one of them another name: [QueueTask(Name = \"…\")], or take the name from the aliases of the other.");
+            }
         }
 
         tasks = byContract.ToFrozenDictionary();

@@ -16,7 +16,7 @@ internal sealed record Compiled(ImmutableArray<Diagnostic> Ours, ImmutableArray<
     private const string SourcePath = "Program.cs";
 
     /// <summary>Our analyzers.</summary>
-    public static ImmutableArray<DiagnosticAnalyzer> Analyzers { get; } = [new TaskAnalyzer(), new TaskNameAnalyzer(), new AttributePlaceAnalyzer(), new EnqueueAnalyzer()];
+    public static ImmutableArray<DiagnosticAnalyzer> Analyzers { get; } = [new TaskAnalyzer(), new TaskNameAnalyzer(), new AttributePlaceAnalyzer(), new EnqueueAnalyzer(), new LockFileAnalyzer()];
 
     private static readonly ImmutableArray<MetadataReference> Framework =
     [
@@ -58,12 +58,15 @@ internal sealed record Compiled(ImmutableArray<Diagnostic> Ours, ImmutableArray<
     /// <param name="language">The language version of the source and of the generated code.</param>
     /// <param name="references">Further assemblies it refers to.</param>
     /// <param name="assemblyName">The name of its assembly.</param>
+    /// <param name="locking">The lock file and what the build says about it; without it the project has no use for the file.</param>
     public static Compiled From(
         string source,
         LanguageVersion language = LanguageVersion.CSharp12,
         IEnumerable<MetadataReference>? references = null,
-        string assemblyName = "Program")
+        string assemblyName = "Program",
+        Locking? locking = null)
     {
+        locking ??= Locking.Off;
         var tree = Parse(source, language);
         var kind = tree.GetCompilationUnitRoot().Members.OfType<GlobalStatementSyntax>().Any() ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary;
         var written = Empty
@@ -74,10 +77,12 @@ internal sealed record Compiled(ImmutableArray<Diagnostic> Ours, ImmutableArray<
 
         var driver = CSharpGeneratorDriver.Create(
             [new TaskGenerator().AsSourceGenerator()],
-            parseOptions: (CSharpParseOptions)tree.Options);
+            locking.Files,
+            (CSharpParseOptions)tree.Options,
+            locking.Options);
         driver.RunGeneratorsAndUpdateCompilation(written, out var withStubs, out var generatorDiagnostics);
 
-        var analyzed = withStubs.WithAnalyzers(Analyzers);
+        var analyzed = withStubs.WithAnalyzers(Analyzers, new AnalyzerOptions(locking.Files, locking.Options));
         var ours = analyzed.GetAnalyzerDiagnosticsAsync().GetAwaiter().GetResult(); // xunit test bodies stay synchronous and readable; nothing here waits on a context
         var compiler = withStubs.GetDiagnostics().Concat(generatorDiagnostics).Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning && !IsMissingDoc(diagnostic));
         return new Compiled([.. ours.OrderBy(diagnostic => diagnostic.Location.SourceSpan.Start)], [.. compiler], (CSharpCompilation)withStubs);

@@ -27,6 +27,20 @@ internal sealed partial record DiagnosticPage(string Id, string Text)
 
     public string Section(string name) => Regex.Match(Text, $@"^## {name}\n(.*?)(?=^## |\z)", RegexOptions.Multiline | RegexOptions.Singleline).Groups[1].Value;
 
+    /// <summary>The lock file that the wrong example is compiled with.</summary>
+    public Locking WrongLocking => LockingOf("Wrong");
+
+    /// <summary>The lock file that the right example is compiled with.</summary>
+    public Locking RightLocking => LockingOf("Right");
+
+    private Locking LockingOf(string section)
+    {
+        if (!Id.StartsWith("TT5", StringComparison.Ordinal)) return Locking.Off;
+        var text = Section(section);
+        var file = JsonBlock().Match(text);
+        return new Locking(file.Success ? file.Groups[1].Value : null, [.. Property().Matches(text).Select(match => (match.Groups[1].Value, match.Groups[2].Value))]);
+    }
+
     private string Example(string section)
     {
         var example = CodeBlock().Match(Section(section));
@@ -36,6 +50,12 @@ internal sealed partial record DiagnosticPage(string Id, string Text)
 
     [GeneratedRegex(@"^```csharp\n(.*?)^```", RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex CodeBlock();
+
+    [GeneratedRegex(@"^```json\n(.*?)^```", RegexOptions.Multiline | RegexOptions.Singleline)]
+    private static partial Regex JsonBlock();
+
+    [GeneratedRegex(@"^<(\w+)>([^<]+)</", RegexOptions.Multiline)]
+    private static partial Regex Property();
 
     [GeneratedRegex(@"<LangVersion>([\d.]+)</LangVersion>")]
     private static partial Regex LangVersion();

@@ -6,7 +6,7 @@ namespace TypedTasks
 {
     /// <summary>The tasks of this application and of the libraries it references.</summary>
     [global::Microsoft.CodeAnalysis.Embedded]
-    [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks", "version")]
+    [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks", "0.1.0")]
     internal static class TypedTasksApplication
     {
         /// <summary>Adds the tasks of this application and of the libraries it references.</summary>

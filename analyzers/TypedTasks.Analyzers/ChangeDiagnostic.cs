@@ -1,0 +1,49 @@
+using System.Globalization;
+using Microsoft.CodeAnalysis;
+using TypedTasks.Analyzers.Descriptors;
+using TypedTasks.Shared;
+using TypedTasks.Shared.Locking;
+
+namespace TypedTasks.Analyzers;
+
+/// <summary>Turns a difference between code and lock file into a diagnostic: its words, and what is underlined.</summary>
+internal static class ChangeDiagnostic
+{
+    public static Diagnostic Of(LockChange change, TaskShape task, IMethodSymbol method, bool warningsAreErrors)
+    {
+        var descriptor = ChangeDescriptors.Of(change.Kind);
+        var severity = warningsAreErrors ? DiagnosticSeverity.Error : descriptor.DefaultSeverity;
+        var stub = task.StubName.TrimStart('@');
+        return Diagnostic.Create(
+            descriptor,
+            ChangePlace.Of(change, method),
+            severity,
+            additionalLocations: null,
+            properties: null,
+            Subject(change, stub), Was(change), change.Is, stub, Next(change, task.Version), Text(task.Version), change.Member);
+    }
+
+    private static string Subject(LockChange change, string stub)
+    {
+        if (change.Path.Length == 0) return $"Task '{stub}'";
+        if (change.Path == change.Member && change.Type.Length == 0) return $"Parameter '{change.Member}' of task '{stub}'";
+        if (change.Path == "result") return $"The result of task '{stub}'";
+        var isValue = change.Type.Length > 0 && !change.Path.Contains(change.Member);
+        return isValue ? $"'{change.Type}.{change.Member}' in '{change.Path}' of task '{stub}'" : $"'{change.Path}' of task '{stub}'";
+    }
+
+    private static string Was(LockChange change) => change.Kind switch
+    {
+        ChangeKind.VersionOutOfOrder => change.Was == "0" ? "does not have the task yet" : $"ends with version {change.Was}",
+        _ => change.Was,
+    };
+
+    private static string Next(LockChange change, int version)
+    {
+        if (change.Kind != ChangeKind.VersionOutOfOrder) return Text(version + 1);
+        var latest = int.Parse(change.Was, CultureInfo.InvariantCulture);
+        return latest == 0 ? "1" : $"{Text(latest)} or {Text(latest + 1)}";
+    }
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+}

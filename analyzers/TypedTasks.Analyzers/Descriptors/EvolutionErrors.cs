@@ -1,0 +1,102 @@
+using Microsoft.CodeAnalysis;
+using TypedTasks.Shared;
+using static TypedTasks.Analyzers.Descriptors.Describe;
+
+namespace TypedTasks.Analyzers.Descriptors;
+
+/// <summary>TT5xxx: what would break jobs already queued, or those of workers that still run the previous build.</summary>
+/// <remarks>
+/// The placeholders of all messages about a change are the same: {0} the subject ("Parameter 'order' of task 'Ship'"), {1} what the lock file has,
+/// {2} what the code has, {3} the stub, {4} the version to raise to, {5} the version of now, {6} the member.
+/// </remarks>
+internal static class EvolutionErrors
+{
+    private const string Raise = "raise the version, [QueueTask(Version = {4})], and add 'internal static {3}.V{4} Upgrade({3}.V{5} old)' to the task's class";
+
+    /// <summary>{0} is the line, {1} what is wrong.</summary>
+    public static readonly DiagnosticDescriptor LockFileMalformed = EvolutionError(
+        DiagnosticIds.LockFileMalformed,
+        "The lock file can't be read",
+        "Line {0} of tasks.lock.json: {1}. Without the file nothing protects the jobs already queued. Resolve the merge conflict, or restore the file from version control.");
+
+    /// <summary>Found when the whole assembly is known.</summary>
+    public static readonly DiagnosticDescriptor LockFileRequired = EvolutionError(
+        DiagnosticIds.LockFileRequired,
+        "The lock file is missing",
+        "The project has tasks but no tasks.lock.json. Once jobs of this build are queued, a change that breaks them would go unnoticed. Build once with -p:TypedTasksLockFile=write and commit the file.",
+        WellKnownDiagnosticTags.CompilationEnd);
+
+    public static readonly DiagnosticDescriptor RenamedInVersion = EvolutionError(
+        DiagnosticIds.RenamedInVersion,
+        "A rename needs a new version",
+        "{0} was named '{1}'. This build reads queued jobs under either name, but workers of the previous build can't read the jobs that this one enqueues. Raise the version, [QueueTask(Version = {4})]; no Upgrade method is needed.");
+
+    public static readonly DiagnosticDescriptor AcceptsMoreInVersion = EvolutionError(
+        DiagnosticIds.AcceptsMoreInVersion,
+        "A wider type needs a new version",
+        "{0} was '{1}' and is now '{2}'. This build reads all queued jobs, but workers of the previous build can't read all jobs that this one enqueues. Raise the version, [QueueTask(Version = {4})]; no Upgrade method is needed.");
+
+    public static readonly DiagnosticDescriptor MemberRemoved = EvolutionError(
+        DiagnosticIds.MemberRemoved,
+        "A parameter or member is gone",
+        "{0} is gone; it was '{1}'. Queued jobs hold its value, and workers of the previous build need it. If it was renamed, put [FormerlyKnownAs(\"{6}\")] on its successor; if not, " + Raise + ".");
+
+    public static readonly DiagnosticDescriptor RequiredMemberAdded = EvolutionError(
+        DiagnosticIds.RequiredMemberAdded,
+        "A required parameter or member is new",
+        "{0} is new and required. Queued jobs lack it, so they could not be read. Give it a default value, or " + Raise + ".");
+
+    public static readonly DiagnosticDescriptor MadeRequired = EvolutionError(
+        DiagnosticIds.MadeRequired,
+        "A parameter or member became required",
+        "{0} is now required and was {1}. Jobs that were queued before it existed lack it, so they could not be read. Give it a default value again, or " + Raise + ".");
+
+    public static readonly DiagnosticDescriptor Retyped = EvolutionError(
+        DiagnosticIds.Retyped,
+        "A parameter or member has another type",
+        "{0} was '{1}' and is now '{2}'. Queued jobs hold a value of the old type, which can't be read as the new one without loss. Take the type back, or " + Raise + ".");
+
+    public static readonly DiagnosticDescriptor NullRefused = EvolutionError(
+        DiagnosticIds.NullRefused,
+        "A parameter or member no longer accepts null",
+        "{0} was '{1}' and is now '{2}'. Queued jobs may hold null there, so they could not be read. Accept null again, or " + Raise + ".");
+
+    public static readonly DiagnosticDescriptor EnumRenumbered = EvolutionError(
+        DiagnosticIds.EnumRenumbered,
+        "A value of an enum has another number",
+        "{0} was {1} and is now {2}. Queued jobs hold the number, so they would run with another value. Give it its number back, or " + Raise + ".");
+
+    public static readonly DiagnosticDescriptor EnumValueRemoved = EvolutionError(
+        DiagnosticIds.EnumValueRemoved,
+        "A value of an enum is gone",
+        "{0} is gone. Queued jobs may hold it, and would run with a value that the code does not know, or not at all. Bring it back, perhaps marked [Obsolete], or " + Raise + ".");
+
+    /// <summary>{1} is the name that is lost; found when the whole assembly is known.</summary>
+    public static readonly DiagnosticDescriptor TaskLost = EvolutionError(
+        DiagnosticIds.TaskLost,
+        "A task is gone",
+        "tasks.lock.json has a task '{1}', but nothing runs jobs of that name any more. Jobs that are queued under it would wait for ever. If the task was renamed or moved, write [QueueTask(Aliases = [\"{1}\"])]; if no such job is left, take the name out of the file.",
+        WellKnownDiagnosticTags.CompilationEnd);
+
+    public static readonly DiagnosticDescriptor ResultChanged = EvolutionError(
+        DiagnosticIds.ResultChanged,
+        "The result has another shape",
+        "{0} was '{1}' and is now '{2}'. Results that are stored, and those that the previous build stores or awaits, have the old shape. Take the type back, or raise the version, [QueueTask(Version = {4})].");
+
+    /// <summary>{1} is what the file has, {4} what may be written.</summary>
+    public static readonly DiagnosticDescriptor VersionOutOfOrder = EvolutionError(
+        DiagnosticIds.VersionOutOfOrder,
+        "A version is out of order",
+        "Task '{3}' has Version = {2}, but tasks.lock.json {1}. Versions are counted without gaps, and a shipped one stays for as long as its jobs may be queued. Write {4}.");
+
+    public static readonly DiagnosticDescriptor UpgradeMissing = EvolutionError(
+        DiagnosticIds.UpgradeMissing,
+        "An older version has no way to the next one",
+        "Nothing turns version {1} of task '{3}' into version {2}. Jobs of version {1} may still be queued, and they differ in more than can be read as it is. Add 'internal static {3}.V{2} Upgrade({3}.V{1} old)' to the task's class.");
+
+    /// <summary>{1} is the version it takes, {2} what is wrong, {4} the next version.</summary>
+    public static readonly DiagnosticDescriptor UpgradeUnusable = EvolutionError(
+        DiagnosticIds.UpgradeUnusable,
+        "The Upgrade method can't be used",
+        "This method takes version {1} of task '{3}', but {2}. So it can't be what upgrades queued jobs. Declare it as 'internal static {3}.V{4} Upgrade({3}.V{1} old)', or give it another name.");
+}

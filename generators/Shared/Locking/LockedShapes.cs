@@ -1,0 +1,57 @@
+namespace TypedTasks.Shared.Locking;
+
+/// <summary>Describes a task of the code in the terms of the lock file.</summary>
+internal static class LockedShapes
+{
+    public static LockedTask Of(TaskShape task) => new(task.TaskName, task.Aliases, [VersionOf(task)]);
+
+    public static LockedVersion VersionOf(TaskShape task)
+    {
+        var shapes = task.Types.ToDictionary(type => type.Name, StringComparer.Ordinal);
+        return new LockedVersion(
+            task.Version,
+            task.Parameters.Where(parameter => parameter.Source == ParameterSource.Payload).Select(parameter => Member(parameter, shapes)).OrderBy(member => member.Name, StringComparer.Ordinal).ToEquatableArray(),
+            task.Result is { } result ? Use(result, shapes) : null,
+            task.Types.Select(type => Type(type, shapes)).OfType<LockedType>().OrderBy(type => type.Name, StringComparer.Ordinal).ToEquatableArray(),
+            []);
+    }
+
+    /// <summary>What the file calls a named type: without <c>global::</c>, unless it would read like a value.</summary>
+    public static string NameOf(string type)
+    {
+        var name = type.Replace("global::", "");
+        return ScalarNames.IsScalar(name) ? type : name;
+    }
+
+    private static LockedMember Member(ParameterShape parameter, Dictionary<string, TypeShape> shapes) => new(
+        parameter.Name,
+        Use(parameter.Use!, shapes), // a valid task has no parameter without
+        IsRequired: parameter.Default is null && !parameter.IsParams,
+        parameter.DefaultJson,
+        parameter.FormerNames);
+
+    private static LockedMember Member(MemberShape member, Dictionary<string, TypeShape> shapes) => new(
+        member.JsonName,
+        Use(member.Use, shapes),
+        member.Presence == MemberPresence.Required,
+        member.Presence == MemberPresence.Default ? member.DefaultJson : null,
+        member.FormerNames);
+
+    private static LockedUse Use(TypeUse use, Dictionary<string, TypeShape> shapes) => shapes[use.Type] switch
+    {
+        ScalarShape scalar => LockedUse.Value(ScalarNames.Of(scalar.Kind), use.IsNullable),
+        CollectionShape { Kind: CollectionKind.HashSet } set => new LockedUse(LockedUseKind.Set, "", use.IsNullable, Element: Use(set.Element, shapes)),
+        CollectionShape list => new LockedUse(LockedUseKind.List, "", use.IsNullable, Element: Use(list.Element, shapes)),
+        DictionaryShape dictionary => new LockedUse(LockedUseKind.Dictionary, "", use.IsNullable, Use(dictionary.Key, shapes), Use(dictionary.Value, shapes)),
+        var named => LockedUse.Value(NameOf(named.Name), use.IsNullable),
+    };
+
+    private static LockedType? Type(TypeShape type, Dictionary<string, TypeShape> shapes) => type switch
+    {
+        ObjectShape @object => new LockedObject(
+            NameOf(type.Name), @object.Members.Select(member => Member(member, shapes)).OrderBy(member => member.Name, StringComparer.Ordinal).ToEquatableArray()),
+        EnumShape @enum => new LockedEnum(NameOf(type.Name), ScalarNames.Of(@enum.Underlying), @enum.IsNamed, @enum.Values),
+        ScalarShape or CollectionShape or DictionaryShape => null,
+        _ => new LockedOpaque(NameOf(type.Name)),
+    };
+}

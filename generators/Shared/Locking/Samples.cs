@@ -1,0 +1,78 @@
+namespace TypedTasks.Shared.Locking;
+
+/// <summary>Makes a payload that fits a version: always the same one for the same shape.</summary>
+internal sealed class Samples
+{
+    private readonly LockedVersion version;
+    private readonly Stack<string> open = new();
+
+    private Samples(LockedVersion version) => this.version = version;
+
+    /// <summary>The payload as one line of JSON.</summary>
+    public static string Of(LockedVersion version) => new Samples(version).Object(version.Parameters);
+
+    private string Object(IEnumerable<LockedMember> members)
+        => "{" + string.Join(",", members.Select(member => JsonText.Quote(member.Name) + ":" + Value(member.Use, member.Name))) + "}";
+
+    private string Value(LockedUse use, string name)
+    {
+        if (use.IsNullable && use.Names.Any(open.Contains)) return "null"; // a tree ends here
+        return use.Kind switch
+        {
+            LockedUseKind.Value => Value(use.Name, name),
+            LockedUseKind.Dictionary when !EndsInOpen(use) => "{" + Key(use) + ":" + Value(use.Element!, name) + "}", // a dictionary has both
+            LockedUseKind.Dictionary => "{}",
+            _ when !EndsInOpen(use) => "[" + Value(use.Element!, name) + "]", // a list has elements
+            _ => "[]",
+        };
+    }
+
+    private bool EndsInOpen(LockedUse use) => use.Names.Any(open.Contains);
+
+    private string Value(string type, string name)
+    {
+        switch (version.Type(type))
+        {
+            case LockedObject @object:
+                open.Push(type);
+                var json = Object(@object.Members);
+                open.Pop();
+                return json;
+            case LockedEnum { Values.Count: > 0 } @enum:
+                return @enum.IsStoredByName ? JsonText.Quote(@enum.Values[0].Name) : @enum.Values[0].Number;
+            case LockedEnum @enum:
+                return @enum.IsStoredByName ? JsonText.Quote("0") : "0";
+            case LockedOpaque:
+                return "null";
+            default:
+                return Scalar(ScalarNames.KindOf(type) ?? ScalarKind.String, name);
+        }
+    }
+
+    private string Key(LockedUse use)
+    {
+        if (use.Key is not { } key) return "\"\"";
+        if (version.Type(key.Name) is LockedEnum @enum) return JsonText.Quote(@enum.Values.Count > 0 ? @enum.Values[0].Name : "0");
+        var value = Value(key, "key");
+        return value[0] == '"' ? value : JsonText.Quote(value);
+    }
+
+    private static string Scalar(ScalarKind kind, string name) => kind switch
+    {
+        ScalarKind.Boolean => "true",
+        ScalarKind.Char => "\"a\"",
+        ScalarKind.String => JsonText.Quote(name),
+        ScalarKind.Single or ScalarKind.Double => "1.5",
+        ScalarKind.Decimal => "1.50",
+        ScalarKind.Guid => "\"0f8fad5b-d9cb-469f-a165-70867728950e\"",
+        ScalarKind.DateTime => "\"2026-01-31T12:30:00Z\"",
+        ScalarKind.DateTimeOffset => "\"2026-01-31T12:30:00+01:00\"",
+        ScalarKind.DateOnly => "\"2026-01-31\"",
+        ScalarKind.TimeOnly => "\"12:30:00\"",
+        ScalarKind.TimeSpan => "\"1.02:30:00\"",
+        ScalarKind.Uri => "\"https://example.com/\"",
+        ScalarKind.Version => "\"1.2.3\"",
+        ScalarKind.Bytes => "\"AQID\"",
+        _ => "1",
+    };
+}

@@ -1,0 +1,21 @@
+using Microsoft.CodeAnalysis;
+
+namespace TypedTasks.Shared;
+
+/// <summary>Finds all tasks of a compilation, for what works on the assembly as a whole.</summary>
+internal static class TaskSearch
+{
+    /// <summary>The tasks that get a stub.</summary>
+    public static IEnumerable<TaskShape> All(Compilation compilation, CancellationToken cancellationToken)
+        => TypesOf(compilation.Assembly.GlobalNamespace)
+            .SelectMany(type => type.GetMembers().OfType<IMethodSymbol>())
+            .Where(method => method.PartialDefinitionPart is null && DeclarationRules.NotOrdinary(method) is null)
+            .Select(method => method.Attribute(MetadataNames.QueueTaskAttribute) is { } attribute
+                ? TaskRules.Decide(method, attribute, compilation, cancellationToken).Task
+                : null)
+            .OfType<TaskShape>();
+
+    private static IEnumerable<INamedTypeSymbol> TypesOf(INamespaceOrTypeSymbol container)
+        => container.GetMembers().OfType<INamespaceOrTypeSymbol>()
+            .SelectMany(member => member is INamedTypeSymbol type ? TypesOf(type).Prepend(type) : TypesOf(member));
+}

@@ -1,0 +1,69 @@
+using System.Globalization;
+using TypedTasks.Generators.Model;
+using TypedTasks.Shared;
+
+namespace TypedTasks.Generators.Emitting;
+
+/// <summary>Writes how payloads of older versions are read: step by step to the current one, which the task's own reader then takes.</summary>
+internal static class VersionsCode
+{
+    public static string ClassName(TaskShape task) => GeneratedNames.Task(task.StubFullName) + "_Versions";
+
+    public static void Emit(CodeWriter code, TaskHistory history)
+    {
+        FileHeader.OpenPlumbing(code);
+        FileHeader.MarkPlumbing(code);
+        code.Open($"internal static class {ClassName(history.Task)}");
+        code.Line($"internal static readonly TaskVersion[] Older = [{string.Join(", ", history.Upgrades.Reverse().Select(upgrade => $"new({Text(upgrade.From)}, DecodeV{Text(upgrade.From)})"))}];");
+        foreach (var upgrade in history.Upgrades.Reverse()) EmitDecode(code, history, upgrade);
+        foreach (var from in history.Upgrades.Where(upgrade => upgrade.IsByMethod).Select(upgrade => upgrade.From + 1).Reverse()) EmitBind(code, history, from);
+        code.Close();
+        foreach (var version in history.Versions) VersionPayloadCode.Emit(code, version);
+        code.Close();
+    }
+
+    private static void EmitDecode(CodeWriter code, TaskHistory history, VersionUpgrade upgrade)
+    {
+        var version = history.Versions.First(candidate => candidate.Number == upgrade.From);
+        var number = Text(version.Number);
+        code.Line();
+        if (!upgrade.IsByMethod)
+        {
+            code.Line($"private static TaskCall DecodeV{number}(ReadOnlySpan<byte> payload) => {Decode(history, Next(history, version.Number))}(payload);");
+            return;
+        }
+
+        var subject = CSharpNames.Literal($"payload of task '{history.Task.TaskName}' in version {number}");
+        code.Line($"private static TaskCall DecodeV{number}(ReadOnlySpan<byte> payload)");
+        code.Continuation($"=> BindV{Text(version.Number + 1)}({Upgrade(history.Task)}(PayloadReader.Read<{version.Parameters.Shape.Name}>(payload, {subject}, {GeneratedNames.Payload(version.Parameters.Shape.Name)}.Read)));");
+    }
+
+    // A value of this version, on its way on.
+    private static void EmitBind(CodeWriter code, TaskHistory history, int number)
+    {
+        var version = history.Versions.First(candidate => candidate.Number == number);
+        var type = version.Parameters.Shape.Name;
+        code.Line();
+        if (history.Upgrades.Any(upgrade => upgrade.From == number && upgrade.IsByMethod))
+        {
+            code.Line($"private static TaskCall BindV{Text(number)}({type} value) => BindV{Text(number + 1)}({Upgrade(history.Task)}(value));");
+            return;
+        }
+
+        code.Open($"private static TaskCall BindV{Text(number)}({type} value)");
+        code.Line($"using var writer = PayloadWriter.Rent({CSharpNames.Literal($"payload of task '{history.Task.TaskName}' in version {Text(number)}")});");
+        code.Line($"{GeneratedNames.Payload(type)}.Write(writer, value);");
+        var next = number == history.Task.Version ? number : Next(history, number);
+        code.Line($"return {Decode(history, next)}(writer.ToArray());");
+        code.Close();
+    }
+
+    private static string Decode(TaskHistory history, int number)
+        => number == history.Task.Version ? GeneratedNames.Task(history.Task.StubFullName) + ".Definition.Decode" : $"DecodeV{Text(number)}";
+
+    private static int Next(TaskHistory history, int number) => history.Versions.Select(version => version.Number).Where(version => version > number).Min();
+
+    private static string Upgrade(TaskShape task) => task.Method.Substring(0, task.Method.LastIndexOf('.')) + "." + UpgradeMethods.Name;
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+}

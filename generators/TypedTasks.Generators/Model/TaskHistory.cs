@@ -1,0 +1,24 @@
+using TypedTasks.Shared;
+using TypedTasks.Shared.Locking;
+
+namespace TypedTasks.Generators.Model;
+
+/// <summary>A task with the versions of its payload.</summary>
+/// <param name="Task">The task.</param>
+/// <param name="Versions">The older versions that the lock file has, and the current one; empty for a task that has only one.</param>
+/// <param name="Upgrades">The steps from one to the next, the latest first, as far back as there is no gap.</param>
+internal sealed record TaskHistory(TaskShape Task, EquatableArray<PayloadVersion> Versions, EquatableArray<VersionUpgrade> Upgrades)
+{
+    public static TaskHistory Of(TaskShape task, LockFile file)
+    {
+        if (!task.IsValid || task.Version < 2 || file.Find(task.TaskName, task.Aliases) is not { } locked) return new TaskHistory(task, [], []);
+
+        var current = LockedShapes.VersionOf(task);
+        var versions = locked.Versions.Where(version => version.Number < task.Version).Append(current);
+        var steps = VersionChain.Steps(task, locked, current).Reverse().TakeWhile(step => step.Kind != VersionStepKind.Missing);
+        return new TaskHistory(
+            task,
+            versions.Select(version => VersionTypes.Of(task.StubFullName, version)).ToEquatableArray(),
+            steps.Select(step => new VersionUpgrade(step.From.Number, step.Kind == VersionStepKind.Upgrade)).ToEquatableArray());
+    }
+}

@@ -1,0 +1,6 @@
+namespace TypedTasks;
+
+/// <summary>An older version of a task's payload that can still be read.</summary>
+/// <param name="Version">From 1.</param>
+/// <param name="Decode">Reads a payload of this version, upgrades it step by step, and binds the task to the outcome.</param>
+public sealed record TaskVersion(int Version, TaskDecoder Decode);
