@@ -4,7 +4,7 @@ using TypedTasks.Storage;
 
 namespace TypedTasks.Workers;
 
-/// <summary>The promoter, the rescuer and the pruner of one worker. Every worker has them; there is no leader.</summary>
+/// <summary>The promoter, the rescuer and the pruner of one worker, and its own search for lost claims. Every worker has them; there is no leader.</summary>
 internal sealed class Maintenance(IMaintenanceStore store, WorkBoard board, Heartbeat heartbeat, TypedTasksWorkerOptions options, Outage outage, TimeProvider time, Random chance, ILogger logger)
 {
     private const int PromoteLimit = 1000;
@@ -14,10 +14,13 @@ internal sealed class Maintenance(IMaintenanceStore store, WorkBoard board, Hear
     private static readonly TimeSpan RescueInterval = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan PruneInterval = TimeSpan.FromMinutes(1);
 
+    private static readonly TimeSpan ReconcileInterval = TimeSpan.FromMinutes(1);
+
     public Task RunAsync(CancellationToken cancellationToken) => Task.WhenAll(
         RepeatAsync("promoting", PromoteAsync, cancellationToken),
         RepeatAsync("rescuing", RescueAsync, cancellationToken),
-        RepeatAsync("pruning", PruneAsync, cancellationToken));
+        RepeatAsync("pruning", PruneAsync, cancellationToken),
+        RepeatAsync("looking for lost claims", ReconcileAsync, cancellationToken));
 
     private async Task RepeatAsync(string activity, Func<CancellationToken, Task<TimeSpan>> once, CancellationToken cancellationToken)
     {
@@ -75,6 +78,13 @@ internal sealed class Maintenance(IMaintenanceStore store, WorkBoard board, Hear
             if (job.Failed) Log.Quarantined(logger, job.JobId, job.Worker, job.Crashes);
             else Log.RescuedJob(logger, job.JobId, job.Worker, job.Crashes);
         }
+    }
+
+    // A claim that was given up may have taken effect after it was looked for: the worker lives, so nobody else would ever find those jobs.
+    private Task<TimeSpan> ReconcileAsync(CancellationToken cancellationToken)
+    {
+        if (heartbeat.Steady) board.LookForLostClaims();
+        return Task.FromResult(Jittered(ReconcileInterval));
     }
 
     private TimeSpan Jittered(TimeSpan interval)

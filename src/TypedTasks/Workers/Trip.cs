@@ -17,6 +17,6 @@ internal sealed record Trip
     /// <summary>Instead of the above: find and release what a claim took whose answer was lost.</summary>
     public bool Reconcile { get; init; }
 
-    /// <summary>The board's count of signals when the trip was made, to tell whether one came while it was under way.</summary>
-    public int Signals { get; init; }
+    /// <summary>The board's count of hints when the trip was made, to tell whether one came while it was under way.</summary>
+    public int Hints { get; init; }
 }

@@ -6,8 +6,8 @@ internal sealed class TripsUnderWay
     /// <summary>How many.</summary>
     public int Count { get; private set; }
 
-    /// <summary>How many of them may bring claimed jobs to light.</summary>
-    public int Claiming { get; private set; }
+    /// <summary>Whether one of them looks for lost claims.</summary>
+    public bool Reconciling { get; private set; }
 
     /// <summary>How many jobs they ask for together.</summary>
     public int Asked { get; private set; }
@@ -16,7 +16,7 @@ internal sealed class TripsUnderWay
     {
         Count++;
         Asked += trip.Claim;
-        if (trip.Claim > 0 || trip.Reconcile) Claiming++;
+        Reconciling |= trip.Reconcile;
         return trip;
     }
 
@@ -24,6 +24,6 @@ internal sealed class TripsUnderWay
     {
         Count--;
         Asked -= trip.Claim;
-        if (trip.Claim > 0 || trip.Reconcile) Claiming--;
+        if (trip.Reconcile) Reconciling = false;
     }
 }

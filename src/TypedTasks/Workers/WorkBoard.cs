@@ -29,7 +29,7 @@ internal sealed class WorkBoard : IDisposable
 
     private TaskCompletionSource? dry;
     private int running;
-    private int signals;
+    private int hints;
     private bool mayHaveWork = true;
     private bool thorough = true;
     private bool reconcile;
@@ -68,7 +68,6 @@ internal sealed class WorkBoard : IDisposable
     {
         lock (gate)
         {
-            signals++;
             polling.Restart();
             ExpectWork();
         }
@@ -166,6 +165,16 @@ internal sealed class WorkBoard : IDisposable
         }
     }
 
+    /// <summary>Has claims looked for whose answer was lost: one may also have taken effect after it was given up.</summary>
+    public void LookForLostClaims()
+    {
+        lock (gate)
+        {
+            reconcile = true;
+            Dispatch();
+        }
+    }
+
     /// <summary>Asks running jobs to stop that somebody canceled.</summary>
     public void Cancel(IReadOnlyList<AttemptId> attempts)
     {
@@ -229,6 +238,7 @@ internal sealed class WorkBoard : IDisposable
 
     private void ExpectWork()
     {
+        hints++;
         mayHaveWork = true;
         thorough = true;
         Dispatch();
@@ -254,10 +264,10 @@ internal sealed class WorkBoard : IDisposable
 
     private Trip? MakeTrip()
     {
+        // What another trip claims or finishes meanwhile would look like a lost claim, and be released while it runs.
+        if (trips.Reconciling || (reconcile && trips.Count > 0)) return null;
         if (reconcile)
         {
-            // Claims under way would look like lost ones: wait until they are back.
-            if (trips.Claiming > 0) return outcomes.Count > 0 ? Begin(0) : null;
             reconcile = false;
             return trips.Begin(new Trip { Outcomes = [], Claim = 0, Reconcile = true });
         }
@@ -273,7 +283,7 @@ internal sealed class WorkBoard : IDisposable
 
     private Trip Begin(int claim)
     {
-        var trip = new Trip { Outcomes = outcomes.Take(BatchSize), Claim = claim, Thorough = thorough, Signals = signals };
+        var trip = new Trip { Outcomes = outcomes.Take(BatchSize), Claim = claim, Thorough = thorough, Hints = hints };
         if (claim > 0) thorough = false;
         return trips.Begin(trip);
     }
@@ -287,7 +297,7 @@ internal sealed class WorkBoard : IDisposable
             return;
         }
 
-        if (trip.Signals != signals) return;
+        if (trip.Hints != hints) return;
         if (trip.Thorough) mayHaveWork = false;
         else thorough = true;
     }
