@@ -7,23 +7,6 @@ public sealed class DelayTests
 {
     [Theory]
     [ClassData(typeof(BothDatabases))]
-    public async Task A_delayed_job_runs_when_its_time_has_come(Database database)
-    {
-        await using var shop = await TestShop.OpenAsync(database);
-        var job = await Note.EnqueueAsync(shop.Client, "later", new EnqueueOptions { Delay = TimeSpan.FromMinutes(5) });
-
-        await shop.AdvanceClockAsync(TimeSpan.FromMinutes(4));
-        await shop.RunUntilIdleAsync();
-        Assert.Equal(JobState.Scheduled, (await shop.FindAsync(job)).State);
-        Assert.Empty(shop.Diary.Lines);
-
-        await shop.AdvanceClockAsync(TimeSpan.FromMinutes(1));
-        await shop.RunUntilIdleAsync();
-        Assert.Equal(["later"], shop.Diary.Lines);
-    }
-
-    [Theory]
-    [ClassData(typeof(BothDatabases))]
     public async Task A_job_for_a_moment_runs_at_that_moment(Database database)
     {
         await using var shop = await TestShop.OpenAsync(database);

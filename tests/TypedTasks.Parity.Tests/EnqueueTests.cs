@@ -19,17 +19,6 @@ public sealed class EnqueueTests
         Assert.Equal(["receipt 7 in en", "receipt 8 in nl"], shop.Diary.Lines.Order());
     }
 
-    [Fact]
-    public async Task The_client_need_not_be_named()
-    {
-        await using var shop = await TestShop.OpenAsync(Database.Sqlite);
-
-        using (TaskClient.Use(shop.Client)) await SendReceipt.EnqueueAsync(7);
-        await shop.RunUntilIdleAsync();
-
-        Assert.Equal(["receipt 7 in en"], shop.Diary.Lines);
-    }
-
     [Theory]
     [ClassData(typeof(BothDatabases))]
     public async Task The_payload_is_one_JSON_object_of_the_parameters(Database database)

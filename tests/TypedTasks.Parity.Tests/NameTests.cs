@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Hosting;
 using TypedTasks.Parity.Tests.Harness;
 using TypedTasks.Parity.Tests.Pages;
 using TypedTasks.Parity.Tests.Shop;
@@ -21,21 +20,6 @@ public sealed class NameTests
         Assert.Equal("billing.charge", (await shop.FindAsync(given)).TaskName);
         Assert.Equal("TypedTasks.Parity.Tests.Shop.Note", (await shop.FindAsync(usual)).TaskName);
         Assert.Equal(2, shop.Diary.Lines.Count);
-    }
-
-    [Theory]
-    [ClassData(typeof(BothDatabases))]
-    public async Task A_worker_leaves_jobs_of_tasks_it_does_not_know_to_one_that_does(Database database)
-    {
-        await using var shop = await TestShop.OpenAsync(database);
-        var job = await Note.EnqueueAsync(shop.Client, "hello");
-
-        await shop.StartProcess(tasks: static _ => { }).RunUntilIdleAsync(TestShop.Token);
-        var left = await shop.FindAsync(job);
-        Assert.Equal((JobState.Ready, 0), (left.State, left.Attempt));
-
-        await shop.RunUntilIdleAsync();
-        Assert.Equal(["hello"], shop.Diary.Lines);
     }
 
     [Fact]

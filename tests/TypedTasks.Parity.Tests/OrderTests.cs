@@ -6,8 +6,6 @@ namespace TypedTasks.Parity.Tests;
 /// <summary>In which order one slot runs what is ready.</summary>
 public sealed class OrderTests
 {
-    private static readonly DateTimeOffset Noon = new(2031, 1, 1, 12, 0, 0, TimeSpan.Zero);
-
     [Theory]
     [ClassData(typeof(BothDatabases))]
     public async Task Equals_run_first_in_first_out(Database database)
@@ -32,20 +30,6 @@ public sealed class OrderTests
         await shop.RunUntilIdleAsync();
 
         Assert.Equal(["high", "ordinary", "low"], shop.Diary.Lines);
-    }
-
-    [Theory]
-    [ClassData(typeof(BothDatabases))]
-    public async Task The_earliest_expected_runs_first_and_unset_last(Database database)
-    {
-        await using var shop = await TestShop.OpenAsync(database, worker => worker.Concurrency(1));
-
-        await Note.EnqueueAsync(shop.Client, "whenever");
-        await Note.EnqueueAsync(shop.Client, "by one", new EnqueueOptions { ExpectedBy = Noon.AddHours(1) });
-        await Note.EnqueueAsync(shop.Client, "by noon", new EnqueueOptions { ExpectedBy = Noon });
-        await shop.RunUntilIdleAsync();
-
-        Assert.Equal(["by noon", "by one", "whenever"], shop.Diary.Lines);
     }
 
     [Theory]

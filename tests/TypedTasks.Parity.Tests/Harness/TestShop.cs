@@ -58,7 +58,13 @@ internal sealed class TestShop : IAsyncDisposable
     }
 
     /// <summary>Runs what is ready, in the first process.</summary>
-    public Task RunUntilIdleAsync() => Host.RunUntilIdleAsync(Token);
+    public async Task RunUntilIdleAsync()
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(Token);
+        limit.CancelAfter(TimeSpan.FromMinutes(1));
+        await Host.RunUntilIdleAsync(limit.Token);
+        Assert.False(limit.IsCancellationRequested, "The worker did not become idle within a minute.");
+    }
 
     public async Task<JobDetails> FindAsync(JobHandle job)
         => await Client.FindAsync(job.Id, Token) ?? throw new InvalidOperationException($"{job} is not stored.");
