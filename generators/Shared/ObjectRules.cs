@@ -64,6 +64,12 @@ internal sealed class ObjectRules(PayloadRules rules, INamedTypeSymbol type, str
             return;
         }
 
+        if (JsonAttributes.Argument(member, JsonAttributes.PropertyName) is string name && Utf16.HasLoneSurrogate(name))
+        {
+            rules.Refuse(DiagnosticIds.UnsupportedJsonAttribute, PathOf(member), memberType, "[JsonPropertyName] with half of a surrogate pair");
+            return;
+        }
+
         var isRequired = member is IPropertySymbol { IsRequired: true } or IFieldSymbol { IsRequired: true };
         var isIgnored = JsonAttributes.IsIgnored(member);
         if (isIgnored && isRequired) rules.Refuse(DiagnosticIds.IgnoredButRequired, PathOf(member), type);

@@ -67,19 +67,7 @@ internal sealed class TaskOptions(AttributeData attribute)
     }
 
     private static bool IsName(string name)
-        => !string.IsNullOrWhiteSpace(name) && name.Length <= MaxNameLength && !name.Any(character => char.IsControl(character)) && !HasLoneSurrogate(name);
-
-    private static bool HasLoneSurrogate(string text)
-    {
-        for (var i = 0; i < text.Length; i++)
-        {
-            if (!char.IsSurrogate(text[i])) continue;
-            if (i + 1 == text.Length || !char.IsSurrogatePair(text[i], text[i + 1])) return true;
-            i++;
-        }
-
-        return false;
-    }
+        => !string.IsNullOrWhiteSpace(name) && name.Length <= MaxNameLength && !name.Any(character => char.IsControl(character)) && !Utf16.HasLoneSurrogate(name);
 
     private static Fault Fault(string id, string option, string value)
         => new(id, option.Length == 0 ? FaultPlace.Method : FaultPlace.AttributeArgument, Subject: option, Detail: value);

@@ -54,6 +54,14 @@ public sealed class FaultyTaskTests
     }
 
     [Fact]
+    public void A_member_name_without_a_UTF_8_form_is_refused()
+    {
+        var program = GeneratedProgram.From(
+            "public sealed class R { [System.Text.Json.Serialization.JsonPropertyName(\"\\ud800\")] public int X { get; set; } } static class T { [QueueTask] public static void Send(R x) { } }");
+        Assert.Contains("NotSupportedException", program.Files["Send_Task.g.cs"], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void An_unknown_type_is_left_to_the_compiler()
         => Assert.Equal("CS0246", Assert.Single(GeneratedProgram.Try("static class T { [QueueTask] public static void Send(Nonsense x) { } }").Diagnostics).Id);
 }

@@ -18,6 +18,18 @@ public sealed class NameTests
     public void A_nested_class_does_not_show_in_the_name()
         => AssertTask("namespace A; static class T { internal static class U { [QueueTask] public static void Send(int x) { } } }", "A.Send", "A.Send");
 
+    [Theory]
+    [InlineData("struct")]
+    [InlineData("record")]
+    [InlineData("sealed partial class")]
+    [InlineData("abstract class")]
+    public void Any_type_may_hold_tasks(string kind)
+        => AssertTask($"namespace A; {kind} T {{ [QueueTask] public static void Send(int x) {{ }} }}", "A.Send", "A.Send");
+
+    [Fact]
+    public void Extension_and_partial_methods_may_be_tasks()
+        => AssertTask("namespace A; static partial class T { [QueueTask] public static partial void Send(this int x); public static partial void Send(this int x) { } }", "A.Send", "A.Send");
+
     [Fact]
     public void StubName_and_Name_are_taken_as_given()
         => AssertTask("namespace A; static class T { [QueueTask(Name = \"my task/1\", StubName = \"Other\")] public static void Send(int x) { } }", "A.Other", "my task/1");

@@ -49,6 +49,16 @@ public sealed class SettingsTests
         => GeneratedProgram.From("#nullable disable\n" + Program, new Setup { Language = language });
 
     [Theory]
+    [InlineData("List<int>")]
+    [InlineData("IEnumerable<string?>")]
+    [InlineData("IReadOnlyList<DateOnly>")]
+    [InlineData("HashSet<int>")]
+    public void Params_collections_of_later_versions(string type)
+        => GeneratedProgram.From(
+            $"static class T {{ [QueueTask] public static void Send(int x, params {type} y) {{ }} }} static class Caller {{ static void Call() => Send.Job(1); static ValueTask<JobHandle> Enqueue() => Send.EnqueueAsync(1); }}",
+            new Setup { Language = LanguageVersion.CSharp13 });
+
+    [Theory]
     [InlineData(NullableContextOptions.Disable)]
     [InlineData(NullableContextOptions.Annotations)]
     public void Without_nullable_annotations_and_without_their_warnings(NullableContextOptions nullable)

@@ -6,7 +6,7 @@ namespace TypedTasks
 {
     /// <summary>The tasks of this application and of the libraries it references.</summary>
     [global::Microsoft.CodeAnalysis.Embedded]
-    [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks", "0.1.0")]
+    [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks", "version")]
     internal static class TypedTasksApplication
     {
         /// <summary>Adds the tasks of this application and of the libraries it references.</summary>

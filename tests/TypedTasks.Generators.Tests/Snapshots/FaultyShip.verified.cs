@@ -5,7 +5,7 @@
 namespace Shop
 {
     /// <summary>Enqueues the task <c>Shop.Ship</c>.</summary>
-    [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks", "0.1.0")]
+    [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks", "version")]
     internal static class Ship
     {
         /// <summary>Stores a job that runs the task.</summary>

@@ -11,7 +11,7 @@
 namespace Program
 {
     /// <summary>The tasks of this assembly.</summary>
-    [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks", "0.1.0")]
+    [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks", "version")]
     public sealed class TypedTasksManifest : global::TypedTasks.ITaskManifest
     {
         /// <inheritdoc/>

@@ -12,7 +12,7 @@ namespace TypedTasks.Generated
     using TypedTasks.Payloads;
 
     [global::Microsoft.CodeAnalysis.Embedded]
-    [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks", "0.1.0")]
+    [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks", "version")]
     internal static class Shop_Order_Payload
     {
         private static readonly JsonEncodedText IdName = PayloadWriter.EncodeName("Id");

@@ -5,7 +5,7 @@
 namespace Shop
 {
     /// <summary>Sends a receipt.</summary>
-    [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks", "0.1.0")]
+    [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks", "version")]
     public static class SendReceipt
     {
         /// <summary>Sends a receipt.</summary>
@@ -69,7 +69,7 @@ namespace TypedTasks.Generated
     using TypedTasks.Payloads;
 
     [global::Microsoft.CodeAnalysis.Embedded]
-    [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks", "0.1.0")]
+    [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks", "version")]
     internal static class Shop_SendReceipt_Task
     {
         private const string Subject = "payload of task 'Shop.SendReceipt'";
