@@ -109,6 +109,42 @@ public abstract class ReaderConformance : StorageConformance
     public async Task An_empty_database_counts_nothing()
         => Assert.Empty(await Storage.Reader.CountAsync(Token));
 
+    [Fact]
+    public async Task Jobs_that_have_not_ended_are_counted_by_contract()
+    {
+        await OneOfEachAsync();
+        await EnqueueAllAsync(
+            AJob() with { TaskName = "Shop.B", Version = 2 },
+            AJob() with { TaskName = "Shop.B", Version = 2, Delay = TimeSpan.FromHours(1) },
+            AJob() with { TaskName = "Shop.B" },
+            AJob() with { TaskName = "Shop.A", Version = 3 });
+
+        var counts = await Storage.Reader.CountContractsAsync(Token);
+
+        Assert.Equal(
+            [(new TaskContract("Shop.A", 3), 1L), (new TaskContract("Shop.B", 1), 1L), (new TaskContract("Shop.B", 2), 2L), (new TaskContract(AJob().TaskName, AJob().Version), 3L)],
+            counts.Select(static count => (count.Contract, count.Count)));
+    }
+
+    [Fact]
+    public async Task The_oldest_job_of_a_contract_is_told()
+    {
+        var ids = await EnqueueAllAsync(AJob(), AJob());
+        var oldest = (await FindAsync(ids[0])).EnqueuedAt;
+
+        Assert.Equal(oldest, Assert.Single(await Storage.Reader.CountContractsAsync(Token)).OldestEnqueuedAt);
+    }
+
+    [Fact]
+    public async Task Parked_jobs_are_counted_by_contract()
+    {
+        await EnqueueAllAsync(AJob());
+        var claimed = Assert.Single(await ClaimAsync(await RegisterAsync(), 1));
+        await FinishAsync(Ended(claimed, OutcomeKind.Parked));
+
+        Assert.Equal(1, Assert.Single(await Storage.Reader.CountContractsAsync(Token)).Count);
+    }
+
     private async Task<List<long>> ListIdsAsync(JobFilter filter)
         => [.. (await Storage.Reader.ListAsync(filter, Token)).Select(static job => job.Id)];
 

@@ -17,4 +17,8 @@ public interface IJobReader
     /// <summary>Counts jobs by queue and state. Pairs without jobs are left out.</summary>
     /// <param name="cancellationToken">Cancels the call.</param>
     ValueTask<IReadOnlyList<JobCount>> CountAsync(CancellationToken cancellationToken);
+
+    /// <summary>Counts the jobs that have not ended by their task and version, in the order of both. Those without jobs are left out.</summary>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    ValueTask<IReadOnlyList<ContractCount>> CountContractsAsync(CancellationToken cancellationToken);
 }

@@ -31,6 +31,9 @@ internal sealed class PostgresJobReader(Database database) : IJobReader
     public ValueTask<IReadOnlyList<JobCount>> CountAsync(CancellationToken cancellationToken)
         => database.RunAsync(database.Batch().Add("jobs/count_jobs"), ReadCountsAsync, cancellationToken);
 
+    public ValueTask<IReadOnlyList<ContractCount>> CountContractsAsync(CancellationToken cancellationToken)
+        => database.RunAsync(database.Batch().Add("contracts/count_contracts"), ReadContractCountsAsync, cancellationToken);
+
     private static short[]? StatesOf(JobFilter filter) => filter.State switch
     {
         null => null,
@@ -63,6 +66,14 @@ internal sealed class PostgresJobReader(Database database) : IJobReader
         var counts = new List<JobCount>();
         while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
             counts.Add(new JobCount(reader.GetString(0), Enum.Parse<JobState>(reader.GetString(1)), reader.GetInt64(2)));
+        return counts;
+    }
+
+    private static async ValueTask<IReadOnlyList<ContractCount>> ReadContractCountsAsync(NpgsqlDataReader reader, CancellationToken cancellationToken)
+    {
+        var counts = new List<ContractCount>();
+        while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
+            counts.Add(new ContractCount(new TaskContract(reader.GetString(0), reader.GetInt32(1)), reader.GetInt64(2), reader.ReadTime(3)));
         return counts;
     }
 

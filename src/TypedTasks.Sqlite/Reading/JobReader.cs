@@ -17,6 +17,9 @@ internal sealed class JobReader(Readers readers) : IJobReader
     public async ValueTask<IReadOnlyList<JobCount>> CountAsync(CancellationToken cancellationToken)
         => await readers.ReadAsync(Count, cancellationToken).ConfigureAwait(false);
 
+    public async ValueTask<IReadOnlyList<ContractCount>> CountContractsAsync(CancellationToken cancellationToken)
+        => await readers.ReadAsync(CountContracts, cancellationToken).ConfigureAwait(false);
+
     private static JobDetails? Find(Connection connection, long jobId)
     {
         using var statement = connection.Prepare("jobs/find_job").Bind("job", jobId);
@@ -76,6 +79,14 @@ internal sealed class JobReader(Readers readers) : IJobReader
         using var statement = connection.Prepare("jobs/count_jobs");
         var counts = new List<JobCount>();
         while (statement.Read()) counts.Add(new JobCount(statement.Text(0), (JobState)statement.Int(1), statement.Long(2)));
+        return counts;
+    }
+
+    private static List<ContractCount> CountContracts(Connection connection)
+    {
+        using var statement = connection.Prepare("contracts/count_contracts");
+        var counts = new List<ContractCount>();
+        while (statement.Read()) counts.Add(new ContractCount(new TaskContract(statement.Text(0), statement.Int(1)), statement.Long(2), statement.Time(3)));
         return counts;
     }
 

@@ -161,6 +161,12 @@ internal sealed class MemoryStorage(TimeProvider time) : IStorage, IMigrator, IJ
         => Call("Count", () => ValueTask.FromResult<IReadOnlyList<JobCount>>(
             [.. jobs.GroupBy(job => (job.Queue, job.State)).Select(group => new JobCount(queues[group.Key.Queue], group.Key.State, group.Count()))]));
 
+    public ValueTask<IReadOnlyList<ContractCount>> CountContractsAsync(CancellationToken cancellationToken)
+        => Call("CountContracts", () => ValueTask.FromResult<IReadOnlyList<ContractCount>>(
+            [.. jobs.Where(job => job.State < JobState.Succeeded)
+                .GroupBy(job => contracts[job.Contract])
+                .Select(group => new ContractCount(group.Key, group.Count(), group.Min(job => job.EnqueuedAt)))]));
+
     public ValueTask<bool> CancelAsync(long jobId, string reason, CancellationToken cancellationToken)
         => Call("Cancel", () => ValueTask.FromResult(jobs.Find(job => job.Id == jobId)?.Cancel(reason) ?? false));
 
