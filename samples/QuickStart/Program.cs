@@ -81,7 +81,7 @@ static async Task<int> RunAsync(Settings settings)
     try
     {
         var counts = await progress.WatchAsync(importing, stop);
-        await Summary.EndAsync(storage.Reader, await importing, counts, progress, stop);
+        await Summary.EndAsync(storage.Reader, table, await importing, counts, progress, stop);
         return 0;
     }
     catch (OperationCanceledException) when (stop.IsCancellationRequested)

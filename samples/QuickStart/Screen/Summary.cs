@@ -19,16 +19,17 @@ public static class Summary
         int Distinct(Func<Order, string> member) => orders.Select(member).Distinct().Count();
     }
 
-    public static async Task EndAsync(IJobReader jobs, ImportedOrders imported, JobCounts counts, Progress progress, CancellationToken cancellationToken)
+    public static async Task EndAsync(IJobReader jobs, OrderTable table, ImportedOrders imported, JobCounts counts, Progress progress, CancellationToken cancellationToken)
     {
         var failures = await jobs.ListAsync(new JobFilter { Queue = ReceiptTasks.Queue, State = JobState.Failed, Limit = MostFailures }, cancellationToken);
         Console.WriteLine($"enqueued   {imported.Enqueued,7:N0}{(imported.Found == 0 ? "" : $"  and {imported.Found:N0} found that an earlier run had enqueued")}");
         Console.WriteLine($"succeeded  {counts.Succeeded,7:N0}");
         Console.WriteLine($"failed     {counts.Failed,7:N0}");
+        var orders = (await table.ReadJobsAsync(cancellationToken)).ToDictionary(order => order.Value, order => order.Key);
         foreach (var failure in failures.Reverse())
         {
             var job = await jobs.FindAsync(failure.Id, cancellationToken);
-            Console.WriteLine($"           {imported.NumberByJob.GetValueOrDefault(failure.Id, $"job {failure.Id}")}  {(job?.Errors is [.., var last] ? last.Message : failure.Reason)}");
+            Console.WriteLine($"           {orders.GetValueOrDefault(failure.Id, $"job {failure.Id}")}  {(job?.Errors is [.., var last] ? last.Message : failure.Reason)}");
         }
 
         if (counts.Failed > failures.Count) Console.WriteLine($"           … and {counts.Failed - failures.Count:N0} more");
