@@ -89,6 +89,11 @@ static async Task<int> RunAsync(Settings settings)
         Console.WriteLine("Stopped. Start it again: it goes on where it stopped.");
         return 130;
     }
+    catch (Exception problem) when (problem is StorageException or DbException)
+    {
+        Console.WriteLine("The database went away. Start again when it is back: nothing is lost.");
+        throw;
+    }
     finally
     {
         await ((Task)importing).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
