@@ -5,6 +5,7 @@ namespace TypedTasks.Workers;
 /// <summary>Outcomes that are not written yet, oldest first. Not thread-safe: guarded by its owner.</summary>
 internal sealed class PendingOutcomes
 {
+    private readonly HashSet<AttemptId> returned = [];
     private List<AttemptOutcome> outcomes = [];
 
     public int Count => outcomes.Count;
@@ -29,5 +30,13 @@ internal sealed class PendingOutcomes
     }
 
     /// <summary>Takes back what could not be written: it goes first next time.</summary>
-    public void Return(IReadOnlyList<AttemptOutcome> unwritten) => outcomes.InsertRange(0, unwritten);
+    public void Return(IReadOnlyList<AttemptOutcome> unwritten)
+    {
+        outcomes.InsertRange(0, unwritten);
+        foreach (var outcome in unwritten) returned.Add(outcome.Attempt);
+    }
+
+    /// <summary>Which of these were taken back before: they may have been written all the same, only the answer was lost. Asked once.</summary>
+    public IReadOnlyList<AttemptId> Repeated(IReadOnlyList<AttemptOutcome> taken)
+        => returned.Count == 0 ? [] : [.. taken.Select(outcome => outcome.Attempt).Where(returned.Remove)];
 }

@@ -31,7 +31,7 @@ internal sealed class Pump(IStorage storage, WorkBoard board, SessionFacts sessi
     private async Task ExchangeAsync(Trip trip, CancellationToken cancellationToken)
     {
         var exchange = await storage.Jobs.FinishAndClaimAsync(trip.Outcomes, await RequestAsync(trip, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
-        foreach (var late in exchange.Late) Log.Late(logger, late.JobId, late.Claims);
+        foreach (var late in exchange.Late.Except(trip.Repeated)) Log.Late(logger, late.JobId, late.Claims);
         board.Complete(trip, [.. exchange.Claimed.Select(job => new HeldJob(job, session))]);
     }
 

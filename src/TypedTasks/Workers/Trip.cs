@@ -8,6 +8,9 @@ internal sealed record Trip
     /// <summary>What to write; may be empty.</summary>
     public required IReadOnlyList<AttemptOutcome> Outcomes { get; init; }
 
+    /// <summary>Those of them that may have been written before, by a trip whose answer was lost.</summary>
+    public IReadOnlyList<AttemptId> Repeated { get; init; } = [];
+
     /// <summary>How many jobs to claim; 0 for none.</summary>
     public required int Claim { get; init; }
 

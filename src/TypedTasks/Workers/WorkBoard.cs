@@ -283,7 +283,8 @@ internal sealed class WorkBoard : IDisposable
 
     private Trip Begin(int claim)
     {
-        var trip = new Trip { Outcomes = outcomes.Take(BatchSize), Claim = claim, Thorough = thorough, Hints = hints };
+        var taken = outcomes.Take(BatchSize);
+        var trip = new Trip { Outcomes = taken, Repeated = outcomes.Repeated(taken), Claim = claim, Thorough = thorough, Hints = hints };
         if (claim > 0) thorough = false;
         return trips.Begin(trip);
     }

@@ -296,6 +296,7 @@ public sealed class TaskWorkerTests
 
         Assert.Equal(1, ran);
         Assert.Equal(JobState.Succeeded, bench.Storage.All[0].State);
+        Assert.DoesNotContain(bench.Lines, line => line.EventId == 15); // it was not late: it had been written
     }
 
     [Fact]
