@@ -8,6 +8,8 @@ namespace TypedTasks.Workers;
 /// </summary>
 internal sealed class Heartbeat : IDisposable
 {
+    private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(1);
+
     private readonly IWorkerStore workers;
     private readonly int workerId;
     private readonly TypedTasksWorkerOptions options;
@@ -34,7 +36,7 @@ internal sealed class Heartbeat : IDisposable
         this.time = time;
         this.cancel = cancel;
         lastBeat = steadySince = registeredAt;
-        expiry = time.CreateTimer(_ => lost.TrySetResult(), null, Endurance, Timeout.InfiniteTimeSpan);
+        expiry = time.CreateTimer(_ => lost.TrySetResult(), null, Remaining(registeredAt), Timeout.InfiniteTimeSpan);
         thread = new Thread(Beat) { IsBackground = true, Name = "TypedTasks heartbeat" };
         thread.Start();
     }
@@ -48,12 +50,19 @@ internal sealed class Heartbeat : IDisposable
     // One heartbeat before the lease ends, so that jobs have stopped when others may take them.
     private TimeSpan Endurance => options.Lease - options.Heartbeat;
 
+    private TimeSpan Remaining(long since)
+    {
+        var remaining = Endurance - time.GetElapsedTime(since);
+        return remaining > TimeSpan.Zero ? remaining : TimeSpan.Zero;
+    }
+
     public void Dispose()
     {
         stop.Set();
-        thread.Join();
         expiry.Dispose();
-        stop.Dispose();
+
+        // A renewal that hangs must not hold up the end of the session; its thread ends by itself when the storage gives up.
+        if (thread.Join(Farewell)) stop.Dispose();
     }
 
     private void Beat()
@@ -86,7 +95,7 @@ internal sealed class Heartbeat : IDisposable
             lastBeat = sent;
 
             // Beside the check after each beat: a renewal that hangs must not hide that the lease runs out.
-            expiry.Change(Endurance - time.GetElapsedTime(sent), Timeout.InfiniteTimeSpan);
+            expiry.Change(Remaining(sent), Timeout.InfiniteTimeSpan);
             if (renewal.Cancel.Count > 0) cancel(renewal.Cancel);
         }
         catch (Exception problem) when (problem is not OutOfMemoryException)

@@ -26,6 +26,7 @@ public sealed class TaskWorker
     private readonly Outage outage;
     private readonly ILogger logger;
     private int runs;
+    private int? leftBehind;
 
     internal TaskWorker(
         IStorage storage, StorageGate gate, TaskTable tasks, ITaskClient client, IServiceScopeFactory scopes,
@@ -63,7 +64,8 @@ public sealed class TaskWorker
         => OnlyOnceAtATimeAsync(async () =>
         {
             await gate.OpenAsync(stop).ConfigureAwait(false);
-            await RunSessionAsync(burst: true, stop, CancellationToken.None).ConfigureAwait(false);
+            while (!await RunSessionAsync(burst: true, stop, CancellationToken.None).ConfigureAwait(false))
+                stop.ThrowIfCancellationRequested();
         });
 
     internal Task RunAsync(CancellationToken stop, CancellationToken hurry)
@@ -108,7 +110,8 @@ public sealed class TaskWorker
         }
     }
 
-    private async Task RunSessionAsync(bool burst, CancellationToken stop, CancellationToken hurry)
+    /// <returns>False if the lease was lost before the work was done.</returns>
+    private async Task<bool> RunSessionAsync(bool burst, CancellationToken stop, CancellationToken hurry)
     {
         var selection = new QueueSelection(options.Queues);
         var facts = await RegisterAsync(selection, stop).ConfigureAwait(false);
@@ -119,12 +122,28 @@ public sealed class TaskWorker
         using var ambient = TaskClient.Use(client);
         using var session = new WorkerSession(
             storage, facts.Session, selection, new AttemptRunner(storage.Workers, time, chance, maxResultBytes, logger), options, facts.RegisteredAt, burst, outage, time, chance, logger);
-        await session.RunAsync(stop, hurry).ConfigureAwait(false);
-        Log.WorkerStopped(logger, Name);
+        try
+        {
+            return await session.RunAsync(stop, hurry).ConfigureAwait(false);
+        }
+        finally
+        {
+            if (!session.Removed) leftBehind = facts.Session.WorkerId;
+            Log.WorkerStopped(logger, Name);
+        }
+    }
+
+    // An outage ended the last session, and its removal failed. Done now, before rescuers trust their leases again, its jobs are charged no crash.
+    private async Task RemoveLeftBehindAsync(CancellationToken cancellationToken)
+    {
+        if (leftBehind is not { } workerId) return;
+        await storage.Workers.RemoveAsync(workerId, cancellationToken).ConfigureAwait(false);
+        leftBehind = null;
     }
 
     private async Task<(SessionFacts Session, long RegisteredAt)> RegisterAsync(QueueSelection selection, CancellationToken cancellationToken)
     {
+        await RemoveLeftBehindAsync(cancellationToken).ConfigureAwait(false);
         var contracts = tasks.Contracts;
         var numbers = await storage.Workers.InternContractsAsync(contracts, cancellationToken).ConfigureAwait(false);
         await storage.Workers.InternQueuesAsync([.. tasks.DefaultQueues.Union(selection.NamedQueues)], cancellationToken).ConfigureAwait(false);

@@ -23,6 +23,10 @@ internal sealed class WorkerSession : IDisposable
     private readonly AttemptRunner runner;
     private readonly bool burst;
 
+    // Not disposed: what hangs in the storage may still use them after the session. They hold nothing but memory.
+    private readonly CancellationTokenSource background = new();
+    private readonly CancellationTokenSource abort = new();
+
     public WorkerSession(
         IStorage storage, SessionFacts facts, QueueSelection selection, AttemptRunner runner, TypedTasksWorkerOptions options,
         long registeredAt, bool burst, Outage outage, TimeProvider time, Random chance, ILogger logger)
@@ -43,33 +47,34 @@ internal sealed class WorkerSession : IDisposable
         board.IdleChanged = listener.SetIdle;
     }
 
+    /// <summary>Whether the storage no longer lists this worker. If it still does, its jobs wait for its lease to run out.</summary>
+    public bool Removed { get; private set; }
+
     /// <summary>Works until the stop, or until no work is left.</summary>
     /// <param name="stop">Asks for a graceful stop.</param>
     /// <param name="hurry">Ends the grace of a stop.</param>
     /// <returns>False if the lease was lost, so that a new session is needed.</returns>
     public async Task<bool> RunAsync(CancellationToken stop, CancellationToken hurry)
     {
-        using var background = new CancellationTokenSource();
-        using var abort = new CancellationTokenSource();
         Task[] helpers = [listener.RunAsync(background.Token), maintenance.RunAsync(background.Token)];
         Task[] pumps = [.. Enumerable.Range(0, storage.Pumps).Select(_ => Task.Run(() => newPump().RunAsync(abort.Token), CancellationToken.None))];
         Task[] slots = [.. Enumerable.Range(0, options.Concurrency).Select(_ => Task.Run(RunSlotAsync, CancellationToken.None))];
 
-        var ended = await WaitForEndAsync(stop).ConfigureAwait(false);
-        var leaseLost = ended == heartbeat.Lost;
-        await background.CancelAsync().ConfigureAwait(false);
-        await Task.WhenAll(helpers).ConfigureAwait(false);
+        var ended = await WaitForEndAsync(Task.WhenAny([.. helpers, .. pumps, .. slots]).Unwrap(), stop).ConfigureAwait(false);
 
-        if (leaseLost) await GiveUpAsync().ConfigureAwait(false);
-        else await StopGracefullyAsync(hurry).ConfigureAwait(false);
+        // Jobs first: calls of the helpers to a storage that hangs may take their time to end.
+        board.StopClaiming();
+        var left = Task.WhenAll([background.CancelAsync(), .. helpers]);
+        if (ended != heartbeat.Lost) await StopGracefullyAsync(hurry).ConfigureAwait(false);
+        if (heartbeat.Lost.IsCompleted) await GiveUpAsync().ConfigureAwait(false);
 
         // What can't be written in time is left to the removal of the worker, or to its rescuers.
-        await Task.WhenAll(pumps).WaitAsync(LastWords, time, CancellationToken.None).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        await abort.CancelAsync().ConfigureAwait(false);
+        await WithinAsync(Task.WhenAll([left, .. pumps]), LastWords).ConfigureAwait(false);
+        _ = abort.CancelAsync();
         await RemoveAsync().ConfigureAwait(false);
         if (board.Running == 0) await Task.WhenAll(slots).ConfigureAwait(false);
         await ended.ConfigureAwait(false);
-        return !leaseLost;
+        return ended != heartbeat.Lost;
     }
 
     public void Dispose()
@@ -78,19 +83,20 @@ internal sealed class WorkerSession : IDisposable
         board.Dispose();
     }
 
-    private async Task<Task> WaitForEndAsync(CancellationToken stop)
+    private async Task<Task> WaitForEndAsync(Task broken, CancellationToken stop)
     {
         var stopped = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         using var registration = stop.Register(stopped.SetResult);
-        return await Task.WhenAny(stopped.Task, heartbeat.Lost, burst ? RunDryAsync(stop) : stopped.Task).ConfigureAwait(false);
+        return await Task.WhenAny(stopped.Task, heartbeat.Lost, broken, burst ? RunDryAsync(background.Token) : stopped.Task).ConfigureAwait(false);
     }
 
-    private async Task RunDryAsync(CancellationToken stop)
+    private async Task RunDryAsync(CancellationToken cancellationToken)
     {
-        while (!stop.IsCancellationRequested)
+        while (true)
         {
-            await board.DryAsync().WaitAsync(stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            var promotion = await storage.Maintenance.PromoteAsync(1000, CancellationToken.None).ConfigureAwait(false);
+            await board.DryAsync().WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (cancellationToken.IsCancellationRequested) return;
+            var promotion = await storage.Maintenance.PromoteAsync(1000, cancellationToken).ConfigureAwait(false);
             if (promotion.Count == 0) return;
             board.Expect();
         }
@@ -111,9 +117,9 @@ internal sealed class WorkerSession : IDisposable
 
     private async Task StopGracefullyAsync(CancellationToken hurry)
     {
-        board.StopClaiming();
         if (board.Running is > 0 and var running) Log.WorkerStopping(logger, facts.WorkerName, running, options.ShutdownGrace);
-        await board.Settled.WaitAsync(options.ShutdownGrace, time, hurry).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Task.WhenAny(WithinAsync(board.Settled, options.ShutdownGrace, hurry), heartbeat.Lost).ConfigureAwait(false);
+        if (heartbeat.Lost.IsCompleted) return;
         if (board.Running is > 0 and var unfinished) Log.GraceExceeded(logger, unfinished);
         await CancelAsync(StopReason.Shutdown).ConfigureAwait(false);
     }
@@ -121,25 +127,28 @@ internal sealed class WorkerSession : IDisposable
     private async Task GiveUpAsync()
     {
         Log.LeaseLost(logger, facts.WorkerName, board.Running);
-        board.StopClaiming();
         await CancelAsync(StopReason.LeaseLost).ConfigureAwait(false);
     }
 
     private async Task CancelAsync(StopReason reason)
     {
         board.StopJobs(reason);
-        await board.Settled.WaitAsync(LastWords, time, CancellationToken.None).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await WithinAsync(board.Settled, LastWords).ConfigureAwait(false);
         if (board.Running is > 0 and var ignoring) Log.Abandoned(logger, ignoring);
     }
 
+    private async Task WithinAsync(Task task, TimeSpan limit, CancellationToken cancellationToken = default)
+        => await task.WaitAsync(limit, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+
     private async Task RemoveAsync()
     {
-        using var limit = new CancellationTokenSource(LastWords, time);
         try
         {
-            await storage.Workers.RemoveAsync(facts.WorkerId, limit.Token).ConfigureAwait(false);
+            using var limit = new CancellationTokenSource(LastWords, time);
+            await storage.Workers.RemoveAsync(facts.WorkerId, limit.Token).AsTask().WaitAsync(LastWords, time, CancellationToken.None).ConfigureAwait(false);
+            Removed = true;
         }
-        catch (Exception problem) when (problem is StorageException or OperationCanceledException)
+        catch (Exception problem) when (problem is StorageException or OperationCanceledException or TimeoutException)
         {
             // The storage is away: the lease runs out and the others take over.
             Log.NotRemoved(logger, facts.WorkerName, problem.Message);

@@ -1,0 +1,113 @@
+using TypedTasks.Storage;
+using TypedTasks.Tests.Memory;
+
+namespace TypedTasks.Tests.Workers;
+
+public sealed class LeaseTests
+{
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_storage_that_hangs_does_not_keep_a_worker_without_lease_from_canceling_its_jobs()
+    {
+        await using var bench = new WorkerBench();
+        using var hanging = new ManualResetEventSlim();
+        var canceled = await StartEndlessJobAsync(bench);
+        bench.Storage.Before = operation =>
+        {
+            if (operation is "Promote" or "Remove") hanging.Wait(Cancellation);
+            if (operation == "Renew") throw new StorageException(StorageFault.Unavailable, "The database is down.");
+        };
+
+        try
+        {
+            // On threads of its own: timers fire inside, and one of them hangs in the promoter.
+            await bench.UntilAsync(() =>
+            {
+                _ = Task.Factory.StartNew(() => bench.Time.Advance(TimeSpan.FromSeconds(1)), Cancellation, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+                return canceled.IsCompleted;
+            });
+        }
+        finally
+        {
+            hanging.Set();
+        }
+    }
+
+    [Fact]
+    public async Task A_lease_lost_during_the_grace_of_a_stop_cancels_the_jobs()
+    {
+        await using var bench = new WorkerBench(options => options.ShutdownGrace = TimeSpan.FromHours(1));
+        var canceled = await StartEndlessJobAsync(bench);
+        bench.Storage.Before = operation =>
+        {
+            if (operation == "Renew") throw new StorageException(StorageFault.Unavailable, "The database is down.");
+        };
+
+        await bench.StopAsync();
+
+        await canceled;
+        Assert.True(bench.Time.GetUtcNow() < new DateTimeOffset(2026, 1, 1, 12, 1, 0, TimeSpan.Zero));
+    }
+
+    [Fact]
+    public async Task Jobs_orphaned_by_an_outage_are_charged_nothing()
+    {
+        await using var bench = new WorkerBench();
+        var canceled = await StartEndlessJobAsync(bench);
+        var down = true;
+        bench.Storage.Before = _ =>
+        {
+            if (Volatile.Read(ref down)) throw new StorageException(StorageFault.Unavailable, "The database is down.");
+        };
+        await bench.AdvanceUntilAsync(() => bench.Lines.Any(line => line.EventId == 27), TimeSpan.FromSeconds(1));
+        await canceled;
+
+        Volatile.Write(ref down, false);
+        await bench.AdvanceUntilAsync(() => bench.Storage.All[0].Claims == 2, TimeSpan.FromMilliseconds(100));
+
+        Assert.Equal((1, 0), (bench.Storage.All[0].Attempts, bench.Storage.All[0].Crashes));
+    }
+
+    [Fact]
+    public async Task A_burst_goes_on_after_its_lease_was_lost()
+    {
+        await using var bench = new WorkerBench();
+        var runs = 0;
+        var started = new TaskCompletionSource();
+        var job = bench.Task("Long", async context =>
+        {
+            started.TrySetResult();
+            if (++runs == 1) await Task.Delay(Timeout.Infinite, context.CancellationToken);
+        });
+        await bench.Client.EnqueueAsync(job, cancellationToken: Cancellation);
+        bench.Storage.Before = operation =>
+        {
+            if (operation == "Renew" && Volatile.Read(ref runs) == 1) throw new StorageException(StorageFault.Unavailable, "The database is down.");
+        };
+
+        var burst = bench.Worker.RunUntilIdleAsync(Cancellation);
+        await started.Task.WaitAsync(Cancellation);
+        await bench.AdvanceUntilAsync(() => burst.IsCompleted, TimeSpan.FromMilliseconds(500));
+        await burst;
+
+        Assert.Equal(JobState.Succeeded, bench.Storage.All[0].State);
+    }
+
+    /// <returns>Completes when the job's token is canceled.</returns>
+    private static async Task<Task> StartEndlessJobAsync(WorkerBench bench)
+    {
+        var started = new TaskCompletionSource();
+        var canceled = new TaskCompletionSource();
+        var job = bench.Task("Endless", async context =>
+        {
+            await using var registration = context.CancellationToken.Register(() => canceled.TrySetResult());
+            started.TrySetResult();
+            await Task.Delay(Timeout.Infinite, context.CancellationToken);
+        });
+        await bench.Client.EnqueueAsync(job, cancellationToken: Cancellation);
+        bench.Start();
+        await started.Task.WaitAsync(Cancellation);
+        return canceled.Task;
+    }
+}
