@@ -18,12 +18,12 @@ internal static class AttemptErrors
     public static string Summary(Exception exception)
         => Clean($"{exception.GetType().Name}: {Describe(exception, static problem => problem.Message)}", MaxMessage);
 
-    // Exceptions are the users' classes too, and may fail while they describe themselves.
-    private static string Describe(Exception exception, Func<Exception, string> describe)
+    // Exceptions are the users' classes too: they may say nothing, or fail while they describe themselves.
+    private static string Describe(Exception exception, Func<Exception, string?> describe)
     {
         try
         {
-            return describe(exception);
+            return describe(exception) ?? "";
         }
         catch (Exception problem)
         {

@@ -148,7 +148,7 @@ internal sealed class AttemptRunner(IWorkerStore workers, TimeProvider time, Ran
         {
             Log.UnknownTask(logger, await workers.ReadContractAsync(contract, CancellationToken.None).ConfigureAwait(false));
         }
-        catch (StorageException)
+        catch (Exception)
         {
             // The name is only for the log; the next such job asks again.
             lock (reportedContracts) reportedContracts.Remove(contract);

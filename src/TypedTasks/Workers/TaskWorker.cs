@@ -40,8 +40,8 @@ public sealed class TaskWorker
         this.options = options.Value;
         maxResultBytes = shared.Value.MaxPayloadBytes;
         this.time = time;
-        this.logger = logger;
-        outage = new Outage(time, chance, logger);
+        this.logger = new UnfailingLogger(logger);
+        outage = new Outage(time, chance, this.logger);
         Name = this.options.Name ?? $"{Environment.MachineName}:{Environment.ProcessId}";
     }
 

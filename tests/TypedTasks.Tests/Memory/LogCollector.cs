@@ -10,6 +10,9 @@ internal sealed class LogCollector : ILoggerProvider, ILogger
 
     public IReadOnlyCollection<LogLine> Lines => lines;
 
+    /// <summary>Called for each line; may throw.</summary>
+    public Action<LogLine> Logging { get; set; } = _ => { };
+
     public ILogger CreateLogger(string categoryName) => this;
 
     public IDisposable? BeginScope<TState>(TState state)
@@ -19,7 +22,11 @@ internal sealed class LogCollector : ILoggerProvider, ILogger
     public bool IsEnabled(LogLevel logLevel) => true;
 
     public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
-        => lines.Enqueue(new LogLine(logLevel, eventId.Id, formatter(state, exception)));
+    {
+        var line = new LogLine(logLevel, eventId.Id, formatter(state, exception));
+        lines.Enqueue(line);
+        Logging(line);
+    }
 
     public void Dispose()
     {

@@ -29,6 +29,12 @@ internal sealed class WorkerBench : IAsyncDisposable, ITaskManifest
 
     public IReadOnlyCollection<LogLine> Lines => log.Lines;
 
+    /// <summary>Called for each line of the log; may throw.</summary>
+    public Action<LogLine> Logging
+    {
+        set => log.Logging = value;
+    }
+
     public ITaskClient Client => Services.GetRequiredService<ITaskClient>();
 
     public TaskWorker Worker => Services.GetRequiredService<TaskWorker>();

@@ -87,11 +87,11 @@ public sealed class TaskWorkerTests
     {
         await using var bench = new WorkerBench();
         var runs = 0;
-        var job = bench.Task("Snooze", context => ++runs < 3 ? throw new SnoozeJobException(TimeSpan.FromSeconds(30)) : Task.CompletedTask, maxAttempts: 1);
+        var job = bench.Task("Snooze", context => ++runs < 3 ? throw new SnoozeJobException(TimeSpan.FromSeconds(5)) : Task.CompletedTask, maxAttempts: 1);
         await bench.Client.EnqueueAsync(job, cancellationToken: Cancellation);
         bench.Start();
 
-        await bench.AdvanceUntilAsync(() => bench.Storage.All[0].State == JobState.Succeeded, TimeSpan.FromSeconds(1));
+        await bench.AdvanceUntilAsync(() => bench.Storage.All[0].State == JobState.Succeeded, TimeSpan.FromMilliseconds(100));
 
         Assert.Equal(3, runs);
         Assert.Equal((1, 3), (bench.Storage.All[0].Attempts, bench.Storage.All[0].Claims));
