@@ -1,0 +1,3 @@
+namespace Shop;
+
+public sealed record Receipt(string Language, int Copies);
