@@ -10,7 +10,10 @@ namespace TypedTasks.Postgres.Tests;
 /// <summary>A schema of the shared server.</summary>
 internal sealed class PostgresFixture : StorageFixture
 {
-    /// <summary>Names another server to run on, for example through PgBouncer in transaction mode.</summary>
+    /// <summary>
+    /// Names another server to run on, for example through PgBouncer in transaction mode; tests of signals, plans, logins and start-up options
+    /// fail there, all others hold.
+    /// </summary>
     private const string ConnectionVariable = "TYPEDTASKS_PG_CONNECTION";
 
     private readonly List<IAsyncDisposable> _opened = [];

@@ -25,8 +25,6 @@ internal sealed class Database(NpgsqlDataSource source, Statements statements, P
 
     public NpgsqlDataSource Source => source;
 
-    public PostgresFaults Faults => _faults;
-
     /// <summary>A batch that is a transaction of its own, planned anew each time.</summary>
     public Batch Batch() => Connections.Batch.ReadCommitted(statements);
 
@@ -49,7 +47,7 @@ internal sealed class Database(NpgsqlDataSource source, Statements statements, P
                 await sent.PrepareAsync(cancellationToken).ConfigureAwait(false);
             return await ReadAsync(sent, read, cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception exception) when (_faults.Translate(exception) is { } translated)
+        catch (Exception exception) when (Translate(exception) is { } translated)
         {
             throw translated;
         }
@@ -68,10 +66,20 @@ internal sealed class Database(NpgsqlDataSource source, Statements statements, P
             await using var sentClosing = sent.ConfigureAwait(false); // ! the caller checked that it is not finished
             return await ReadAsync(sent, read, cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception exception) when (_faults.Translate(exception) is { } translated)
+        catch (Exception exception) when (Translate(exception) is { } translated)
         {
             throw translated;
         }
+    }
+
+    /// <summary>The exception to throw instead of the driver's, or null when this one already says it best.</summary>
+    public Exception? Translate(Exception exception)
+    {
+        // The pooler was not recognised as one.
+        if (exception is PostgresException { SqlState: PostgresErrorCodes.InvalidSqlStatementName }) _direct = false;
+        // After a failover the pool holds connections to what is a standby now.
+        if (exception is PostgresException { SqlState: PostgresErrorCodes.ReadOnlySqlTransaction }) source.Clear();
+        return _faults.Translate(exception);
     }
 
     /// <summary>Runs a batch on this connection without the thread pool; exceptions are the driver's.</summary>

@@ -27,7 +27,7 @@ internal sealed class PostgresMigrator(Database database) : IMigrator
             await MigrateLockedAsync(connection, cancellationToken).ConfigureAwait(false);
             await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception exception) when (database.Faults.Translate(exception) is { } translated)
+        catch (Exception exception) when (database.Translate(exception) is { } translated)
         {
             throw translated;
         }
@@ -42,7 +42,7 @@ internal sealed class PostgresMigrator(Database database) : IMigrator
             var version = await ReadVersionAsync(connection, cancellationToken).ConfigureAwait(false);
             if (version < Newest) throw TooOld(version);
         }
-        catch (Exception exception) when (database.Faults.Translate(exception) is { } translated)
+        catch (Exception exception) when (database.Translate(exception) is { } translated)
         {
             throw translated;
         }

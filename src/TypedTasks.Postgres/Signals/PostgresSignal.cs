@@ -25,7 +25,7 @@ internal sealed class PostgresSignal(Database database, TimeProvider time) : ISi
             await connection.DisposeAsync().ConfigureAwait(false);
             return new SilentSubscription();
         }
-        catch (Exception exception) when (database.Faults.Translate(exception) is { } translated)
+        catch (Exception exception) when (database.Translate(exception) is { } translated)
         {
             throw translated;
         }

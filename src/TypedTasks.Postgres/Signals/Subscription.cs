@@ -67,7 +67,7 @@ internal sealed class Subscription : ISignalSubscription
         {
             // The pool must not hand out a session that still listens or holds the key.
             NpgsqlConnection.ClearPool(_connection);
-            if (_database.Faults.Translate(exception) is { } translated) throw translated;
+            if (_database.Translate(exception) is { } translated) throw translated;
             throw;
         }
     }

@@ -25,7 +25,7 @@ internal sealed class Heartbeats(Database database) : IDisposable
             catch (Exception exception)
             {
                 Disconnect();
-                if (database.Faults.Translate(exception) is { } translated) throw translated;
+                if (database.Translate(exception) is { } translated) throw translated;
                 throw;
             }
         }

@@ -99,6 +99,8 @@ create index job_running on typed_tasks.job (worker) where state = 4;
 create index job_cancel_requested on typed_tasks.job (id) where cancel_reason is not null;
 create index job_parked on typed_tasks.job (contract, rank, expected_by, id) where state = 8;
 
+-- The primary key costs 1 of 13 microseconds per job (BRIN on id costs nothing), but finds a job among millions whatever order they ended in,
+-- and refuses to end one twice.
 create table typed_tasks.job_history (
     id bigint primary key,
     expected_by timestamptz not null,

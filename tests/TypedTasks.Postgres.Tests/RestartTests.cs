@@ -1,0 +1,89 @@
+using System.Text;
+using TypedTasks.Storage;
+using TypedTasks.TestServer;
+
+namespace TypedTasks.Postgres.Tests;
+
+/// <summary>The server crashes in the middle of the work.</summary>
+public sealed class RestartTests
+{
+    private const int Jobs = 3_000;
+
+    [Fact]
+    public async Task A_server_that_crashes_loses_no_job_and_ends_none_twice()
+    {
+        var token = TestContext.Current.CancellationToken;
+        await using var server = await PostgresServer.CreateAsync(cancellationToken: token);
+        await using var storage = new PostgresStorage(server.ConnectionString);
+        await storage.Migrator.MigrateAsync(token);
+        await storage.Jobs.EnqueueAsync([.. Enumerable.Range(0, Jobs).Select(_ => AJob())], null, token);
+        var request = new ClaimRequest
+        {
+            WorkerId = await storage.Workers.RegisterAsync(
+                new WorkerRegistration { Name = "web-1", Host = "web-1", ProcessId = 1, Queues = "*", Concurrency = 1 }, TimeSpan.FromMinutes(10), token),
+            Queues = [.. (await storage.Workers.ListQueuesAsync(token)).Select(queue => queue.Number)],
+            Contracts = [],
+            Limit = 10,
+        };
+
+        var halfway = new TaskCompletionSource();
+        var drain = Task.Run(() => DrainAsync(storage, request, halfway, token), token);
+        await halfway.Task.WaitAsync(token);
+        await server.RestartAsync(StopMode.Immediate, token);
+        var counted = await drain;
+
+        var counts = await storage.Reader.CountAsync(token);
+        Assert.Equal([new JobCount("default", JobState.Succeeded, Jobs)], counts);
+        Assert.InRange(counted, Jobs - request.Limit, Jobs); // the answer to one batch may have been lost
+    }
+
+    private static async Task<int> DrainAsync(PostgresStorage storage, ClaimRequest request, TaskCompletionSource halfway, CancellationToken cancellationToken)
+    {
+        var (ended, empty) = (0, 0);
+        IReadOnlyList<AttemptOutcome> outcomes = [];
+        while (empty < 3)
+        {
+            try
+            {
+                var exchange = await storage.Jobs.FinishAndClaimAsync(outcomes, request, cancellationToken);
+                ended += outcomes.Count(outcome => outcome.Kind == OutcomeKind.Succeeded && !exchange.Late.Contains(outcome.Attempt));
+                outcomes = [.. exchange.Claimed.Select(job => new AttemptOutcome { Attempt = job.AttemptId, Kind = OutcomeKind.Succeeded })];
+                empty = exchange.Claimed.Count == 0 ? empty + 1 : 0;
+                if (ended >= Jobs / 2) halfway.TrySetResult();
+            }
+            catch (StorageException lost) when (lost.Fault == StorageFault.Unavailable)
+            {
+                outcomes = await ReturnUnknownAsync(storage, request.WorkerId, outcomes, cancellationToken);
+            }
+        }
+
+        return ended;
+    }
+
+    /// <summary>As a worker does: what it claimed without hearing of it goes back, what it has ended is sent again.</summary>
+    private static async Task<IReadOnlyList<AttemptOutcome>> ReturnUnknownAsync(
+        PostgresStorage storage, int worker, IReadOnlyList<AttemptOutcome> outcomes, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            try
+            {
+                var unknown = (await storage.Workers.ListClaimedAsync(worker, cancellationToken)).Except(outcomes.Select(outcome => outcome.Attempt));
+                return [.. outcomes, .. unknown.Select(attempt => new AttemptOutcome { Attempt = attempt, Kind = OutcomeKind.Released })];
+            }
+            catch (StorageException down) when (down.Fault == StorageFault.Unavailable)
+            {
+                await Task.Yield();
+            }
+        }
+    }
+
+    private static JobToStore AJob() => new()
+    {
+        TaskName = "Shop.SendReceipt",
+        Version = 1,
+        Queue = "default",
+        MaxAttempts = 10,
+        Payload = Encoding.UTF8.GetBytes("{}"),
+    };
+}
