@@ -10,6 +10,9 @@ internal sealed class EnqueueCall(IReadOnlyList<JobToStore> jobs)
 
     public IReadOnlyList<JobToStore> Jobs => jobs;
 
+    /// <summary>Of all payloads.</summary>
+    public long Bytes { get; } = jobs.Sum(job => (long)job.Payload.Length);
+
     public Task<IReadOnlyList<EnqueuedJob>> Answer => _answer.Task;
 
     /// <summary>Takes the call along into a group; false if its caller has left.</summary>

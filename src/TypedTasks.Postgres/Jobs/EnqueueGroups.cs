@@ -13,6 +13,10 @@ internal sealed class EnqueueGroups(Func<IReadOnlyList<JobToStore>, Cancellation
     private const int Lanes = 2;
 
     private const int MostJobs = 1000;
+    private const int MostBytes = 1024 * 1024;
+
+    // A larger call gains nothing from company, and in a lane all others would wait for it.
+    private const int MostJobsOfACall = 100;
 
     private readonly Lock _lock = new();
     private readonly Queue<EnqueueCall> _waiting = [];
@@ -21,6 +25,7 @@ internal sealed class EnqueueGroups(Func<IReadOnlyList<JobToStore>, Cancellation
     public async ValueTask<IReadOnlyList<EnqueuedJob>> EnqueueAsync(IReadOnlyList<JobToStore> jobs, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
+        if (jobs.Count > MostJobsOfACall) return await store(jobs, cancellationToken).ConfigureAwait(false);
         if (Join(jobs) is { } call) return await WaitAsync(call, cancellationToken).ConfigureAwait(false);
 
         try
@@ -75,12 +80,14 @@ internal sealed class EnqueueGroups(Func<IReadOnlyList<JobToStore>, Cancellation
         lock (_lock)
         {
             var group = new List<EnqueueCall>();
-            for (var jobs = 0; _waiting.TryPeek(out var call) && (jobs == 0 || jobs + call.Jobs.Count <= MostJobs);)
+            var (jobs, bytes) = (0, 0L);
+            while (_waiting.TryPeek(out var call) && (group.Count == 0 || (jobs + call.Jobs.Count <= MostJobs && bytes + call.Bytes <= MostBytes)))
             {
                 _waiting.Dequeue();
                 if (!call.TryTake()) continue;
                 group.Add(call);
                 jobs += call.Jobs.Count;
+                bytes += call.Bytes;
             }
 
             if (group.Count > 0) return group;

@@ -109,6 +109,40 @@ public sealed class EnqueueGroupsTests
         await Task.WhenAll(next);
     }
 
+    [Fact]
+    public async Task A_large_call_neither_waits_for_a_lane_nor_takes_one()
+    {
+        var small = Enqueue("a", "b");
+        var large = _groups.EnqueueAsync([.. Enumerable.Repeat(Job("large"), 101)], Token).AsTask();
+        Assert.Equal(101, Names(2).Count());
+
+        Open(0);
+        Open(1);
+        await Task.WhenAll(small);
+        var next = Enqueue("c", "d");
+
+        Assert.Equal([["c"], ["d"]], new[] { Names(3), Names(4) });
+        for (var statement = 2; statement <= 4; statement++) Open(statement);
+        await Task.WhenAll([large, .. next]);
+    }
+
+    [Fact]
+    public async Task A_group_ends_before_its_payloads_grow_too_large()
+    {
+        var first = Enqueue("a", "b");
+        var payload = new byte[600 * 1024];
+        Task[] waiting = [.. new[] { "c", "d" }.Select(name => _groups.EnqueueAsync([Job(name) with { Payload = payload }], Token).AsTask())];
+
+        Open(0);
+        Open(1);
+        await WaitForStatementsAsync(4);
+
+        Assert.Equal([["c"], ["d"]], new[] { Names(2), Names(3) }.OrderBy(names => names.First()));
+        Open(2);
+        Open(3);
+        await Task.WhenAll([.. first, .. waiting]);
+    }
+
     private async ValueTask<IReadOnlyList<EnqueuedJob>> StoreAsync(IReadOnlyList<JobToStore> jobs, CancellationToken cancellationToken)
     {
         var gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
