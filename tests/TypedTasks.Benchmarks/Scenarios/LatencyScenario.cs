@@ -7,7 +7,7 @@ namespace TypedTasks.Benchmarks.Scenarios;
 /// <summary>How long a job waits for a worker that has nothing else to do.</summary>
 internal sealed class LatencyScenario : IScenario
 {
-    private const int SamplesPerRound = 100;
+    private const int SamplesPerRound = 60;
 
     // Longer than the worker's first looks on its own, so that only the signal can be what wakes it.
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(150);
