@@ -70,5 +70,5 @@ internal sealed class StoredTaskClient(IStorage storage, StorageGate gate, JobWa
         return stored[0];
     }
 
-    private IJobWaiter WaiterFor(DbTransaction? transaction) => transaction is null ? waiter : new TransactionJobWaiter(waiter, transaction);
+    private IJobWaiter WaiterFor(DbTransaction? transaction) => transaction is null ? waiter : new TransactionJobWaiter(waiter, storage.Jobs, transaction);
 }

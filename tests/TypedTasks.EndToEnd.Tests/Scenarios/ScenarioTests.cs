@@ -34,6 +34,9 @@ public abstract class ScenarioTests(DatabaseKind kind)
         await transaction.CommitAsync(_limit);
         await host.RunUntilIdleAsync(_limit);
 
+        await job.WaitAsync(_limit);
+        await transaction.DisposeAsync();
+        await job.WaitAsync(_limit);
         Assert.Equal(["sent"], host.Journal.Entries);
         Assert.Equal(1, await database.CountAsync("parcel"));
     }
