@@ -5,7 +5,7 @@ namespace TypedTasks;
 /// <summary>Stores jobs and looks at them. Get one from dependency injection, or use the stubs' methods without a client.</summary>
 public interface ITaskClient
 {
-    /// <summary>Stores one job. When the call returns, the job is committed (outside a transaction) or part of the transaction.</summary>
+    /// <summary>Stores one job. When the call returns, the job is committed (outside a transaction) or part of the transaction of <see cref="In"/>; an ambient <c>TransactionScope</c> is not joined.</summary>
     /// <param name="job">Made by a stub's <c>Job(…)</c>.</param>
     /// <param name="options">Asked for beyond the task's defaults; null takes those of the job.</param>
     /// <param name="cancellationToken">Cancels the call; whether the job was stored is then unknown, unless <see cref="EnqueueOptions.Id"/> is set and the call repeated.</param>

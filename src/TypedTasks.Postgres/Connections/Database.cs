@@ -1,3 +1,4 @@
+using System.Transactions;
 using Npgsql;
 
 namespace TypedTasks.Postgres.Connections;
@@ -34,12 +35,23 @@ internal sealed class Database(NpgsqlDataSource source, Statements statements, P
     /// <summary>A prepared batch on the large tables; its first result is to be skipped.</summary>
     public Batch BatchWithPinnedPlans() => Connections.Batch.WithPinnedPlans(statements);
 
+    /// <summary>
+    /// Opens a connection outside the ambient transaction, if there is one: what is said to be committed must be, and two connections
+    /// enlisted in one scope wait for each other.
+    /// </summary>
+    public async ValueTask<NpgsqlConnection> OpenAsync(CancellationToken cancellationToken)
+    {
+        if (Transaction.Current is null) return await source.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+        using var outside = new TransactionScope(TransactionScopeOption.Suppress, TransactionScopeAsyncFlowOption.Enabled);
+        return await source.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+    }
+
     /// <summary>Runs a batch on a connection of the pool; it is committed when this returns.</summary>
     public async ValueTask<T> RunAsync<T>(Batch batch, Func<NpgsqlDataReader, CancellationToken, ValueTask<T>> read, CancellationToken cancellationToken)
     {
         try
         {
-            var connection = await source.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+            var connection = await OpenAsync(cancellationToken).ConfigureAwait(false);
             await using var connectionClosing = connection.ConfigureAwait(false);
             var sent = NewBatch(batch, connection);
             await using var sentClosing = sent.ConfigureAwait(false);

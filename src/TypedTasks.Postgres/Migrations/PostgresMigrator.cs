@@ -17,7 +17,7 @@ internal sealed class PostgresMigrator(Database database) : IMigrator
     {
         try
         {
-            var connection = await database.Source.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+            var connection = await database.OpenAsync(cancellationToken).ConfigureAwait(false);
             await using var connectionClosing = connection.ConfigureAwait(false);
             if (await ReadVersionAsync(connection, cancellationToken).ConfigureAwait(false) == Newest) return;
 
@@ -37,7 +37,7 @@ internal sealed class PostgresMigrator(Database database) : IMigrator
     {
         try
         {
-            var connection = await database.Source.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+            var connection = await database.OpenAsync(cancellationToken).ConfigureAwait(false);
             await using var connectionClosing = connection.ConfigureAwait(false);
             var version = await ReadVersionAsync(connection, cancellationToken).ConfigureAwait(false);
             if (version < Newest) throw TooOld(version);

@@ -9,7 +9,7 @@ internal sealed class PostgresSignal(Database database, TimeProvider time) : ISi
     {
         try
         {
-            var connection = await database.Source.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+            var connection = await database.OpenAsync(cancellationToken).ConfigureAwait(false);
             try
             {
                 if (await database.IsDirectAsync(connection, cancellationToken).ConfigureAwait(false))
