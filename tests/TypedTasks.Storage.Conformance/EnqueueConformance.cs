@@ -7,6 +7,17 @@ namespace TypedTasks.Storage.Conformance;
 public abstract class EnqueueConformance : StorageConformance
 {
     [Fact]
+    public async Task Times_may_be_as_late_as_dotnet_can_say()
+    {
+        var delayed = await EnqueueAsync(AJob() with { Delay = TimeSpan.MaxValue });
+        var last = await EnqueueAsync(AJob() with { RunAt = DateTimeOffset.MaxValue, ExpectedWithin = TimeSpan.MaxValue });
+
+        Assert.Equal(0, (await Storage.Maintenance.PromoteAsync(10, Token)).Count);
+        Assert.Equal(9999, (await FindAsync(delayed)).RunAt?.Year);
+        Assert.Equal((9999, 9999), ((await FindAsync(last)).RunAt?.Year, (await FindAsync(last)).ExpectedBy?.Year));
+    }
+
+    [Fact]
     public async Task A_job_is_stored_as_it_was_given()
     {
         var expectedBy = new DateTimeOffset(2031, 5, 6, 7, 8, 9, TimeSpan.Zero);

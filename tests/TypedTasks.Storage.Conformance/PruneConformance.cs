@@ -28,6 +28,16 @@ public abstract class PruneConformance : StorageConformance
     }
 
     [Fact]
+    public async Task A_retention_without_end_keeps_them()
+    {
+        var id = await FinishedAsync(OutcomeKind.Succeeded);
+        await Fixture.AdvanceClockAsync(TimeSpan.FromDays(900));
+
+        Assert.Equal(0, await Storage.Maintenance.PruneAsync(TimeSpan.MaxValue, 100, Token));
+        Assert.Equal(JobState.Succeeded, await StateAsync(id));
+    }
+
+    [Fact]
     public async Task Live_jobs_stay_however_old()
     {
         var ids = await EnqueueAllAsync(AJob(), AJob(), AJob() with { Delay = TimeSpan.FromDays(900) });

@@ -12,6 +12,7 @@ internal static class DatabaseTime
     public const long MinusInfinity = long.MinValue;
 
     private static readonly DateTimeOffset Epoch = new(2000, 1, 1, 0, 0, 0, TimeSpan.Zero);
+    private static readonly long Latest = From(DateTimeOffset.MaxValue);
 
     public static long From(DateTimeOffset moment) => (moment - Epoch).Ticks / TimeSpan.TicksPerMicrosecond;
 
@@ -25,7 +26,8 @@ internal static class DatabaseTime
     public static DateTimeOffset ReadTime(this NpgsqlDataReader reader, int column)
         => reader.GetFieldValue<long>(column) switch
         {
-            Infinity => DateTimeOffset.MaxValue,
+            // The server knows later times than .NET: a delay of TimeSpan.MaxValue ends in the year 31,000.
+            var later when later >= Latest => DateTimeOffset.MaxValue,
             MinusInfinity => DateTimeOffset.MinValue,
             var microseconds => Epoch.AddTicks(microseconds * TimeSpan.TicksPerMicrosecond),
         };

@@ -6,6 +6,9 @@ namespace TypedTasks.Postgres.Maintenance;
 
 internal sealed class PostgresMaintenanceStore(Database database) : IMaintenanceStore
 {
+    // The server's calendar begins in 4714 BC.
+    private static readonly TimeSpan LongestRetention = TimeSpan.FromDays(365_000);
+
     public async ValueTask<Promotion> PromoteAsync(int limit, CancellationToken cancellationToken)
     {
         var batch = database.BatchWithPinnedPlans()
@@ -29,6 +32,7 @@ internal sealed class PostgresMaintenanceStore(Database database) : IMaintenance
 
     public ValueTask<int> PruneAsync(TimeSpan retention, int limit, CancellationToken cancellationToken)
     {
+        if (retention > LongestRetention) return ValueTask.FromResult(0);
         var batch = database.Batch()
             .Add("maintenance/prune_jobs", binding => binding.Set("retention", DatabaseTime.From(retention)).Set("limit", limit))
             .Add("maintenance/prune_workers", binding => binding.Set("retention", DatabaseTime.From(retention)));

@@ -20,14 +20,14 @@ public sealed class TypedTasksWorkerOptions
     /// <summary>How long an idle worker waits before it looks for jobs without having been signalled; from 10 ms to 1 hour. Default: 1 second.</summary>
     public TimeSpan PollInterval { get; set; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>How long the worker's jobs stay its own without a heartbeat; at least three heartbeats. Default: 10 seconds.</summary>
+    /// <summary>How long the worker's jobs stay its own without a heartbeat; at least three heartbeats, at most 1 day. Default: 10 seconds.</summary>
     public TimeSpan Lease { get; set; } = TimeSpan.FromSeconds(10);
 
     /// <summary>How often the lease is renewed; at least 100 ms. Default: 3 seconds.</summary>
     public TimeSpan Heartbeat { get; set; } = TimeSpan.FromSeconds(3);
 
     /// <summary>
-    /// How long running jobs may go on when the worker stops, before they are canceled; zero or more. Default: 20 seconds.
+    /// How long running jobs may go on when the worker stops, before they are canceled; from zero to 1 day. Default: 20 seconds.
     /// Keep it a few seconds under <c>HostOptions.ShutdownTimeout</c>.
     /// </summary>
     public TimeSpan ShutdownGrace { get; set; } = TimeSpan.FromSeconds(20);
@@ -35,7 +35,7 @@ public sealed class TypedTasksWorkerOptions
     /// <summary>How many workers may die while they have a job before it fails; from 1 to 1,000. Default: 3.</summary>
     public int CrashBudget { get; set; } = 3;
 
-    /// <summary>How long finished jobs stay in the history; more than zero. Default: 7 days.</summary>
+    /// <summary>How long finished jobs stay in the history; more than zero, <see cref="TimeSpan.MaxValue"/> for ever. Default: 7 days.</summary>
     public TimeSpan Retention { get; set; } = TimeSpan.FromDays(7);
 
     /// <summary>The worker's name in logs and lists; at most 200 characters. Default: host and process number, <c>web-3:4711</c>.</summary>

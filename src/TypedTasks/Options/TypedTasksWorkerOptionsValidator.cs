@@ -21,7 +21,9 @@ internal sealed class TypedTasksWorkerOptionsValidator : IValidateOptions<TypedT
         if (options.Heartbeat < TimeSpan.FromMilliseconds(100)) problems.Add($"Heartbeat is {options.Heartbeat}; it must be at least 100 ms.");
         if (options.Lease < 3 * options.Heartbeat)
             problems.Add($"Lease is {options.Lease} with a Heartbeat of {options.Heartbeat}; it must be at least three heartbeats, so that one lost heartbeat costs no job.");
-        if (options.ShutdownGrace < TimeSpan.Zero) problems.Add($"ShutdownGrace is {options.ShutdownGrace}; it must be zero or more.");
+        if (options.Lease > TimeSpan.FromDays(1)) problems.Add($"Lease is {options.Lease}; it must be at most 1 day: so long the jobs of a dead worker would wait.");
+        if (options.ShutdownGrace < TimeSpan.Zero || options.ShutdownGrace > TimeSpan.FromDays(1))
+            problems.Add($"ShutdownGrace is {options.ShutdownGrace}; it must be from zero to 1 day.");
         if (options.CrashBudget is < 1 or > 1000) problems.Add($"CrashBudget is {options.CrashBudget}; it must be from 1 to 1,000.");
         if (options.Retention <= TimeSpan.Zero) problems.Add($"Retention is {options.Retention}; it must be more than zero.");
         if (options.Name is { Length: 0 or > 200 }) problems.Add("Name must have 1 to 200 characters.");

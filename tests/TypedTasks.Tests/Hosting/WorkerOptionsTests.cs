@@ -17,6 +17,8 @@ public sealed class WorkerOptionsTests
         { options => options.Heartbeat = TimeSpan.FromMilliseconds(1), "Heartbeat is" },
         { options => options.Lease = TimeSpan.FromSeconds(5), "at least three heartbeats" },
         { options => options.ShutdownGrace = TimeSpan.FromSeconds(-1), "ShutdownGrace is" },
+        { options => options.ShutdownGrace = TimeSpan.MaxValue, "ShutdownGrace is" },
+        { options => options.Lease = TimeSpan.FromDays(100), "Lease is" },
         { options => options.CrashBudget = 0, "CrashBudget is 0" },
         { options => options.Retention = TimeSpan.Zero, "Retention is" },
         { options => options.Queues.Add("a*b"), "has '*' in the middle" },
