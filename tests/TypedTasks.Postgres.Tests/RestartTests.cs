@@ -7,13 +7,14 @@ namespace TypedTasks.Postgres.Tests;
 /// <summary>The server crashes in the middle of the work.</summary>
 public sealed class RestartTests
 {
-    private const int Jobs = 3_000;
+    private const int Jobs = 2_000;
 
     [Fact]
     public async Task A_server_that_crashes_loses_no_job_and_ends_none_twice()
     {
         var token = TestContext.Current.CancellationToken;
-        await using var server = await PostgresServer.CreateAsync(cancellationToken: token);
+        // Durable: with asynchronous commits a crash would take back what was answered.
+        await using var server = await PostgresServer.CreateAsync(new PostgresServerOptions { Durable = true }, token);
         await using var storage = new PostgresStorage(server.ConnectionString);
         await storage.Migrator.MigrateAsync(token);
         await storage.Jobs.EnqueueAsync([.. Enumerable.Range(0, Jobs).Select(_ => AJob())], null, token);
@@ -23,7 +24,7 @@ public sealed class RestartTests
                 new WorkerRegistration { Name = "web-1", Host = "web-1", ProcessId = 1, Queues = "*", Concurrency = 1 }, TimeSpan.FromMinutes(10), token),
             Queues = [.. (await storage.Workers.ListQueuesAsync(token)).Select(queue => queue.Number)],
             Contracts = [],
-            Limit = 10,
+            Limit = 20,
         };
 
         var halfway = new TaskCompletionSource();
