@@ -43,7 +43,7 @@ static async Task<int> RunAsync(Settings settings)
     // 1. Where things are stored: the orders and the jobs in the same database.
     await using DbDataSource database = settings.Postgres is { } connectionString
         ? NpgsqlDataSource.Create(connectionString)
-        : SqliteFactory.Instance.CreateDataSource($"Data Source={settings.SqliteFile}");
+        : SqliteFactory.Instance.CreateDataSource(settings.SqliteConnectionString);
 
     // 2. The tasks, their storage, and a worker in this very process.
     var builder = Host.CreateApplicationBuilder();
@@ -51,7 +51,7 @@ static async Task<int> RunAsync(Settings settings)
     {
         tasks.AddAllTasks();
         if (database is NpgsqlDataSource postgres) tasks.UsePostgres(postgres);
-        else tasks.UseSqlite(settings.SqliteFile);
+        else tasks.UseSqlite(settings.SqliteConnectionString);
     });
     builder.Services.AddTypedTasksWorker(Worker.Configure);
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.Data.Sqlite;
 using Npgsql;
 
 namespace QuickStart;
@@ -42,6 +43,8 @@ public sealed record Settings
     public string ReceiptFolder => Path.Combine(Folder, "receipts");
 
     public string SqliteFile => Path.Combine(Folder, "quickstart.db");
+
+    public string SqliteConnectionString => new SqliteConnectionStringBuilder { DataSource = SqliteFile }.ConnectionString;
 
     /// <exception cref="UsageException">The arguments make no sense; the message says which and what to write instead.</exception>
     public static Settings Parse(IReadOnlyList<string> arguments)

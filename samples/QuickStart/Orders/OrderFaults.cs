@@ -12,10 +12,15 @@ public static class OrderFaults
     }
 
     private static string? Find(Order order, Catalog catalog)
-        => CustomerFault(order.Customer)
+        => NumberFault(order.Number)
+            ?? CustomerFault(order.Customer)
             ?? CatalogFault(order, catalog)
             ?? order.Lines.Select((line, index) => LineFault(line, index + 1, catalog.Currencies[order.Currency])).FirstOrDefault(fault => fault is not null)
             ?? TotalFault(order, catalog.Currencies[order.Currency]);
+
+    // The number becomes the name of a file.
+    private static string? NumberFault(string number)
+        => number.Length > 0 && number.All(letter => char.IsAsciiLetterOrDigit(letter) || letter == '-') ? null : $"'{number}' can't be an order number; it must consist of letters, digits and '-'.";
 
     private static string? CustomerFault(Customer customer)
     {

@@ -96,18 +96,36 @@ public sealed class QuickStartTests
     [Theory]
     [InlineData("line 3: 'one' can't be the quantity", "2026-1,2026-01-05T10:00:00Z,A,a@b.c,DE,de-DE,EUR,X,thing,1,1.00,0,19,1.19,\n2026-2,2026-01-05T10:00:00Z,A,a@b.c,DE,de-DE,EUR,X,thing,one,1.00,0,19,1.19,\n")]
     [InlineData("line 2: there are fewer fields than columns", "2026-1,2026-01-05T10:00:00Z\n")]
+    [InlineData("order 2026-1 do not stand together", "2026-1,2026-01-05T10:00:00Z,A,a@b.c,DE,de-DE,EUR,X,thing,1,1.00,0,19,1.19,\n2026-2,2026-01-05T10:00:00Z,A,a@b.c,DE,de-DE,EUR,X,thing,1,1.00,0,19,1.19,\n2026-1,2026-01-05T10:00:00Z,A,a@b.c,DE,de-DE,EUR,X,thing,1,1.00,0,19,1.19,\n")]
     public async Task A_file_that_cannot_be_read_is_named_with_its_line(string answer, string rows)
+    {
+        var result = await RunOnAsync(rows);
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.Contains(answer, result.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_order_number_that_is_a_path_writes_no_file()
+    {
+        var result = await RunOnAsync("../escaped,2026-01-05T10:00:00Z,A,a@b.c,DE,de-DE,EUR,X,thing,1,1.00,0,19,1.19,\n");
+
+        Assert.Equal(0, result.ExitCode);
+        Assert.Contains("'../escaped' can't be an order number", result.Output, StringComparison.Ordinal);
+        Assert.Matches(@"succeeded\s+0\s+failed\s+1\s", result.Output);
+    }
+
+    /// <summary>Runs it on a file of its own, in a folder whose name holds what could break a connection string.</summary>
+    private async Task<QuickStartResult> RunOnAsync(string rows)
     {
         var folder = Directory.CreateTempSubdirectory("typedtasks-e2e-");
         var file = Path.Combine(folder.FullName, "orders.csv");
         await File.WriteAllTextAsync(
             file, "order,placed_at,customer,email,country,language,currency,sku,description,quantity,unit_price,discount_percent,vat_percent,order_total,note\n" + rows, _limit);
-
-        var result = await QuickStartProcess.RunAsync(["--folder", folder.FullName, "--orders", file], _limit);
-
+        var result = await QuickStartProcess.RunAsync(["--folder", Path.Combine(folder.FullName, "a;b='c d"), "--orders", file], _limit);
+        Assert.False(File.Exists(Path.Combine(folder.FullName, "a;b='c d", "escaped.html")));
         folder.Delete(recursive: true);
-        Assert.Equal(1, result.ExitCode);
-        Assert.Contains(answer, result.Errors, StringComparison.Ordinal);
+        return result;
     }
 
     private async Task WaitForReceiptsAsync(QuickStartProcess process, QuickStartWork work, int count)
