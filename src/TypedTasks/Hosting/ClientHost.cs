@@ -8,13 +8,12 @@ using TypedTasks.Tasks;
 namespace TypedTasks.Hosting;
 
 /// <summary>While the host runs, its client is the ambient one. Checks the task table and the storage's settings before anything else starts.</summary>
-internal sealed class ClientHost(ITaskClient client, TaskTable tasks, IStorage storage, StorageGate gate, ILogger<ClientHost> logger) : IHostedLifecycleService
+internal sealed class ClientHost(ITaskClient client, TaskTable tasks, IStorage storage, StorageGate gate, ILogger<ClientHost> logger) : IHostedLifecycleService, IDisposable
 {
     private IDisposable? registration;
 
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
-        registration = TaskClient.RegisterHost(client);
         Log.ClientStarted(logger, tasks.Contracts.Count, storage.Description);
         try
         {
@@ -25,6 +24,8 @@ internal sealed class ClientHost(ITaskClient client, TaskTable tasks, IStorage s
             // An application that can do other things must start while the queue's database is away. The first use tries again.
             Log.StorageNotReady(logger, problem.Message);
         }
+
+        registration = TaskClient.RegisterHost(client);
     }
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
@@ -37,7 +38,10 @@ internal sealed class ClientHost(ITaskClient client, TaskTable tasks, IStorage s
 
     public Task StoppedAsync(CancellationToken cancellationToken)
     {
-        registration?.Dispose();
+        Dispose();
         return Task.CompletedTask;
     }
+
+    /// <summary>Also for hosts that are disposed without a stop, because another service failed to start: the process may hold others.</summary>
+    public void Dispose() => registration?.Dispose();
 }

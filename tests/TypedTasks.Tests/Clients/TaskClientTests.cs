@@ -1,3 +1,7 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+using TypedTasks.Storage;
 using TypedTasks.Tests.Memory;
 
 namespace TypedTasks.Tests.Clients;
@@ -20,6 +24,28 @@ public sealed class TaskClientTests
         using var host = TaskClient.RegisterHost(bench.Client);
 
         Assert.Same(bench.Client, TaskClient.Current);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_host_that_fails_to_start_or_is_never_stopped_leaves_no_client_behind(bool fails)
+    {
+        var storage = new MemoryStorage(TimeProvider.System)
+        {
+            Before = _ =>
+            {
+                if (fails) throw new StorageException(StorageFault.Configuration, "No permission.");
+            },
+        };
+        var services = new ServiceCollection().AddTypedTasks(tasks => tasks.UseStorage(_ => storage)).BuildServiceProvider();
+        var host = Assert.IsAssignableFrom<IHostedLifecycleService>(Assert.Single(services.GetServices<IHostedService>()));
+
+        var start = await Record.ExceptionAsync(() => host.StartingAsync(TestContext.Current.CancellationToken));
+        await services.DisposeAsync();
+
+        Assert.Equal(fails, start is StorageException);
+        Assert.Throws<InvalidOperationException>(() => TaskClient.Current);
     }
 
     [Fact]
