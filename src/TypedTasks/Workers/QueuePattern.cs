@@ -14,7 +14,20 @@ internal readonly record struct QueuePattern(string Text)
     {
         if (string.IsNullOrWhiteSpace(text)) return "A queue name is empty. Name a queue, a prefix such as 'email*', or '*' for all.";
         if (text.Length > MaxNameLength) return $"The queue name '{text[..20]}…' has {text.Length} characters; at most {MaxNameLength} are allowed.";
+        if (!IsStorable(text)) return $"The queue name '{text.Replace('\0', '\uFFFD')}' has a control character or half of a surrogate pair, which can't be stored. Use letters, digits and punctuation.";
         if (text.IndexOf('*') is >= 0 and var star && star < text.Length - 1) return $"The queue pattern '{text}' has '*' in the middle. It may only stand at the end, as in 'email*'.";
         return null;
+    }
+
+    private static bool IsStorable(string text)
+    {
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (char.IsControl(text[i])) return false;
+            if (i + 1 < text.Length && char.IsSurrogatePair(text[i], text[i + 1])) i++;
+            else if (char.IsSurrogate(text[i])) return false;
+        }
+
+        return true;
     }
 }

@@ -22,6 +22,8 @@ public sealed class WorkerOptionsTests
         { options => options.CrashBudget = 0, "CrashBudget is 0" },
         { options => options.Retention = TimeSpan.Zero, "Retention is" },
         { options => options.Queues.Add("a*b"), "has '*' in the middle" },
+        { options => options.Queues.Add("a\0b"), "can't be stored" },
+        { options => options.Queues.Add("a\ud800"), "can't be stored" },
     };
 
     [Theory]
