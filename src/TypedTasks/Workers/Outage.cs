@@ -13,7 +13,8 @@ internal sealed class Outage(TimeProvider time, Random chance, ILogger logger)
 
     private readonly Lock gate = new();
     private int failures;
-    private long lastLogged;
+    private bool announced;
+    private long? lastLogged;
 
     /// <summary>Takes in a failure of one activity and waits before its next attempt.</summary>
     /// <param name="activity">What failed, for errors that are no storage's.</param>
@@ -31,8 +32,8 @@ internal sealed class Outage(TimeProvider time, Random chance, ILogger logger)
         if (Volatile.Read(ref failures) == 0) return;
         lock (gate)
         {
-            if (failures == 0) return;
-            Log.StorageBack(logger, failures);
+            if (announced) Log.StorageBack(logger, failures);
+            announced = false;
             failures = 0;
         }
     }
@@ -42,11 +43,14 @@ internal sealed class Outage(TimeProvider time, Random chance, ILogger logger)
         lock (gate)
         {
             failures++;
-            if (failures > 1 && time.GetElapsedTime(lastLogged) < Reminder) return;
+
+            // Also a new outage: one activity may fail for ever while the others succeed between its attempts.
+            if (lastLogged is { } last && time.GetElapsedTime(last) < Reminder) return;
             lastLogged = time.GetTimestamp();
             if (problem is not StorageException) Log.Unexpected(logger, activity, problem);
-            else if (failures == 1) Log.StorageLost(logger, problem.Message);
+            else if (!announced) Log.StorageLost(logger, problem.Message);
             else Log.StorageStillLost(logger, failures, problem.Message);
+            announced = true;
         }
     }
 
