@@ -18,7 +18,7 @@ internal static class ChangeDiagnostic
             descriptor,
             ChangePlace.Of(change, method),
             severity,
-            additionalLocations: null,
+            additionalLocations: method.Locations.Take(1),
             properties: null,
             Subject(change, stub), Was(change), change.Is, stub, Next(change, task.Version), Text(task.Version), change.Member);
     }

@@ -53,7 +53,7 @@ internal static class Fixed
         return offered;
     }
 
-    private static Document Open(AdhocWorkspace workspace, string source)
+    public static Document Open(AdhocWorkspace workspace, string source)
     {
         var project = ProjectInfo.Create(
             ProjectId.CreateNewId(),

@@ -1,0 +1,128 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeActions;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.Diagnostics;
+using TypedTasks.Analyzers;
+
+namespace TypedTasks.CodeFixes.Tests;
+
+public sealed class LockFileFixTests
+{
+    private const string Source =
+        """
+        namespace Shop;
+
+        public static class ReceiptTasks
+        {
+            [QueueTask]
+            public static Task SendReceiptAsync(Guid orderId, string language = "en") => Task.CompletedTask;
+        }
+        """;
+
+    private const string Before =
+        """
+        {
+          "format": 1,
+          "tasks": {
+            "Shop.SendReceipt": {
+              "versions": {
+                "1": {
+                  "parameters": {
+                    "orderId": { "type": "guid", "required": true }
+                  }
+                }
+              }
+            }
+          }
+        }
+
+        """;
+
+    [Fact]
+    public async Task A_file_that_is_missing_is_written_and_settles_everything()
+    {
+        using var workspace = new AdhocWorkspace();
+        var document = Fixed.Open(workspace, Source);
+        var diagnostics = await DiagnosticsOf(document.Project);
+        Assert.Equal("TT5002", Assert.Single(diagnostics).Id);
+
+        var changed = await ApplyAsync(new SettleLockFileFix(), document, diagnostics[0]);
+
+        Assert.Contains("\"language\": { \"type\": \"string\", \"default\": \"en\" }", await LockTextOf(changed), StringComparison.Ordinal);
+        Assert.Empty(await DiagnosticsOf(changed));
+    }
+
+    [Fact]
+    public async Task A_safe_change_is_settled_into_the_version_it_has()
+    {
+        using var workspace = new AdhocWorkspace();
+        var document = WithLockFile(Fixed.Open(workspace, Source), Before);
+        var diagnostics = await DiagnosticsOf(document.Project);
+        Assert.Equal("TT5005", Assert.Single(diagnostics).Id);
+
+        var changed = await ApplyAsync(new SettleLockFileFix(), document, diagnostics[0]);
+
+        Assert.Empty(await DiagnosticsOf(changed));
+    }
+
+    [Fact]
+    public async Task A_breaking_change_beside_it_is_left_in_the_file()
+    {
+        using var workspace = new AdhocWorkspace();
+        var source = Source[..^1] + "\n    [QueueTask]\n    public static Task NoteAsync(string text) => Task.CompletedTask;\n}";
+        var document = WithLockFile(Fixed.Open(workspace, source.Replace("Guid orderId, ", "", StringComparison.Ordinal)), Before);
+        var added = (await DiagnosticsOf(document.Project)).Single(diagnostic => diagnostic.Id == "TT5004");
+
+        var changed = await ApplyAsync(new SettleLockFileFix(), document, added);
+
+        Assert.Contains("\"orderId\": { \"type\": \"guid\", \"required\": true }", await LockTextOf(changed), StringComparison.Ordinal);
+        Assert.DoesNotContain("language", await LockTextOf(changed), StringComparison.Ordinal);
+        Assert.Contains("TT5012", (await DiagnosticsOf(changed)).Select(diagnostic => diagnostic.Id));
+        Assert.DoesNotContain("TT5004", (await DiagnosticsOf(changed)).Select(diagnostic => diagnostic.Id));
+    }
+
+    [Theory]
+    [InlineData("[QueueTask]", "[QueueTask(Version = 2)]")]
+    [InlineData("[QueueTask(Queue = \"email\")]", "[QueueTask(Queue = \"email\", Version = 2)]")]
+    [InlineData("[QueueTask(Version = 1)]", "[QueueTask(Version = 2)]")]
+    public async Task A_wider_type_raises_the_version(string before, string after)
+    {
+        using var workspace = new AdhocWorkspace();
+        var source = Source.Replace("Guid orderId, string language = \"en\"", "Guid? orderId", StringComparison.Ordinal).Replace("[QueueTask]", before, StringComparison.Ordinal);
+        var document = WithLockFile(Fixed.Open(workspace, source), Before);
+        var diagnostics = await DiagnosticsOf(document.Project);
+        Assert.Equal("TT5011", Assert.Single(diagnostics).Id);
+
+        var changed = await ApplyAsync(new RaiseVersionFix(), document, diagnostics[0]);
+
+        var changedDocument = changed.GetDocument(document.Id) ?? throw new InvalidOperationException("The fix removed the document.");
+        Assert.Equal(source.Replace(before, after, StringComparison.Ordinal), (await changedDocument.GetTextAsync(TestContext.Current.CancellationToken)).ToString());
+        Assert.Equal("TT5009", Assert.Single(await DiagnosticsOf(changed)).Id);
+    }
+
+    private static Document WithLockFile(Document document, string text)
+    {
+        var project = document.Project.AddAdditionalDocument("tasks.lock.json", text, filePath: "/app/tasks.lock.json").Project;
+        return project.GetDocument(document.Id) ?? throw new InvalidOperationException("The document is gone.");
+    }
+
+    private static async Task<string> LockTextOf(Project project)
+        => (await Assert.Single(project.AdditionalDocuments).GetTextAsync(TestContext.Current.CancellationToken)).ToString();
+
+    private static async Task<Project> ApplyAsync(CodeFixProvider fix, Document document, Diagnostic diagnostic)
+    {
+        Assert.Contains(diagnostic.Id, fix.FixableDiagnosticIds);
+        CodeAction? offered = null;
+        await fix.RegisterCodeFixesAsync(new CodeFixContext(document, diagnostic, (action, _) => offered = action, TestContext.Current.CancellationToken));
+        Assert.NotNull(offered);
+        var operation = Assert.Single((await offered.GetOperationsAsync(TestContext.Current.CancellationToken)).OfType<ApplyChangesOperation>());
+        return operation.ChangedSolution.GetProject(document.Project.Id) ?? throw new InvalidOperationException("The fix removed the project.");
+    }
+
+    private static async Task<ImmutableArray<Diagnostic>> DiagnosticsOf(Project project)
+    {
+        var compilation = await project.GetCompilationAsync(TestContext.Current.CancellationToken) ?? throw new InvalidOperationException("The project has no compilation.");
+        return await compilation.WithAnalyzers([new LockFileAnalyzer()], project.AnalyzerOptions).GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken);
+    }
+}
