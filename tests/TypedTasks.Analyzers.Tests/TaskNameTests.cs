@@ -30,6 +30,31 @@ public sealed class TaskNameTests
         "TT1002", "'PrintReceiptAsync' is stored as 'receipt'", "another Name");
 
     [Fact]
+    public void An_alias_that_is_another_task_s_name_is_refused() => Source.Reports(
+        """
+        public static class ReceiptTasks
+        {
+            [QueueTask(Name = "receipt")]
+            public static Task SendReceiptAsync(Guid orderId) => Task.CompletedTask;
+
+            [QueueTask(Aliases = [|["receipt"]|])]
+            public static Task PrintReceiptAsync(Guid orderId) => Task.CompletedTask;
+        }
+        """,
+        "TT1002", "'PrintReceiptAsync', by an alias,", "'receipt'");
+
+    [Fact]
+    public void An_alias_must_be_a_name() => Source.Reports(
+        """
+        public static class ReceiptTasks
+        {
+            [QueueTask(Aliases = [|[" "]|])]
+            public static Task SendReceiptAsync(Guid orderId) => Task.CompletedTask;
+        }
+        """,
+        "TT6005");
+
+    [Fact]
     public void A_given_name_may_be_another_task_s_default_name() => Source.Reports(
         """
         namespace Shop;

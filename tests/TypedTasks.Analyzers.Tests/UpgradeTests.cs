@@ -1,0 +1,246 @@
+using System.Reflection;
+using System.Text;
+using TypedTasks.Analyzers.Tests.Harness;
+
+namespace TypedTasks.Analyzers.Tests;
+
+/// <summary>Payloads of older versions, read by the generated code of a later build.</summary>
+public sealed class UpgradeTests
+{
+    [Fact]
+    public void A_chain_of_upgrades_ends_in_the_current_method() => Assert.Equal(
+        "3:1,2,3 of 2",
+        Run(
+            """{"numbers":[1,2,3]}""",
+            version: 1,
+            "int[] numbers",
+            "List<long> numbers, int size",
+            """
+            public static class SumTasks
+            {
+                public static string Seen = "";
+
+                [QueueTask(Version = 3)]
+                public static void Sum(Batch batch) => Seen = batch.Numbers.Count + ":" + string.Join(',', batch.Numbers) + " of " + batch.Size;
+
+                internal static Sum.V2 Upgrade(Sum.V1 old) => new() { Numbers = [.. old.Numbers.Select(number => (long)number)], Size = 2 };
+
+                internal static Sum.V3 Upgrade(Sum.V2 old) => new() { Batch = new() { Numbers = old.Numbers, Size = old.Size } };
+            }
+
+            public sealed record Batch(IReadOnlyCollection<long> Numbers, int Size);
+            """));
+
+    [Fact]
+    public void Versions_without_upgrade_are_read_as_they_are() => Assert.Equal(
+        "5 x",
+        Run(
+            """{"number":5,"text":"x"}""",
+            version: 1,
+            "int number, char text",
+            "long number, char text",
+            """
+            public static class SumTasks
+            {
+                public static string Seen = "";
+
+                [QueueTask(Version = 3)]
+                public static void Sum(decimal number, string text) => Seen = number + " " + text;
+            }
+            """));
+
+    [Fact]
+    public void Steps_with_and_without_upgrade_follow_each_other() => Assert.Equal(
+        "a 7",
+        Run(
+            """{"number":7}""",
+            version: 1,
+            "int number",
+            "long number",
+            """
+            public static class SumTasks
+            {
+                public static string Seen = "";
+
+                [QueueTask(Version = 3)]
+                public static void Sum(long number, string text) => Seen = text + " " + number;
+
+                internal static Sum.V3 Upgrade(Sum.V2 old) => new() { Number = old.Number, Text = "a" };
+            }
+            """));
+
+    [Fact]
+    public void A_member_that_was_missing_keeps_what_the_current_type_gives_it() => Assert.Equal(
+        "none,again,-1,7,",
+        Run(
+            """{"order":{"Id":7}}""",
+            version: 1,
+            "Order order",
+            null,
+            """
+            public static class SumTasks
+            {
+                public static string Seen = "";
+
+                [QueueTask(Version = 2)]
+                public static void Sum(Order order, string extra) => Seen = $"{order.Note},{extra},{order.Rank},{order.Id},{order.Maybe}";
+
+                internal static Sum.V2 Upgrade(Sum.V1 old) => new() { Extra = "again", Order = new() { Id = old.Order.Id, Note = old.Order.Note, Maybe = old.Order.Maybe, Rank = old.Order.Rank } };
+            }
+
+            public sealed class Order
+            {
+                public required int Id { get; init; }
+
+                public string Note { get; init; } = "none";
+
+                public int Rank { get; set; } = -1;
+
+                public string? Maybe { get; init; }
+            }
+            """,
+            """
+            public sealed class Order
+            {
+                public required int Id { get; init; }
+
+                public string Note { get; init; } = "none";
+
+                public int Rank { get; set; } = -1;
+
+                public string? Maybe { get; init; }
+            }
+            """));
+
+    [Fact]
+    public void Trees_enums_dictionaries_and_odd_names_survive() => Assert.Equal(
+        "root:leaf:Green:B=2:True:x:c",
+        Run(
+            """{"class":{"Name":"root","Inner":[{"Name":"leaf","Inner":[]}]},"color":"Green","counts":{"B":2},"class_":true,"Équipe":"x","_1":"c"}""",
+            version: 1,
+            "Node @class, Color color, Dictionary<Letter, int> counts, bool class_, string Équipe, char _1 = 'z', string text = \"a\\\"b\", double rate = 1e300, Letter letter = Letter.B, Guid id = default, decimal? price = null",
+            null,
+            """
+            public static class SumTasks
+            {
+                public static string Seen = "";
+
+                [QueueTask(Version = 2)]
+                public static Task SumAsync(string summary) => Task.FromResult(Seen = summary);
+
+                internal static Sum.V2 Upgrade(Sum.V1 old)
+                    => old is { Text: "a\"b", Rate: 1e300, Letter: Sum.V1Types.Letter.B, Price: null } && old.Id == Guid.Empty
+                        ? new() { Summary = $"{old.Class.Name}:{old.Class.Inner[0].Name}:{old.Color}:B={old.Counts[Sum.V1Types.Letter.B]}:{old.Class_}:{old.Équipe}:{old._1}" }
+                        : throw new InvalidOperationException(old.ToString());
+            }
+            """,
+            """
+            public sealed record Node(string Name, IReadOnlyList<Node> Inner);
+
+            [System.Text.Json.Serialization.JsonConverter(typeof(System.Text.Json.Serialization.JsonStringEnumConverter<Color>))]
+            public enum Color { Red, Green }
+
+            public enum Letter : sbyte { A = -1, B = 5 }
+            """));
+
+    [Fact]
+    public void A_task_in_a_partial_class_of_its_own_upgrades_inside_it() => Assert.Equal(
+        "5 euro",
+        Run(
+            """{"amount":5}""",
+            version: 1,
+            "int amount",
+            null,
+            """
+            public static class SumTasks
+            {
+                public static string Seen = "";
+            }
+
+            public static partial class Sum
+            {
+                [QueueTask(Version = 2)]
+                public static void Run(string price) => SumTasks.Seen = price;
+
+                internal static V2 Upgrade(V1 old) => new() { Price = old.Amount + " euro" };
+            }
+            """));
+
+    [Fact]
+    public void Names_of_both_kinds_at_once_are_refused()
+    {
+        const string Task =
+            """
+            public static class SumTasks
+            {
+                public static string Seen = "";
+
+                [QueueTask(Version = 2)]
+                public static void Sum([FormerlyKnownAs("total"), FormerlyKnownAs("sum")] int amount) => Seen = "amount " + amount;
+            }
+            """;
+        Assert.Equal("amount 5", Run("""{"total":5}""", 1, "int total", null, Task));
+        Assert.Equal("amount 6", Run("""{"sum":6}""", 2, "int total", null, Task));
+        Assert.Equal("amount 7", Run("""{"amount":7}""", 2, "int total", null, Task));
+        var problem = Assert.Throws<InvalidPayloadException>(() => Run("""{"amount":5,"total":5}""", 2, "int total", null, Task));
+        Assert.Contains("given twice", problem.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_job_under_an_alias_is_the_task_s_own()
+    {
+        var task = Load(
+            """
+            public static class SumTasks
+            {
+                [QueueTask(Aliases = ["Shop.Total", "Shop.Amount"], Version = 2)]
+                public static void Sum(long number) { }
+            }
+            """,
+            Locking.Settle(Program("int number"))).Tasks[0];
+        Assert.Equal(["Shop.Amount", "Shop.Amount v2", "Shop.Sum", "Shop.Sum v2", "Shop.Total", "Shop.Total v2"], task.Contracts.Select(contract => contract.ToString()).Order(StringComparer.Ordinal));
+    }
+
+    private static string? Run(string payload, int version, string first, string? second, string current, string types = "")
+    {
+        var file = Locking.Settle(Program(first, types));
+        if (second is not null) file = Upgraded(file, second, types);
+        var manifest = Load(current, file);
+        var call = manifest.Tasks[0].For(version).Decode(Encoding.UTF8.GetBytes(payload));
+        Assert.Null(call(null!).AsTask().GetAwaiter().GetResult()); // has ended, since it awaits nothing; the task takes nothing from its attempt
+        return (string?)manifest.GetType().Assembly.GetType("Shop.SumTasks")?.GetField("Seen")?.GetValue(null);
+    }
+
+    // As if the build between the two had been shipped: its version stands in the file, however it is reached.
+    private static string Upgraded(string file, string parameters, string types)
+    {
+        var second = Locking.Settle(Program(parameters, types)).Replace("\"1\": {", "\"2\": {", StringComparison.Ordinal);
+        var start = second.IndexOf("\"2\": {", StringComparison.Ordinal);
+        var end = second.LastIndexOf("\n      }\n    }\n  }\n}", StringComparison.Ordinal);
+        return file.Insert(file.LastIndexOf("\n      }\n    }\n  }\n}", StringComparison.Ordinal), ",\n        " + second[start..end]);
+    }
+
+    private static string Program(string parameters, string types = "") => $$"""
+        namespace Shop;
+
+        public static class SumTasks
+        {
+            [QueueTask]
+            public static void Sum({{parameters}}) { }
+        }
+
+        {{types}}
+        """;
+
+    private static ITaskManifest Load(string source, string file)
+    {
+        var compiled = Compiled.From("namespace Shop;\n\n" + source, assemblyName: "Loaded" + Guid.NewGuid().ToString("N"), locking: new Locking(file));
+        Assert.Empty(compiled.Compiler);
+        Assert.All(compiled.Ours, diagnostic => Assert.Contains(diagnostic.Id, (string[])["TT5009", "TT5008"]));
+        using var image = new MemoryStream();
+        Assert.True(compiled.Compilation.Emit(image, cancellationToken: TestContext.Current.CancellationToken).Success);
+        var assembly = Assembly.Load(image.ToArray());
+        var manifest = assembly.GetTypes().Single(type => type.IsAssignableTo(typeof(ITaskManifest)));
+        return (ITaskManifest)(Activator.CreateInstance(manifest) ?? throw new InvalidOperationException("no manifest"));
+    }
+}
