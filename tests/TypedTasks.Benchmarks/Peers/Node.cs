@@ -20,7 +20,7 @@ internal sealed class Node
         try
         {
             await RunAsync("node", ["--version"], folder, []);
-            if (!Directory.Exists(Path.Combine(folder, "node_modules")))
+            if (!File.Exists(Path.Combine(folder, "node_modules", ".package-lock.json"))) // npm writes it last
             {
                 report.Note($"Installing {peer} with npm in {folder}");
                 await RunAsync("npm", ["ci", "--no-audit", "--no-fund", "--ignore-scripts"], folder, []);
@@ -30,7 +30,7 @@ internal sealed class Node
         }
         catch (Exception problem) when (problem is System.ComponentModel.Win32Exception or InvalidOperationException)
         {
-            report.Note($"{peer} is left out: {problem.Message} Install Node.js 18 or later with npm, and let npm reach its registry, to have it measured too.");
+            report.Note($"{peer} is left out. Install Node.js 18 or later with npm, and let npm reach its registry, to have it measured too. ({problem.Message})");
             return null;
         }
     }
