@@ -133,7 +133,7 @@ internal sealed class WorkBoard : IDisposable
             }
 
             if (trip.Claim > 0) LearnFromClaim(trip, claimed.Count);
-            if (burst && trip.Outcomes.Count > 0) ExpectWork();
+            if (burst && trip.Outcomes.Count > 0) ExpectMore();
             if (stopping) ReleaseWaiting();
             Dispatch();
         }
@@ -242,6 +242,13 @@ internal sealed class WorkBoard : IDisposable
         mayHaveWork = true;
         thorough = true;
         Dispatch();
+    }
+
+    /// <summary>In a burst, what ended jobs have enqueued is work too. It needs no thorough claim: only after an empty one the next is, and the last.</summary>
+    private void ExpectMore()
+    {
+        hints++;
+        mayHaveWork = true;
     }
 
     private HeldJob? Start()

@@ -1,3 +1,6 @@
+using System.Collections.Frozen;
+using Microsoft.Extensions.DependencyInjection;
+using TypedTasks.Storage;
 using TypedTasks.Testing;
 using TypedTasks.Workers;
 
@@ -36,9 +39,50 @@ public sealed class WorkBoardTests : IDisposable
         Assert.True((await TripAsync()).Claim > 0);
     }
 
+    [Fact]
+    public async Task A_burst_looks_at_everything_only_at_its_beginning_and_end()
+    {
+        using var burst = new WorkBoard(new TypedTasksWorkerOptions(), burst: true, time, new Random(1));
+        var dry = burst.DryAsync();
+        var first = await TripAsync(burst);
+        burst.Complete(first, [Job(1)]);
+        await RunJobAsync(burst);
+
+        var second = await TripAsync(burst);
+        burst.Complete(second, [Job(2)]);
+        await RunJobAsync(burst);
+
+        var third = await TripAsync(burst);
+        burst.Complete(third, []);
+        Assert.False(dry.IsCompleted, "The job that ended may have enqueued others.");
+        var last = await TripAsync(burst);
+        burst.Complete(last, []);
+
+        Assert.Equal([true, false, false, true], new[] { first, second, third, last }.Select(trip => trip.Thorough));
+        Assert.True(dry.IsCompleted);
+    }
+
     public void Dispose() => board.Dispose();
 
-    private async Task<Trip> TripAsync()
+    private static async Task RunJobAsync(WorkBoard board)
+    {
+        var job = (await board.NextJobAsync())!; // ! the worker is not stopping
+        board.Finish(job, new AttemptOutcome { Attempt = job.Id, Kind = OutcomeKind.Succeeded }, TimeSpan.FromMilliseconds(1));
+    }
+
+    private static HeldJob Job(long id)
+    {
+        var claimed = new ClaimedJob
+        {
+            AttemptId = new AttemptId(id, 1), Queue = 1, Contract = 1, Attempt = 1, MaxAttempts = 1, Crashes = 0, EnqueuedAt = default, Payload = [],
+        };
+        var scopes = new ServiceCollection().BuildServiceProvider().GetRequiredService<IServiceScopeFactory>();
+        return new HeldJob(claimed, new SessionFacts(1, "test", FrozenDictionary<int, TaskDefinition>.Empty, scopes));
+    }
+
+    private Task<Trip> TripAsync() => TripAsync(board);
+
+    private static async Task<Trip> TripAsync(WorkBoard board)
     {
         var trip = board.NextTripAsync();
         Assert.True(trip.IsCompleted, "The board has no trip to make.");
