@@ -33,17 +33,11 @@ internal sealed class AcceptedShapes
             var name = next.Pop();
             if (into.ContainsKey(name)) continue;
             into[name] = shapes[name];
-            foreach (var part in Parts(shapes[name])) next.Push(part.Type);
+            foreach (var part in Parts(shapes[name])) next.Push(part);
         }
 
         return true;
     }
 
-    private static IEnumerable<TypeUse> Parts(TypeShape shape) => shape switch
-    {
-        CollectionShape collection => [collection.Element],
-        DictionaryShape dictionary => [dictionary.Key, dictionary.Value],
-        ObjectShape @object => @object.Members.Select(member => member.Use),
-        _ => [],
-    };
+    private static IEnumerable<string> Parts(TypeShape shape) => ShapeParts.Of(shape).Where(use => use.Context is null).Select(use => use.Type);
 }

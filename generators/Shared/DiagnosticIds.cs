@@ -82,6 +82,9 @@ internal static class DiagnosticIds
     /// <summary>An entity of a database context: pass its key.</summary>
     public const string Entity = "TT2031";
 
+    /// <summary><c>[PayloadJson]</c> names a context that can't write and read the type.</summary>
+    public const string PayloadContext = "TT2032";
+
     public const string EnqueueNotAwaited = "TT4001";
 
     /// <summary><c>tasks.lock.json</c> can't be read.</summary>

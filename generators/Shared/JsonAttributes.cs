@@ -20,7 +20,7 @@ internal static class JsonAttributes
 
     private static readonly string[] Refused =
     [
-        "JsonConverterAttribute", "JsonDerivedTypeAttribute", "JsonPolymorphicAttribute", "JsonExtensionDataAttribute",
+        "JsonConverterAttribute", "JsonExtensionDataAttribute",
         "JsonNumberHandlingAttribute", "JsonObjectCreationHandlingAttribute", "JsonUnmappedMemberHandlingAttribute",
     ];
 

@@ -129,7 +129,7 @@ internal sealed class ObjectRules(PayloadRules rules, INamedTypeSymbol type, str
     private MemberShape Describe(Candidate member, bool constructorSetsRequired)
     {
         var memberPath = PathOf(member.Member);
-        var use = rules.Use(member.Type, memberPath);
+        var use = rules.Use(member.Type, memberPath, member.Member.Attribute(ForeignRules.Attribute) ?? member.Parameter?.Attribute(ForeignRules.Attribute));
         if (member.Parameter is { } taken && use.IsNullable && taken.Type.IsReferenceType && !CSharpNames.IsNullableReference(taken.Type)) use = use with { IsNullable = false };
         if (Assignment(member, constructorSetsRequired) is not MemberAssignment.Set) return Shape(member, use, constructorSetsRequired);
 

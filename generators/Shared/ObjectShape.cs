@@ -7,4 +7,8 @@ namespace TypedTasks.Shared;
 /// <param name="Members">The members in the order they are written in.</param>
 /// <param name="Constructor">The members that the constructor takes, as positions in <paramref name="Members"/>, in its order.</param>
 internal sealed record ObjectShape(string Name, bool IsValueType, bool IsSealed, EquatableArray<MemberShape> Members, EquatableArray<int> Constructor)
-    : TypeShape(Name, IsValueType);
+    : TypeShape(Name, IsValueType)
+{
+    /// <summary>How values of derived types are told apart; null if there are none.</summary>
+    public UnionShape? Union { get; init; }
+}

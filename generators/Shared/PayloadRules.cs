@@ -36,14 +36,15 @@ internal sealed class PayloadRules(Compilation compilation, CancellationToken ca
     /// <param name="type">The type, with its nullable annotation.</param>
     /// <param name="place">Parameter or return type.</param>
     /// <param name="subject">The parameter's name; <c>result</c> for a result.</param>
+    /// <param name="foreign">The <c>[PayloadJson]</c> on it, if there is one.</param>
     /// <returns>Null if the type is refused; then <see cref="Faults"/> or <see cref="MetUnknownType"/> says why.</returns>
-    public TypeUse? Describe(ITypeSymbol type, FaultPlace place, string subject)
+    public TypeUse? Describe(ITypeSymbol type, FaultPlace place, string subject, AttributeData? foreign = null)
     {
         this.place = place;
         this.subject = subject;
         refused = new HashSet<string>(StringComparer.Ordinal);
         isBroken = false;
-        var use = Use(type, subject);
+        var use = Use(type, subject, foreign);
         return isBroken ? null : use;
     }
 
@@ -56,17 +57,32 @@ internal sealed class PayloadRules(Compilation compilation, CancellationToken ca
     /// <summary>Describes a type at its place inside another one.</summary>
     /// <param name="type">The type.</param>
     /// <param name="path">The way to it from the parameter: <c>order.Lines[]</c>.</param>
-    internal TypeUse Use(ITypeSymbol type, string path)
+    /// <param name="foreign">The <c>[PayloadJson]</c> on the place, if there is one.</param>
+    internal TypeUse Use(ITypeSymbol type, string path, AttributeData? foreign = null)
     {
         cancellationToken.ThrowIfCancellationRequested();
         if (type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable)
-            return Use(nullable.TypeArguments[0], path) with { IsNullable = true };
+            return Use(nullable.TypeArguments[0], path, foreign) with { IsNullable = true };
 
         var use = new TypeUse(CSharpNames.Of(type), CSharpNames.IsNullableReference(type));
+        if ((foreign ?? type.Attribute(ForeignRules.Attribute)) is { } attribute && ForeignRules.IsEligible(this, type)) return ForeignRules.Use(this, attribute, type, path) ?? use;
         if (shapes.ContainsKey(use.Type) || accepted.TryCopy(use.Type, shapes) || open.Any(opened => CSharpNames.Of(opened) == use.Type)) return use;
         Look(type, use.Type, path);
         return use;
     }
+
+    /// <summary>Whether a type is a class, record or struct that may be in the payload.</summary>
+    internal bool IsObject(INamedTypeSymbol type, string path)
+    {
+        var use = Use(type, path);
+        if (use.Context is null && (!shapes.TryGetValue(use.Type, out var shape) || shape is ObjectShape)) return true;
+        Refuse(DiagnosticIds.UnsupportedJsonAttribute, path, type, "[JsonDerivedType], but is not written as an object of its own members");
+        return false;
+    }
+
+    /// <summary>Whether an accepted class or struct has a member of this name in JSON.</summary>
+    internal bool HasMember(string type, string jsonName)
+        => shapes.TryGetValue(type, out var shape) && shape is ObjectShape @object && @object.Members.Any(member => member.JsonName == jsonName);
 
     /// <summary>Notes a reason against.</summary>
     internal void Refuse(string id, string path, ITypeSymbol type, string detail = "")
@@ -142,14 +158,25 @@ internal sealed class PayloadRules(Compilation compilation, CancellationToken ca
         if (EntityRules.ContextOf(type, compilation) is { } context) return Refused(DiagnosticIds.Entity, type, path, context);
         if (!JsonAttributes.IsNamed(type) && JsonAttributes.Unsupported(type) is { } attribute) return Refused(DiagnosticIds.UnsupportedJsonAttribute, type, path, attribute);
         if (type.TypeKind == TypeKind.Enum) return EnumShape(type, name, path);
-        if (KnownTypes.Refuse(type) is { } fault) return Refused(fault, type, path);
+        if (KnownTypes.Refuse(type) is { } fault && !(fault == DiagnosticIds.AbstractType && UnionRules.IsUnion(type))) return Refused(fault, type, path);
         if (open.Count(opened => SymbolEqualityComparer.Default.Equals(opened.OriginalDefinition, type.OriginalDefinition)) > MaxSelfConstructions)
             return Refused(DiagnosticIds.InfiniteType, type, path);
 
         open.Push(type);
-        var shape = new ObjectRules(this, type, path).Shape(name);
+        var shape = ObjectShape(type, name, path);
         open.Pop();
         return shape;
+    }
+
+    private ObjectShape? ObjectShape(INamedTypeSymbol type, string name, string path)
+    {
+        if (!UnionRules.IsUnion(type)) return new ObjectRules(this, type, path).Shape(name);
+        var union = UnionRules.Of(this, type, path);
+        if (type.IsAbstract) return new ObjectShape(name, IsValueType: false, IsSealed: false, [], []) { Union = union };
+        if (new ObjectRules(this, type, path).Shape(name) is not { } shape || union is null) return null;
+        if (shape.Members.All(member => member.JsonName != union.Discriminator)) return shape with { Union = union };
+        Refuse(DiagnosticIds.UnsupportedJsonAttribute, path, type, $"[JsonDerivedType], but has a member named like the discriminator '{union.Discriminator}'");
+        return null;
     }
 
     private EnumShape? EnumShape(INamedTypeSymbol type, string name, string path)

@@ -25,8 +25,8 @@ internal static class ResultRules
             return new ResultShape(ReturnKind.Void);
         }
 
-        if (Awaitables.Any(awaitable => type.Is(awaitable + "`1"))) return WithResult(ReturnKind.AwaitableValue, ((INamedTypeSymbol)type).TypeArguments[0], payload);
-        return WithResult(ReturnKind.Value, type, payload);
+        if (Awaitables.Any(awaitable => type.Is(awaitable + "`1"))) return WithResult(ReturnKind.AwaitableValue, ((INamedTypeSymbol)type).TypeArguments[0], payload, method);
+        return WithResult(ReturnKind.Value, type, payload, method);
     }
 
     // A sequence that somebody has to read, a task in a task, an awaitable of another kind.
@@ -43,6 +43,6 @@ internal static class ResultRules
     private static string Display(ITypeSymbol type) => type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat);
 
     // The stub of a task whose result is refused has none: its type may have no name.
-    private static ResultShape WithResult(ReturnKind kind, ITypeSymbol type, PayloadRules payload)
-        => payload.Describe(type, FaultPlace.ReturnType, "result") is { } use ? new ResultShape(kind, CSharpNames.Use(type), use) : new ResultShape(kind);
+    private static ResultShape WithResult(ReturnKind kind, ITypeSymbol type, PayloadRules payload, IMethodSymbol method)
+        => payload.Describe(type, FaultPlace.ReturnType, "result", method.GetReturnTypeAttributes().FirstOrDefault(attribute => attribute.AttributeClass?.Is(ForeignRules.Attribute) == true)) is { } use ? new ResultShape(kind, CSharpNames.Use(type), use) : new ResultShape(kind);
 }

@@ -26,4 +26,8 @@ internal enum ScalarKind
     Uri,
     Version,
     Bytes,
+    JsonElement,
+    JsonNode,
+    JsonObject,
+    JsonArray,
 }

@@ -3,4 +3,11 @@ namespace TypedTasks.Shared;
 /// <summary>A payload type where it is used: by a parameter, a member, or as an element.</summary>
 /// <param name="Type">The <see cref="TypeShape.Name"/> of the type.</param>
 /// <param name="IsNullable">Whether null may stand there. Reference types of code without nullable annotations count as nullable.</param>
-internal sealed record TypeUse(string Type, bool IsNullable);
+internal sealed record TypeUse(string Type, bool IsNullable)
+{
+    /// <summary>The user's own serializer context in C#, if that writes the value. Then the type has no shape.</summary>
+    public string? Context { get; init; }
+
+    /// <summary>Whether a type without shape is a struct or enum.</summary>
+    public bool IsForeignValueType { get; init; }
+}

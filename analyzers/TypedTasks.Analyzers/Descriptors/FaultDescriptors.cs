@@ -45,6 +45,7 @@ internal static class FaultDescriptors
         PayloadErrors.InfiniteType,
         PayloadErrors.NotSupportedYet,
         PayloadErrors.Entity,
+        PayloadErrors.PayloadContext,
         OptionErrors.InvalidMaxAttempts,
         OptionErrors.InvalidPriority,
         OptionErrors.InvalidSeconds,

@@ -10,7 +10,7 @@ internal static class PayloadErrors
     public static readonly DiagnosticDescriptor AbstractType = PayloadError(
         DiagnosticIds.AbstractType,
         "An interface or abstract class can't be read back",
-        "{0} is declared as '{1}'. JSON does not record which class it was, so the worker could not read it back. Use a record or class{3}.");
+        "{0} is declared as '{1}'. JSON does not record which class it was, so the worker could not read it back. Use a record or class{3}. If there are several classes, list them with [JsonDerivedType].");
 
     public static readonly DiagnosticDescriptor UntypedValue = PayloadError(
         DiagnosticIds.UntypedValue,
@@ -105,7 +105,7 @@ internal static class PayloadErrors
     public static readonly DiagnosticDescriptor UnsupportedJsonAttribute = PayloadError(
         DiagnosticIds.UnsupportedJsonAttribute,
         "This serializer attribute is not carried out",
-        "{0} is marked {2}, which the generated serializer does not carry out. What is stored would not be what the attribute promises. Use a record without it for the payload, or pass a string that you serialize yourself.");
+        "{0} is marked {2}, which the generated serializer does not carry out. What is stored would not be what the attribute promises. Use a record without it for the payload, or mark the type that has it [PayloadJson(typeof(MyContext))] to write it by your own JsonSerializerContext.");
 
     public static readonly DiagnosticDescriptor InjectedInsidePayload = PayloadError(
         DiagnosticIds.InjectedInsidePayload,
@@ -126,6 +126,11 @@ internal static class PayloadErrors
         DiagnosticIds.NotSupportedYet,
         "This type is not supported in payloads",
         "{0} is declared as '{1}'. The generated serializers can't write that type. Pass a type they know, such as a string, a number, or a record of your own.");
+
+    public static readonly DiagnosticDescriptor PayloadContext = PayloadError(
+        DiagnosticIds.PayloadContext,
+        "The context of [PayloadJson] can't be used",
+        "{0} has the type '{1}' and is handed to {2}. Generated code could not write and read it there. Name a JsonSerializerContext that lists the type with [JsonSerializable].");
 
     public static readonly DiagnosticDescriptor Entity = PayloadError(
         DiagnosticIds.Entity,

@@ -67,10 +67,10 @@ internal static class LockFileParser
 
     private static LockedType Type(string name, LockNode node)
     {
-        node.AllowOnly("members", "enum", "stored", "values", "opaque");
+        node.AllowOnly("members", "discriminator", "cases", "enum", "stored", "values", "opaque");
         if (node.Optional("opaque") is not null) return new LockedOpaque(name);
         if (node.Optional("members") is { } members)
-            return new LockedObject(name, members.Members().Select(Member).OrderBy(member => member.Name, StringComparer.Ordinal).ToEquatableArray());
+            return new LockedObject(name, members.Members().Select(Member).OrderBy(member => member.Name, StringComparer.Ordinal).ToEquatableArray()) { Union = Union(node) };
 
         var values = node.Required("values").Members().Select((value, number) => new EnumValue(value, number.Integer()));
         var stored = node.Optional("stored")?.String() ?? "numbers";
@@ -78,11 +78,22 @@ internal static class LockFileParser
         return new LockedEnum(name, node.Required("enum").String(), stored == "names", values.OrderBy(value => value.Name, StringComparer.Ordinal).ToEquatableArray());
     }
 
+    private static LockedUnion? Union(LockNode node) => node.Optional("discriminator") is not { } discriminator ? null : new LockedUnion(
+        discriminator.String(),
+        node.Required("cases").Elements().Select(Case).OrderBy(@case => @case.Value, StringComparer.Ordinal).ToEquatableArray());
+
+    private static LockedCase Case(LockNode node)
+    {
+        node.AllowOnly("is", "type");
+        return new LockedCase(node.Required("is").Compact(), node.Required("type").String());
+    }
+
     private static void RefuseUnknownTypes(LockedVersion version, LockNode node)
     {
         var known = new HashSet<string>(version.Types.Select(type => type.Name), StringComparer.Ordinal);
         var used = version.Parameters.Concat(version.Types.OfType<LockedObject>().SelectMany(type => type.Members)).Select(member => member.Use);
-        foreach (var name in used.Concat(version.Result is null ? [] : new[] { version.Result }).SelectMany(use => use.Names))
+        var cases = version.Types.OfType<LockedObject>().SelectMany(type => type.Union?.Cases ?? []).Select(@case => @case.Type);
+        foreach (var name in used.Concat(version.Result is null ? [] : new[] { version.Result }).SelectMany(use => use.Names).Concat(cases))
             if (!known.Contains(name) && !ScalarNames.IsScalar(name)) throw node.Refuse($"type '{name}' is used but not described under 'types'");
     }
 }

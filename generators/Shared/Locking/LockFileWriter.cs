@@ -44,9 +44,16 @@ internal sealed class LockFileWriter
 
     private void Type(LockedType type)
     {
-        if (type is LockedObject @object) Block(Name(type.Name), '{', '}', [() => Members("members", @object.Members)]);
+        if (type is LockedObject @object) Block(Name(type.Name), '{', '}', [.. Union(@object.Union), () => Members("members", @object.Members)]);
         else if (type is LockedEnum @enum) Enum(@enum);
         else Line(Name(type.Name) + "{ \"opaque\": true }");
+    }
+
+    private IEnumerable<Action> Union(LockedUnion? union)
+    {
+        if (union is null) yield break;
+        yield return () => Line("\"discriminator\": " + JsonText.Quote(union.Discriminator));
+        yield return () => Block("\"cases\": ", '[', ']', union.Cases.Select<LockedCase, Action>(@case => () => Line($"{{ \"is\": {@case.Value}, \"type\": {JsonText.Quote(@case.Type)} }}")));
     }
 
     private void Enum(LockedEnum type)

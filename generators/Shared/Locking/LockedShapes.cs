@@ -12,7 +12,7 @@ internal static class LockedShapes
             task.Version,
             task.Parameters.Where(parameter => parameter.Source == ParameterSource.Payload).Select(parameter => Member(parameter, shapes)).OrderBy(member => member.Name, StringComparer.Ordinal).ToEquatableArray(),
             task.Result is { } result ? Use(result, shapes) : null,
-            task.Types.Select(type => Type(type, shapes)).OfType<LockedType>().OrderBy(type => type.Name, StringComparer.Ordinal).ToEquatableArray(),
+            task.Types.Select(type => Type(type, shapes)).OfType<LockedType>().Concat(Foreign(task)).OrderBy(type => type.Name, StringComparer.Ordinal).ToEquatableArray(),
             []);
     }
 
@@ -37,7 +37,17 @@ internal static class LockedShapes
         member.Presence == MemberPresence.Default ? member.DefaultJson : null,
         member.FormerNames);
 
-    private static LockedUse Use(TypeUse use, Dictionary<string, TypeShape> shapes) => shapes[use.Type] switch
+    // A type may be written by the user's own code in one place and by ours in another: the file tells the two apart.
+    private static IEnumerable<LockedType> Foreign(TaskShape task)
+        => task.Types.SelectMany(ShapeParts.Of).Concat(task.Parameters.Select(parameter => parameter.Use)).Append(task.Result).OfType<TypeUse>()
+            .Where(use => use.Context is not null)
+            .Select(ForeignName)
+            .Distinct(StringComparer.Ordinal)
+            .Select(name => new LockedOpaque(name));
+
+    private static string ForeignName(TypeUse use) => NameOf(use.Type) + "@" + NameOf(use.Context ?? "");
+
+    private static LockedUse Use(TypeUse use, Dictionary<string, TypeShape> shapes) => use.Context is not null ? LockedUse.Value(ForeignName(use), use.IsNullable) : shapes[use.Type] switch
     {
         ScalarShape scalar => LockedUse.Value(ScalarNames.Of(scalar.Kind), use.IsNullable),
         CollectionShape { Kind: CollectionKind.HashSet } set => new LockedUse(LockedUseKind.Set, "", use.IsNullable, Element: Use(set.Element, shapes)),
@@ -46,10 +56,17 @@ internal static class LockedShapes
         var named => LockedUse.Value(NameOf(named.Name), use.IsNullable),
     };
 
+    private static LockedUnion? Union(UnionShape? union) => union is null ? null : new LockedUnion(
+        union.Discriminator,
+        union.Cases
+            .Select(@case => new LockedCase(@case.Text is { } text ? JsonText.Quote(text) : @case.Literal, NameOf(@case.Type)))
+            .OrderBy(@case => @case.Value, StringComparer.Ordinal)
+            .ToEquatableArray());
+
     private static LockedType? Type(TypeShape type, Dictionary<string, TypeShape> shapes) => type switch
     {
         ObjectShape @object => new LockedObject(
-            NameOf(type.Name), @object.Members.Select(member => Member(member, shapes)).OrderBy(member => member.Name, StringComparer.Ordinal).ToEquatableArray()),
+            NameOf(type.Name), @object.Members.Select(member => Member(member, shapes)).OrderBy(member => member.Name, StringComparer.Ordinal).ToEquatableArray()) { Union = Union(@object.Union) },
         EnumShape @enum => new LockedEnum(NameOf(type.Name), ScalarNames.Of(@enum.Underlying), @enum.IsNamed, @enum.Values),
         ScalarShape or CollectionShape or DictionaryShape => null,
         _ => new LockedOpaque(NameOf(type.Name)),

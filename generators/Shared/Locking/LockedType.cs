@@ -7,7 +7,11 @@ internal abstract record LockedType(string Name);
 /// <summary>A class, record or struct; a JSON object.</summary>
 /// <param name="Name">The type.</param>
 /// <param name="Members">Its members, in the order of their names.</param>
-internal sealed record LockedObject(string Name, EquatableArray<LockedMember> Members) : LockedType(Name);
+internal sealed record LockedObject(string Name, EquatableArray<LockedMember> Members) : LockedType(Name)
+{
+    /// <summary>How values of derived types are told apart; null if there are none.</summary>
+    public LockedUnion? Union { get; init; }
+}
 
 /// <summary>An enum.</summary>
 /// <param name="Name">The type.</param>

@@ -33,11 +33,10 @@ internal sealed class Samples
     {
         switch (version.Type(type))
         {
+            case LockedObject { Union: { } union } @object:
+                return union.Cases.Count == 0 ? Members(@object) : Union(union, @object, name);
             case LockedObject @object:
-                open.Push(type);
-                var json = Object(@object.Members);
-                open.Pop();
-                return json;
+                return Members(@object);
             case LockedEnum { Values.Count: > 0 } @enum:
                 return @enum.IsStoredByName ? JsonText.Quote(@enum.Values[0].Name) : @enum.Values[0].Number;
             case LockedEnum @enum:
@@ -47,6 +46,24 @@ internal sealed class Samples
             default:
                 return Scalar(ScalarNames.KindOf(type) ?? ScalarKind.String, name);
         }
+    }
+
+    private string Members(LockedObject type)
+    {
+        open.Push(type.Name);
+        var json = Object(type.Members);
+        open.Pop();
+        return json;
+    }
+
+    // The first case that does not lead back here.
+    private string Union(LockedUnion union, LockedObject type, string name)
+    {
+        open.Push(type.Name);
+        var @case = union.Cases.FirstOrDefault(candidate => !open.Contains(candidate.Type)) ?? union.Cases[0];
+        var json = @case.Type == type.Name ? Object(type.Members) : Value(@case.Type, name);
+        open.Pop();
+        return "{" + JsonText.Quote(union.Discriminator) + ":" + @case.Value + (json == "{}" ? "" : ",") + json.Substring(1);
     }
 
     private string Key(LockedUse use)
@@ -73,6 +90,8 @@ internal sealed class Samples
         ScalarKind.Uri => "\"https://example.com/\"",
         ScalarKind.Version => "\"1.2.3\"",
         ScalarKind.Bytes => "\"AQID\"",
+        ScalarKind.JsonElement or ScalarKind.JsonNode or ScalarKind.JsonObject => "{}",
+        ScalarKind.JsonArray => "[]",
         _ => "1",
     };
 }

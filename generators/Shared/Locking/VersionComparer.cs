@@ -103,7 +103,9 @@ internal sealed class VersionComparer(LockedVersion old, LockedVersion current, 
         {
             case (LockedObject before, LockedObject after):
                 CompareNames(before, after, place);
-                if (compared.Add((before.Name, after.Name))) CompareMembers(before.Members, after.Members, place.Path, after.Name);
+                if (!compared.Add((before.Name, after.Name))) break;
+                CompareUnions(before, after, place);
+                CompareMembers(before.Members, after.Members, place.Path, after.Name);
                 break;
             case (LockedEnum before, LockedEnum after):
                 CompareNames(before, after, place);
@@ -126,6 +128,28 @@ internal sealed class VersionComparer(LockedVersion old, LockedVersion current, 
                 break;
         }
     }
+
+    private void CompareUnions(LockedObject before, LockedObject after, Place place)
+    {
+        if (before.Union is null && after.Union is null) return;
+        if (before.Union?.Discriminator != after.Union?.Discriminator)
+        {
+            Add(ChangeKind.Retyped, place, Discriminator(before), Discriminator(after));
+            return;
+        }
+
+        foreach (var was in before.Union?.Cases ?? [])
+        {
+            var at = place with { Path = $"{place.Path}({was.Value})" };
+            if (after.Union?.Cases.FirstOrDefault(candidate => candidate.Value == was.Value) is not { } now) Add(ChangeKind.Removed, at, was.Type, "");
+            else if (was.Type != before.Name || now.Type != after.Name) CompareValues(LockedUse.Value(was.Type), LockedUse.Value(now.Type), at);
+        }
+
+        foreach (var added in (after.Union?.Cases ?? []).Where(candidate => before.Union?.Cases.Any(was => was.Value == candidate.Value) != true))
+            Add(ChangeKind.AcceptsMore, place with { Path = $"{place.Path}({added.Value})" }, "nothing", added.Type);
+    }
+
+    private static string Discriminator(LockedObject type) => type.Union is { } union ? $"{type.Name} told by '{union.Discriminator}'" : type.Name;
 
     // As keys, all enums are stored by name.
     private void CompareKeys(LockedUse was, LockedUse use, Place place)

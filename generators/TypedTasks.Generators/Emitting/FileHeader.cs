@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using TypedTasks.Shared;
 
 namespace TypedTasks.Generators.Emitting;
@@ -5,6 +6,8 @@ namespace TypedTasks.Generators.Emitting;
 /// <summary>What every generated file begins with.</summary>
 internal static class FileHeader
 {
+    private static readonly Regex Imported = new(@"global::System\.(Collections\.Generic\.)?(?=\w+(?![\w.]))", RegexOptions.CultureInvariant);
+
     private static readonly string Version = typeof(FileHeader).Assembly.GetName().Version.ToString(3);
 
     /// <summary>Marks a class as generated.</summary>
@@ -44,6 +47,6 @@ internal static class FileHeader
     }
 
     /// <summary>A type's name as plumbing may write it.</summary>
-    /// <remarks>Payload types below <c>System</c> are those of the namespaces that <see cref="OpenPlumbing"/> imports.</remarks>
-    public static string Short(string type) => type.Replace("global::System.Collections.Generic.", "").Replace("global::System.", "");
+    /// <remarks>Types in the namespaces that <see cref="OpenPlumbing"/> imports go without them.</remarks>
+    public static string Short(string type) => Imported.Replace(type, "");
 }

@@ -33,9 +33,9 @@ internal sealed class ObjectReading
     // Members that get their value whenever the object is made, since it is known then.
     private IEnumerable<string> KnownInitializers => Indexes(IsKnown).Select(i => $"{Member(i)} = {names[i]}");
 
-    public void Emit(CodeWriter code)
+    public void Emit(CodeWriter code, string method = "Read")
     {
-        code.Open($"internal static {shape.Name} Read(ref PayloadReader reader)");
+        code.Open($"internal static {shape.Name} {method}(ref PayloadReader reader)");
         reading.Emit(code);
         var initializers = KnownInitializers.Concat(LateInitializers(code)).ToList();
         var late = Indexes(i => shape.Members[i].Assignment == MemberAssignment.Set && !IsKnown(i)).ToList();

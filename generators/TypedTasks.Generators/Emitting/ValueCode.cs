@@ -19,20 +19,20 @@ internal sealed class ValueCode(IEnumerable<TypeShape> types, NameScope members)
     {
         if (!use.IsNullable)
         {
-            code.Line(WriteCall(use.Type, value, writer) + ";");
+            code.Line(WriteCall(use, value, writer) + ";");
             return;
         }
 
         var isLocal = value.IndexOf('.') < 0;
-        var inner = isLocal ? (types[use.Type].IsValueType ? value + ".Value" : value) : locals.Take(NameScope.CamelCase(value.Substring(value.LastIndexOf('.') + 1).TrimStart('@')));
+        var inner = isLocal ? (IsValueType(use) ? value + ".Value" : value) : locals.Take(NameScope.CamelCase(value.Substring(value.LastIndexOf('.') + 1).TrimStart('@')));
         code.Line(isLocal ? $"if ({value} is null) {writer}.WriteNull();" : $"if ({value} is not {{ }} {inner}) {writer}.WriteNull();");
-        code.Line($"else {WriteCall(use.Type, inner, writer)};");
+        code.Line($"else {WriteCall(use, inner, writer)};");
     }
 
     /// <summary>An expression that reads a value.</summary>
     public string Read(TypeUse use, string reader)
     {
-        var read = types[use.Type] switch
+        var read = use.Context is { } context ? $"{reader}.ReadWith<{FileHeader.Short(use.Type)}>({context}.Default)" : types[use.Type] switch
         {
             ScalarShape scalar => $"{reader}.Read{scalar.Kind}()",
             EnumShape { IsNamed: true } @enum => $"{reader}.ReadEnumName<{FileHeader.Short(@enum.Name)}>()",
@@ -60,7 +60,9 @@ internal sealed class ValueCode(IEnumerable<TypeShape> types, NameScope members)
         }
     }
 
-    private string WriteCall(string type, string value, string writer) => types[type] switch
+    private bool IsValueType(TypeUse use) => use.Context is null ? types[use.Type].IsValueType : use.IsForeignValueType;
+
+    private string WriteCall(TypeUse use, string value, string writer) => use.Context is { } context ? $"{writer}.WriteWith<{FileHeader.Short(use.Type)}>({value}, {context}.Default)" : types[use.Type] switch
     {
         ScalarShape scalar => $"{writer}.{Method(scalar.Kind)}({value})",
         EnumShape { IsNamed: true } => $"{writer}.WriteEnumName({value})",

@@ -15,7 +15,7 @@ internal static class PayloadTypes
         var twins = new HashSet<string>(
             objects.GroupBy(shape => shape.Name, StringComparer.OrdinalIgnoreCase).Where(group => group.Skip(1).Any()).Select(group => group.Key),
             StringComparer.OrdinalIgnoreCase);
-        return objects.Select(shape => new PayloadType(shape, Parts(shape.Members.Select(member => member.Use), shapes), twins.Contains(shape.Name)));
+        return objects.Select(shape => new PayloadType(shape, Parts(ShapeParts.Of(shape), shapes), twins.Contains(shape.Name)));
     }
 
     /// <summary>The types that are written in one place: down to the next objects, which are reduced to their names.</summary>
@@ -27,13 +27,11 @@ internal static class PayloadTypes
 
         void Add(TypeUse use)
         {
-            if (parts.ContainsKey(use.Type)) return;
+            if (use.Context is not null || parts.ContainsKey(use.Type)) return;
             var shape = shapes[use.Type];
-            parts[use.Type] = shape is ObjectShape inner ? inner with { Members = [], Constructor = [] } : shape;
-            if (shape is CollectionShape collection) Add(collection.Element);
-            if (shape is not DictionaryShape dictionary) return;
-            Add(dictionary.Key);
-            Add(dictionary.Value);
+            parts[use.Type] = shape is ObjectShape inner ? inner with { Members = [], Constructor = [], Union = inner.Union is { } union ? union with { Cases = [] } : null } : shape;
+            if (shape is ObjectShape) return;
+            foreach (var part in ShapeParts.Of(shape)) Add(part);
         }
     }
 }

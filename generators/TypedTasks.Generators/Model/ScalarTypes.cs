@@ -22,8 +22,11 @@ internal static class ScalarTypes
         ScalarKind.Char => "char",
         ScalarKind.String => "string",
         ScalarKind.Bytes => "byte[]",
+        ScalarKind.JsonElement => "global::System.Text.Json.JsonElement",
+        ScalarKind.JsonNode or ScalarKind.JsonObject or ScalarKind.JsonArray => "global::System.Text.Json.Nodes." + kind,
         _ => "global::System." + kind,
     };
 
-    public static bool IsValueType(ScalarKind kind) => kind is not (ScalarKind.String or ScalarKind.Bytes or ScalarKind.Uri or ScalarKind.Version);
+    public static bool IsValueType(ScalarKind kind) => kind is not (ScalarKind.String or ScalarKind.Bytes or ScalarKind.Uri or ScalarKind.Version
+        or ScalarKind.JsonNode or ScalarKind.JsonObject or ScalarKind.JsonArray);
 }

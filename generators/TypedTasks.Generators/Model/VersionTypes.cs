@@ -25,7 +25,7 @@ internal sealed class VersionTypes
         number = version.Number.ToString(CultureInfo.InvariantCulture);
         stub = "global::" + stubFullName;
         var taken = new HashSet<string>([$"V{number}Types"], StringComparer.Ordinal);
-        foreach (var type in version.Types) simpleNames[type.Name] = Unique(SimpleName(type.Name), taken);
+        foreach (var type in version.Types.Where(type => !IsRaw(type))) simpleNames[type.Name] = Unique(SimpleName(type.Name), taken);
     }
 
     public static PayloadVersion Of(string stubFullName, LockedVersion version) => new VersionTypes(stubFullName, version).Describe();
@@ -33,7 +33,7 @@ internal sealed class VersionTypes
     private PayloadVersion Describe()
     {
         var enums = version.Types.OfType<LockedEnum>().Select(Enum).ToEquatableArray();
-        var objects = version.Types.OfType<LockedObject>().Select(type => Object(simpleNames[type.Name], NameOf(type.Name), type.Members)).ToEquatableArray();
+        var objects = version.Types.OfType<LockedObject>().Where(type => !IsRaw(type)).Select(type => Object(simpleNames[type.Name], NameOf(type.Name), type.Members)).ToEquatableArray();
         var parameters = Object("V" + number, $"{stub}.V{number}", version.Parameters);
         return new PayloadVersion(version.Number, parameters, objects, enums, shapes.Values.ToEquatableArray());
     }
@@ -86,6 +86,7 @@ internal sealed class VersionTypes
         { Kind: LockedUseKind.List, Element: { } element } => new CollectionShape(name, CollectionKind.List, IsInterface: false, Use(element)),
         { Kind: LockedUseKind.Set, Element: { } element } => new CollectionShape(name, CollectionKind.HashSet, IsInterface: false, Use(element)),
         { Kind: LockedUseKind.Dictionary, Key: { } key, Element: { } element } => new DictionaryShape(name, IsInterface: false, Use(key), Use(element)),
+        _ when IsRaw(version.Type(use.Name)) => new ScalarShape(name, IsValueType: true, ScalarKind.JsonElement),
         _ when version.Type(use.Name) is null && ScalarNames.KindOf(use.Name) is { } kind => new ScalarShape(name, ScalarTypes.IsValueType(kind), kind),
         _ => null,
     };
@@ -98,8 +99,11 @@ internal sealed class VersionTypes
     }
 
     private string NameOf(string type)
-        => simpleNames.TryGetValue(type, out var simple) ? $"{stub}.V{number}Types.{CSharpNames.Escape(simple)}"
+        => IsRaw(version.Type(type)) ? ScalarTypes.NameOf(ScalarKind.JsonElement) : simpleNames.TryGetValue(type, out var simple) ? $"{stub}.V{number}Types.{CSharpNames.Escape(simple)}"
             : ScalarTypes.NameOf(ScalarNames.KindOf(type) ?? ScalarKind.String);
+
+    // What the user's own code wrote, and values of derived types, an upgrade gets as JSON.
+    private static bool IsRaw(LockedType? type) => type is LockedOpaque or LockedObject { Union: not null };
 
     private string Literal(string json, LockedUse use)
     {

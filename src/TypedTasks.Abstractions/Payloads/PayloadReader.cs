@@ -12,11 +12,12 @@ namespace TypedTasks.Payloads;
 /// Unknown members are passed over and counted. Used by generated code.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public ref struct PayloadReader
+public ref partial struct PayloadReader
 {
     private readonly ReadOnlySpan<byte> text;
     private readonly string subject;
     private Utf8JsonReader json;
+    private bool isEntered; // the object has been entered already, for its discriminator
 
     private PayloadReader(ReadOnlySpan<byte> text, string subject)
     {
@@ -53,7 +54,8 @@ public ref struct PayloadReader
     /// <summary>Enters an object.</summary>
     public void BeginObject()
     {
-        if (json.TokenType != JsonTokenType.StartObject) throw Unexpected("an object");
+        if (isEntered) isEntered = false;
+        else if (json.TokenType != JsonTokenType.StartObject) throw Unexpected("an object");
     }
 
     /// <summary>Goes to the next member's name.</summary>

@@ -13,7 +13,7 @@ namespace TypedTasks.Payloads;
 /// </summary>
 /// <remarks>The bytes are those of System.Text.Json with default options and <see cref="JavaScriptEncoder.UnsafeRelaxedJsonEscaping"/>.</remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public sealed class PayloadWriter : IDisposable
+public sealed partial class PayloadWriter : IDisposable
 {
     private const int LargestKeptBuffer = 64 * 1024;
 
@@ -42,6 +42,7 @@ public sealed class PayloadWriter : IDisposable
         var writer = spare ?? new PayloadWriter();
         spare = null;
         writer.subject = subject;
+        writer.isDiscriminated = false;
         return writer;
     }
 
@@ -70,6 +71,7 @@ public sealed class PayloadWriter : IDisposable
     {
         CheckDepth();
         json.WriteStartObject();
+        if (isDiscriminated) WriteDiscriminator();
     }
 
     /// <summary>Ends an object.</summary>
@@ -272,9 +274,9 @@ public sealed class PayloadWriter : IDisposable
         return new InvalidPayloadException($"The value at {path} in the {subject} {problem}. Nothing was stored.") { Path = path };
     }
 
-    private void CheckDepth()
+    private void CheckDepth(int within = 0)
     {
-        if (json.CurrentDepth >= PayloadLimits.MaxDepth)
+        if (json.CurrentDepth + within >= PayloadLimits.MaxDepth)
             throw Refuse($"is nested deeper than {PayloadLimits.MaxDepth} levels. Is there a cycle? Pass identifiers instead of object graphs");
     }
 
