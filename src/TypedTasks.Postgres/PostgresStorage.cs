@@ -11,7 +11,7 @@ using TypedTasks.Storage;
 namespace TypedTasks.Postgres;
 
 /// <summary>Stores jobs in a schema of a PostgreSQL database, version 13 or newer.</summary>
-public sealed class PostgresStorage : IStorage
+public sealed class PostgresStorage : IStorage, IDisposable
 {
     private readonly NpgsqlDataSource _source;
     private readonly bool _owned;
@@ -87,6 +87,13 @@ public sealed class PostgresStorage : IStorage
 
     /// <inheritdoc/>
     public ISignal Signal { get; }
+
+    /// <summary>Closes the connections it opened.</summary>
+    public void Dispose()
+    {
+        _heartbeats.Dispose();
+        if (_owned) _source.Dispose();
+    }
 
     /// <summary>Closes the connections it opened.</summary>
     public async ValueTask DisposeAsync()

@@ -15,7 +15,7 @@ namespace TypedTasks.Sqlite;
 /// The file is switched to the write-ahead log. One connection writes, others read, so reading never waits for writing;
 /// writers of several processes take turns.
 /// </remarks>
-public sealed class SqliteStorage : IStorage
+public sealed class SqliteStorage : IStorage, IDisposable
 {
     private readonly Writer _writer;
     private readonly Readers _readers;
@@ -73,13 +73,25 @@ public sealed class SqliteStorage : IStorage
     /// <inheritdoc/>
     public ISignal Signal { get; }
 
-    /// <inheritdoc/>
+    /// <summary>Closes its connections, after the writing that is under way.</summary>
+    public void Dispose()
+    {
+        DisposeHelpers();
+        _writer.Dispose();
+    }
+
+    /// <summary>Closes its connections, after the writing that is under way.</summary>
     public async ValueTask DisposeAsync()
+    {
+        DisposeHelpers();
+        await _writer.DisposeAsync().ConfigureAwait(false);
+    }
+
+    private void DisposeHelpers()
     {
         _watcher.Dispose();
         _heartbeat.Dispose();
         _readers.Dispose();
-        await _writer.DisposeAsync().ConfigureAwait(false);
     }
 
     internal static void Check(string database, SqliteStorageOptions options)

@@ -50,6 +50,15 @@ public sealed class UsePostgresTests
     }
 
     [Fact]
+    public void A_container_that_is_disposed_without_waiting_closes_the_storage()
+    {
+        var services = new ServiceCollection().AddSingleton(_ => Build(tasks => tasks.UsePostgres(Text))).BuildServiceProvider();
+        _ = services.GetRequiredService<IStorage>();
+
+        services.Dispose();
+    }
+
+    [Fact]
     public void A_name_that_is_not_configured_says_where_to_set_it()
         => AssertWrong(() => Build(tasks => tasks.UsePostgres("Shop")), "ConnectionStrings:Shop", "ConnectionStrings__Shop");
 

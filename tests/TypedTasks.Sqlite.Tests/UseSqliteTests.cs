@@ -23,6 +23,15 @@ public sealed class UseSqliteTests
         Assert.Throws<StorageException>(() => new Builder().UseSqlite("shop.db", static options => options.TablePrefix = "no good"));
     }
 
+    [Fact]
+    public async Task It_can_be_disposed_without_waiting()
+    {
+        var storage = new SqliteStorage(Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.db"));
+        ((IDisposable)storage).Dispose();
+
+        await Assert.ThrowsAsync<ObjectDisposedException>(async () => await storage.Migrator.MigrateAsync(TestContext.Current.CancellationToken));
+    }
+
     private sealed class NoServices : IServiceProvider
     {
         public object? GetService(Type serviceType) => null;

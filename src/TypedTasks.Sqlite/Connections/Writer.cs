@@ -1,7 +1,7 @@
 namespace TypedTasks.Sqlite.Connections;
 
 /// <summary>The one connection of this process that writes. Callers take turns; other processes are waited for.</summary>
-internal sealed class Writer(DatabaseFile file, Lock gate) : IAsyncDisposable
+internal sealed class Writer(DatabaseFile file, Lock gate) : IAsyncDisposable, IDisposable
 {
     private readonly SemaphoreSlim _turns = new(1, 1);
     private readonly Random _random = new();
@@ -28,6 +28,17 @@ internal sealed class Writer(DatabaseFile file, Lock gate) : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _turns.WaitAsync().ConfigureAwait(false);
+        End();
+    }
+
+    public void Dispose()
+    {
+        _turns.Wait();
+        End();
+    }
+
+    private void End()
+    {
         _isDisposed = true;
         Close();
         _turns.Release();
