@@ -19,6 +19,6 @@ internal sealed class Patience(DatabaseFile file, Random random)
     {
         if (file.Time.GetElapsedTime(_start) > file.Options.BusyTimeout) throw file.Faults.Busy();
         _step = Math.Min(_step * 2, LongestStep);
-        return TimeSpan.FromMilliseconds(ShortestStep + (random.NextDouble() * _step));
+        lock (random) return TimeSpan.FromMilliseconds(ShortestStep + (random.NextDouble() * _step));
     }
 }

@@ -70,23 +70,20 @@ internal sealed class EnqueueGroup(Writer writer, NameNumbers names)
 
     private static void Write(Connection connection, NameScope scope, JobWriting writing, EnqueueCall call, List<(EnqueueCall Call, IReadOnlyList<EnqueuedJob> Enqueued)> taken)
     {
-        connection.Execute("session/begin_part");
         try
         {
+            connection.Execute("session/begin_part");
             var enqueued = writing.Write(call.Jobs);
             connection.Execute("session/keep_part");
             taken.Add((call, enqueued));
         }
-        catch (Exception exception) when (connection.InTransaction)
+        catch (Exception exception)
         {
+            // First of all: a call that is taken and never answered would keep the turn for ever.
+            call.Fail(exception);
+            if (!connection.InTransaction) throw; // the whole transaction is gone, and the others fail with it
             connection.Execute("session/undo_part");
             scope.Forget();
-            call.Fail(exception);
-        }
-        catch
-        {
-            taken.Add((call, [])); // the whole transaction is gone, so this call fails with the others
-            throw;
         }
     }
 }
