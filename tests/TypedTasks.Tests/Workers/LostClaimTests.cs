@@ -18,6 +18,6 @@ public sealed class LostClaimTests
 
         await bench.AdvanceUntilAsync(() => bench.Storage.All[0].State == JobState.Succeeded, TimeSpan.FromMilliseconds(200));
 
-        Assert.Equal((1, 2), (bench.Storage.All[0].Attempts, bench.Storage.All[0].Claims));
+        Assert.Equal(1, bench.Storage.All[0].Attempts);
     }
 }
