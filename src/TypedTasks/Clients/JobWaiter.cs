@@ -15,19 +15,24 @@ internal sealed class JobWaiter(IStorage storage, TimeProvider time) : IJobWaite
         var pause = FirstPause;
         while (true)
         {
-            var job = await storage.Reader.FindAsync(jobId, cancellationToken).ConfigureAwait(false)
-                ?? throw new InvalidOperationException(
-                    $"Job {jobId} is not stored: its transaction was rolled back, or it has been pruned. Wait for jobs soon after they were committed.");
-            switch (job.State)
+            try
             {
-                case JobState.Succeeded:
-                    return job.Result is null ? null : Encoding.UTF8.GetBytes(job.Result);
-                case JobState.Failed or JobState.Canceled:
-                    throw new JobFailedException(jobId, job.State, job.Reason ?? "no reason was stored");
+                var job = await FindAsync(jobId, cancellationToken).ConfigureAwait(false);
+                if (job.State == JobState.Succeeded) return job.Result is null ? null : Encoding.UTF8.GetBytes(job.Result);
+                if (job.State is JobState.Failed or JobState.Canceled) throw new JobFailedException(jobId, job.State, job.Reason ?? "no reason was stored");
+            }
+            catch (StorageException problem) when (problem.Fault == StorageFault.Unavailable)
+            {
+                // The job does not end because the database is away for a while; neither does the waiting.
             }
 
             await Task.Delay(pause, time, cancellationToken).ConfigureAwait(false);
             pause = pause * 1.5 < LongestPause ? pause * 1.5 : LongestPause;
         }
     }
+
+    private async ValueTask<JobDetails> FindAsync(long jobId, CancellationToken cancellationToken)
+        => await storage.Reader.FindAsync(jobId, cancellationToken).ConfigureAwait(false)
+            ?? throw new InvalidOperationException(
+                $"Job {jobId} is not stored: its transaction was rolled back, or it has been pruned. Wait for jobs soon after they were committed.");
 }

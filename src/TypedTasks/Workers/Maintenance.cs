@@ -5,7 +5,7 @@ using TypedTasks.Storage;
 namespace TypedTasks.Workers;
 
 /// <summary>The promoter, the rescuer and the pruner of one worker, and its own search for lost claims. Every worker has them; there is no leader.</summary>
-internal sealed class Maintenance(IMaintenanceStore store, WorkBoard board, Heartbeat heartbeat, TypedTasksWorkerOptions options, Outage outage, TimeProvider time, Random chance, ILogger logger)
+internal sealed class Maintenance(IMaintenanceStore store, WorkBoard board, Heartbeat heartbeat, TypedTasksWorkerOptions options, Outage outage, TimeProvider time, Random chance, ILogger logger) : IDisposable
 {
     private const int PromoteLimit = 1000;
     private const int RescueLimit = 500;
@@ -16,13 +16,23 @@ internal sealed class Maintenance(IMaintenanceStore store, WorkBoard board, Hear
 
     private static readonly TimeSpan ReconcileInterval = TimeSpan.FromMinutes(1);
 
+    private readonly Doze promoterDoze = new(time);
+
     public Task RunAsync(CancellationToken cancellationToken) => Task.WhenAll(
-        RepeatAsync("promoting", PromoteAsync, cancellationToken),
+        RepeatAsync("promoting", PromoteAsync, promoterDoze.WaitAsync, cancellationToken),
         RepeatAsync("rescuing", RescueAsync, cancellationToken),
         RepeatAsync("pruning", PruneAsync, cancellationToken),
         RepeatAsync("looking for lost claims", ReconcileAsync, cancellationToken));
 
-    private async Task RepeatAsync(string activity, Func<CancellationToken, Task<TimeSpan>> once, CancellationToken cancellationToken)
+    /// <summary>Something was scheduled here: the promoter looks again when it is due, instead of at its next turn.</summary>
+    public void PromoteWithin(TimeSpan delay) => promoterDoze.WakeWithin(delay);
+
+    public void Dispose() => promoterDoze.Dispose();
+
+    private Task RepeatAsync(string activity, Func<CancellationToken, Task<TimeSpan>> once, CancellationToken cancellationToken)
+        => RepeatAsync(activity, once, (pause, token) => Task.Delay(pause, time, token), cancellationToken);
+
+    private async Task RepeatAsync(string activity, Func<CancellationToken, Task<TimeSpan>> once, Func<TimeSpan, CancellationToken, Task> wait, CancellationToken cancellationToken)
     {
         var streak = 0;
         while (!cancellationToken.IsCancellationRequested)
@@ -31,7 +41,7 @@ internal sealed class Maintenance(IMaintenanceStore store, WorkBoard board, Hear
             {
                 var pause = await once(cancellationToken).ConfigureAwait(false);
                 streak = 0;
-                await Task.Delay(pause, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                await wait(pause, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
             catch (Exception) when (cancellationToken.IsCancellationRequested)
             {
@@ -49,9 +59,7 @@ internal sealed class Maintenance(IMaintenanceStore store, WorkBoard board, Hear
         var promotion = await store.PromoteAsync(PromoteLimit, cancellationToken).ConfigureAwait(false);
         if (promotion.Count > 0) board.Expect();
         var soon = Jittered(options.PollInterval);
-
-        // Timers count whole milliseconds and round down: without this the last one would be a busy loop.
-        return promotion.NextIn is { } next && next < soon ? next + TimeSpan.FromMilliseconds(1) : soon;
+        return promotion.NextIn is { } next && next < soon ? next : soon;
     }
 
     private async Task<TimeSpan> RescueAsync(CancellationToken cancellationToken)

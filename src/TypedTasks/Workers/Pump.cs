@@ -5,8 +5,12 @@ using TypedTasks.Storage;
 namespace TypedTasks.Workers;
 
 /// <summary>Makes one round trip after the other, on one connection at a time: finishes what is done and claims what is free.</summary>
-internal sealed class Pump(IStorage storage, WorkBoard board, SessionFacts session, QueueBook queues, Outage outage, ILogger logger)
+internal sealed class Pump(IStorage storage, WorkBoard board, SessionFacts session, QueueBook queues, Maintenance maintenance, bool burst, Outage outage, ILogger logger)
 {
+    // Somebody waits for the end of a burst, and wants to hear of an outage rather than wait it out.
+    private const int BurstPatience = 3;
+
+
     public async Task RunAsync(CancellationToken abort)
     {
         var streak = 0;
@@ -23,6 +27,7 @@ internal sealed class Pump(IStorage storage, WorkBoard board, SessionFacts sessi
             {
                 board.Fail(trip);
                 if (abort.IsCancellationRequested) return;
+                if (burst && streak + 1 == BurstPatience) throw;
                 await outage.PauseAsync("finishing and claiming", problem, ++streak, abort).ConfigureAwait(false);
             }
         }
@@ -32,7 +37,19 @@ internal sealed class Pump(IStorage storage, WorkBoard board, SessionFacts sessi
     {
         var exchange = await storage.Jobs.FinishAndClaimAsync(trip.Outcomes, await RequestAsync(trip, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
         foreach (var late in exchange.Late.Except(trip.Repeated)) Log.Late(logger, late.JobId, late.Claims);
+        if (SoonestRun(trip.Outcomes) is { } delay) maintenance.PromoteWithin(delay);
         board.Complete(trip, [.. exchange.Claimed.Select(job => new HeldJob(job, session))]);
+    }
+
+    private static TimeSpan? SoonestRun(IReadOnlyList<AttemptOutcome> outcomes)
+    {
+        TimeSpan? soonest = null;
+        foreach (var outcome in outcomes)
+        {
+            if (outcome.Kind is OutcomeKind.Retry or OutcomeKind.Snoozed && (soonest is null || outcome.Delay < soonest)) soonest = outcome.Delay;
+        }
+
+        return soonest;
     }
 
     private async ValueTask<ClaimRequest?> RequestAsync(Trip trip, CancellationToken cancellationToken)

@@ -43,7 +43,7 @@ internal sealed class WorkerSession : IDisposable
         heartbeat = new Heartbeat(storage.Workers, facts.WorkerId, registeredAt, options, time, board.Cancel);
         listener = new Listener(storage.Signal, board, time, logger);
         maintenance = new Maintenance(storage.Maintenance, board, heartbeat, options, outage, time, chance, logger);
-        newPump = () => new Pump(storage, board, facts, queues, outage, logger);
+        newPump = () => new Pump(storage, board, facts, queues, maintenance, burst, outage, logger);
         board.IdleChanged = listener.SetIdle;
     }
 
@@ -80,6 +80,7 @@ internal sealed class WorkerSession : IDisposable
     public void Dispose()
     {
         heartbeat.Dispose();
+        maintenance.Dispose();
         board.Dispose();
     }
 

@@ -1,5 +1,6 @@
 using System.Text;
 
+using TypedTasks.Storage;
 using TypedTasks.Tests.Memory;
 
 namespace TypedTasks.Tests.Clients;
@@ -45,6 +46,26 @@ public sealed class JobHandleTests
         var problem = await Assert.ThrowsAsync<JobFailedException>(() => handle.WaitAsync(Cancellation));
 
         Assert.Equal(JobState.Canceled, problem.State);
+    }
+
+    [Fact]
+    public async Task Waiting_outlasts_a_storage_that_is_away_for_a_while()
+    {
+        await using var bench = new WorkerBench();
+        var job = bench.Task("Any", _ => Task.CompletedTask);
+        var handle = await bench.Client.EnqueueAsync(job, cancellationToken: Cancellation);
+        var refusals = 0;
+        bench.Storage.Before = operation =>
+        {
+            if (operation == "Find" && Interlocked.Increment(ref refusals) <= 3) throw new StorageException(StorageFault.Unavailable, "The database is down.");
+        };
+
+        var wait = handle.WaitAsync(Cancellation);
+        bench.Start();
+        await bench.AdvanceUntilAsync(() => wait.IsCompleted, TimeSpan.FromMilliseconds(100));
+
+        await wait;
+        Assert.True(refusals > 3);
     }
 
     [Fact]

@@ -123,6 +123,38 @@ public sealed class TaskWorkerTests
     }
 
     [Fact]
+    public async Task A_short_retry_does_not_wait_for_the_promoters_next_turn()
+    {
+        await using var bench = new WorkerBench(options => options.PollInterval = TimeSpan.FromHours(1));
+        var runs = 0;
+        var job = bench.Task("Once more", _ => ++runs == 1 ? throw new InvalidOperationException("no luck") : Task.CompletedTask);
+        await bench.Client.EnqueueAsync(job, cancellationToken: Cancellation);
+        bench.Start();
+
+        await bench.AdvanceUntilAsync(() => bench.Storage.All[0].State == JobState.Succeeded, TimeSpan.FromMilliseconds(250));
+
+        Assert.Equal(2, runs);
+        Assert.True(bench.Time.GetUtcNow() - bench.Storage.All[0].EnqueuedAt < TimeSpan.FromMinutes(30));
+    }
+
+    [Fact]
+    public async Task A_burst_that_meets_a_lasting_outage_says_so()
+    {
+        await using var bench = new WorkerBench();
+        var job = bench.Task("Any", _ => Task.CompletedTask);
+        await bench.Client.EnqueueAsync(job, cancellationToken: Cancellation);
+        bench.Storage.Before = operation =>
+        {
+            if (operation is "Claim" or "Finish" or "ListClaimed" or "Promote") throw new StorageException(StorageFault.Unavailable, "The database is down.");
+        };
+
+        var burst = bench.Worker.RunUntilIdleAsync(Cancellation);
+        await bench.AdvanceUntilAsync(() => burst.IsCompleted, TimeSpan.FromMilliseconds(100));
+
+        Assert.Equal("The database is down.", (await Assert.ThrowsAsync<StorageException>(() => burst)).Message);
+    }
+
+    [Fact]
     public async Task An_exception_that_cannot_describe_itself_fails_its_attempt_like_any_other()
     {
         await using var bench = new WorkerBench();
