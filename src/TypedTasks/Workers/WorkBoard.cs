@@ -52,13 +52,7 @@ internal sealed class WorkBoard : IDisposable
     public Action<bool>? IdleChanged { get; set; }
 
     /// <summary>How many jobs run now.</summary>
-    public int Running
-    {
-        get
-        {
-            lock (gate) return running;
-        }
-    }
+    public int Running { get { lock (gate) return running; } }
 
     /// <summary>Completes when the worker stops claiming and no job runs or waits any more.</summary>
     public Task Settled => settled.Task;
@@ -238,9 +232,8 @@ internal sealed class WorkBoard : IDisposable
 
     private void ExpectWork()
     {
-        hints++;
-        mayHaveWork = true;
         thorough = true;
+        ExpectMore();
         Dispatch();
     }
 
