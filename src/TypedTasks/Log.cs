@@ -66,6 +66,9 @@ internal static partial class Log
     [LoggerMessage(28, LogLevel.Information, "Job {JobId} of {Task} canceled itself: {Reason}")]
     public static partial void CanceledItself(ILogger logger, long jobId, string task, string reason);
 
+    [LoggerMessage(35, LogLevel.Error, "Job {JobId} failed: the storage refused its outcome ({Kind}). {Problem}")]
+    public static partial void OutcomeRefused(ILogger logger, long jobId, OutcomeKind kind, string problem);
+
     [LoggerMessage(20, LogLevel.Error, "The storage can't be used; trying again with growing pauses. {Problem}")]
     public static partial void StorageLost(ILogger logger, string problem);
 

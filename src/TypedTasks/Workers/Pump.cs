@@ -10,6 +10,7 @@ internal sealed class Pump(IStorage storage, WorkBoard board, SessionFacts sessi
     // Somebody waits for the end of a burst, and wants to hear of an outage rather than wait it out.
     private const int BurstPatience = 3;
 
+    private readonly RefusedOutcomes refused = new(storage.Jobs, logger);
 
     public async Task RunAsync(CancellationToken abort)
     {
@@ -35,7 +36,18 @@ internal sealed class Pump(IStorage storage, WorkBoard board, SessionFacts sessi
 
     private async Task ExchangeAsync(Trip trip, CancellationToken cancellationToken)
     {
-        var exchange = await storage.Jobs.FinishAndClaimAsync(trip.Outcomes, await RequestAsync(trip, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+        var request = await RequestAsync(trip, cancellationToken).ConfigureAwait(false);
+        Exchange exchange;
+        try
+        {
+            exchange = await storage.Jobs.FinishAndClaimAsync(trip.Outcomes, request, cancellationToken).ConfigureAwait(false);
+        }
+        catch (StorageException problem) when (problem.Fault == StorageFault.Configuration && trip.Outcomes.Count > 0)
+        {
+            exchange = new Exchange([], await refused.WriteAsync(trip.Outcomes, cancellationToken).ConfigureAwait(false));
+            board.Expect();
+        }
+
         foreach (var late in exchange.Late.Except(trip.Repeated)) Log.Late(logger, late.JobId, late.Claims);
         if (SoonestRun(trip.Outcomes) is { } delay) maintenance.PromoteWithin(delay);
         board.Complete(trip, [.. exchange.Claimed.Select(job => new HeldJob(job, session))]);

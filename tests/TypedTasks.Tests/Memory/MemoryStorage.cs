@@ -13,6 +13,9 @@ internal sealed class MemoryStorage(TimeProvider time) : IStorage, IMigrator, IJ
     private readonly List<Action> listeners = [];
     private int workerNumbers;
 
+    /// <summary>Called with the outcomes of each exchange before any is written; may throw to refuse them.</summary>
+    public Action<IReadOnlyList<AttemptOutcome>> Accept { get; set; } = _ => { };
+
     /// <summary>Called with the name of each role method before it takes effect; may throw.</summary>
     public Action<string> Before { get; set; } = _ => { };
 
@@ -73,6 +76,7 @@ internal sealed class MemoryStorage(TimeProvider time) : IStorage, IMigrator, IJ
     public ValueTask<Exchange> FinishAndClaimAsync(IReadOnlyList<AttemptOutcome> outcomes, ClaimRequest? claim, CancellationToken cancellationToken)
         => Call(claim is null ? "Finish" : "Claim", () =>
         {
+            Accept(outcomes);
             var late = outcomes.Where(outcome => !Write(outcome)).Select(outcome => outcome.Attempt).ToArray();
             var claimed = claim is null ? [] : Claim(claim);
             Exchanged(outcomes);

@@ -138,6 +138,25 @@ public sealed class TaskWorkerTests
     }
 
     [Fact]
+    public async Task An_outcome_that_the_storage_refuses_fails_its_job_and_holds_back_no_other()
+    {
+        await using var bench = new WorkerBench();
+        var good = bench.Task("Good", _ => Task.CompletedTask);
+        var bad = bench.Task("Bad", _ => Task.CompletedTask);
+        await bench.Client.EnqueueManyAsync([good, bad, good], Cancellation);
+        bench.Storage.Accept = outcomes =>
+        {
+            if (outcomes.Any(outcome => outcome.Attempt.JobId == 2 && outcome.Kind == OutcomeKind.Succeeded))
+                throw new StorageException(StorageFault.Configuration, "The result is no JSON.");
+        };
+
+        await bench.Worker.RunUntilIdleAsync(Cancellation);
+
+        Assert.Equal([JobState.Succeeded, JobState.Failed, JobState.Succeeded], bench.Storage.All.Select(job => job.State));
+        Assert.Equal("the storage refused its outcome (Succeeded): The result is no JSON.", bench.Storage.All[1].Reason);
+    }
+
+    [Fact]
     public async Task A_burst_that_meets_a_lasting_outage_says_so()
     {
         await using var bench = new WorkerBench();
