@@ -33,7 +33,7 @@ public sealed class TaskAnalyzer : DiagnosticAnalyzer
         var attribute = method.GetAttributes().FirstOrDefault(candidate => SymbolEqualityComparer.Default.Equals(candidate.AttributeClass, queueTask));
         if (attribute is null) return;
 
-        var decision = TaskRules.Decide(method, attribute, context.Compilation, context.CancellationToken);
+        var decision = TaskDecisions.Of(method, attribute, context.Compilation, context.CancellationToken);
         var stubName = decision.Task?.StubName.TrimStart('@') ?? method.Name;
         foreach (var fault in decision.Faults)
             context.ReportDiagnostic(FaultDiagnostic.Of(fault, method, attribute, stubName, context.CancellationToken));
