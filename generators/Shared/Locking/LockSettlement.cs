@@ -26,7 +26,7 @@ internal static class LockSettlement
         var older = locked?.Versions.Where(version => version.Number != current.Number) ?? [];
         var samples = existing?.Samples ?? [];
         if (samples.Count == 0 || existing?.HasShapeOf(current) != true)
-            samples = samples.Append(Samples.Of(current)).Distinct(StringComparer.Ordinal).ToEquatableArray();
+            samples = samples.Concat(Samples.Of(current)).Distinct(StringComparer.Ordinal).ToEquatableArray();
         return new LockedTask(
             task.TaskName,
             task.Aliases,

@@ -5,11 +5,17 @@ internal sealed class Samples
 {
     private readonly LockedVersion version;
     private readonly Stack<string> open = new();
+    private bool metOpaque;
 
     private Samples(LockedVersion version) => this.version = version;
 
-    /// <summary>The payload as one line of JSON.</summary>
-    public static string Of(LockedVersion version) => new Samples(version).Object(version.Parameters);
+    /// <summary>The payload as one line of JSON; none if the file does not know how a part of it looks.</summary>
+    public static IEnumerable<string> Of(LockedVersion version)
+    {
+        var samples = new Samples(version);
+        var sample = samples.Object(version.Parameters);
+        return samples.metOpaque ? [] : [sample];
+    }
 
     private string Object(IEnumerable<LockedMember> members)
         => "{" + string.Join(",", members.Select(member => JsonText.Quote(member.Name) + ":" + Value(member.Use, member.Name))) + "}";
@@ -42,6 +48,7 @@ internal sealed class Samples
             case LockedEnum @enum:
                 return @enum.IsStoredByName ? JsonText.Quote("0") : "0";
             case LockedOpaque:
+                metOpaque = true;
                 return "null";
             default:
                 return Scalar(ScalarNames.KindOf(type) ?? ScalarKind.String, name);
