@@ -20,7 +20,7 @@ public sealed class EnqueueAnalyzer : DiagnosticAnalyzer
         context.EnableConcurrentExecution();
         context.RegisterCompilationStartAction(start =>
         {
-            var handle = start.Compilation.GetTypeByMetadataName("TypedTasks.JobHandle");
+            var handle = start.Compilation.GetTypeByMetadataName(EnqueueCalls.Handle);
             if (handle is null) return;
             start.RegisterOperationAction(operation => Check(operation, handle), OperationKind.ExpressionStatement);
         });
@@ -32,37 +32,16 @@ public sealed class EnqueueAnalyzer : DiagnosticAnalyzer
         var isConditional = statement.Operation is IConditionalAccessOperation;
         var called = statement.Operation is IConditionalAccessOperation conditional ? conditional.WhenNotNull : statement.Operation;
         if (called is not IInvocationOperation { TargetMethod: var method }) return;
-        if (!method.Name.StartsWith("Enqueue", StringComparison.Ordinal) || !GivesHandles(method.ReturnType, handle)) return;
+        if (!EnqueueCalls.IsOne(method, handle)) return;
         if (!isConditional && IsInAsyncFunction(statement, context.ContainingSymbol)) return; // the compiler warns there: CS4014
 
-        var name = method.IsStatic ? $"{method.ContainingType.Name}.{method.Name}" : method.Name;
-        context.ReportDiagnostic(Diagnostic.Create(UsageHints.EnqueueNotAwaited, statement.Operation.Syntax.GetLocation(), name));
+        context.ReportDiagnostic(Diagnostic.Create(UsageHints.EnqueueNotAwaited, statement.Operation.Syntax.GetLocation(), EnqueueCalls.NameOf(method)));
     }
 
-    private static bool GivesHandles(ITypeSymbol returned, INamedTypeSymbol handle)
+    private static bool IsInAsyncFunction(IOperation operation, ISymbol containing) => EnqueueCalls.FunctionOf(operation) switch
     {
-        if (returned is not INamedTypeSymbol { Name: "ValueTask", Arity: 1 } task) return false;
-        return IsHandle(task.TypeArguments[0], handle) || (task.TypeArguments[0] is INamedTypeSymbol { Arity: 1 } list && IsHandle(list.TypeArguments[0], handle));
-    }
-
-    private static bool IsHandle(ITypeSymbol type, INamedTypeSymbol handle)
-    {
-        for (var current = type; current is not null; current = current.BaseType)
-        {
-            if (SymbolEqualityComparer.Default.Equals(current, handle)) return true;
-        }
-
-        return false;
-    }
-
-    private static bool IsInAsyncFunction(IOperation operation, ISymbol containing)
-    {
-        for (var current = operation.Parent; current is not null; current = current.Parent)
-        {
-            if (current is IAnonymousFunctionOperation lambda) return lambda.Symbol.IsAsync;
-            if (current is ILocalFunctionOperation local) return local.Symbol.IsAsync;
-        }
-
-        return containing is IMethodSymbol { IsAsync: true };
-    }
+        IAnonymousFunctionOperation lambda => lambda.Symbol.IsAsync,
+        ILocalFunctionOperation local => local.Symbol.IsAsync,
+        _ => containing is IMethodSymbol { IsAsync: true },
+    };
 }

@@ -13,7 +13,9 @@ internal static class FaultMember
             ? Awaited(method.ReturnType)
             : method.Parameters.FirstOrDefault(parameter => parameter.Name == fault.Subject)?.Type;
         if (root is null || fault.Path.Length <= fault.Subject.Length) return null;
-        return Follow(root, fault.Path.Substring(fault.Subject.Length))?.Locations.FirstOrDefault(location => location.IsInSource);
+        var member = Follow(root, fault.Path.Substring(fault.Subject.Length));
+        var isOwn = SymbolEqualityComparer.Default.Equals(member?.ContainingAssembly, method.ContainingAssembly); // in an editor other projects have sources too
+        return isOwn ? member?.Locations.FirstOrDefault(location => location.IsInSource) : null;
     }
 
     private static ISymbol? Follow(ITypeSymbol type, string path)

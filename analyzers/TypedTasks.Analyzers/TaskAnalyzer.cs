@@ -11,7 +11,7 @@ namespace TypedTasks.Analyzers;
 public sealed class TaskAnalyzer : DiagnosticAnalyzer
 {
     /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [.. FaultDescriptors.All, UsageHints.MissingAsyncSuffix];
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [.. FaultDescriptors.All, .. PayloadWarnings.All, UsageHints.MissingAsyncSuffix, UsageHints.NoCancellationToken];
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)
@@ -22,11 +22,12 @@ public sealed class TaskAnalyzer : DiagnosticAnalyzer
         {
             var queueTask = start.Compilation.GetTypeByMetadataName(MetadataNames.QueueTaskAttribute);
             if (queueTask is null) return;
-            start.RegisterSymbolAction(symbol => Check(symbol, queueTask), SymbolKind.Method);
+            var hints = new HintReport();
+            start.RegisterSymbolAction(symbol => Check(symbol, queueTask, hints), SymbolKind.Method);
         });
     }
 
-    private static void Check(SymbolAnalysisContext context, INamedTypeSymbol queueTask)
+    private static void Check(SymbolAnalysisContext context, INamedTypeSymbol queueTask, HintReport hints)
     {
         var method = (IMethodSymbol)context.Symbol;
         if (method.PartialDefinitionPart is not null) return; // the other part has the attribute too
@@ -37,12 +38,23 @@ public sealed class TaskAnalyzer : DiagnosticAnalyzer
         var stubName = decision.Task?.StubName.TrimStart('@') ?? method.Name;
         foreach (var fault in decision.Faults)
             context.ReportDiagnostic(FaultDiagnostic.Of(fault, method, attribute, stubName, context.CancellationToken));
-        if (decision.Task is { IsValid: true } task) HintAtSuffix(context, method, task);
+        if (decision.Task is not { IsValid: true } task) return;
+        hints.Add(context, method, task);
+        HintAtSuffix(context, method, task);
+        HintAtToken(context, method, task);
     }
 
     private static void HintAtSuffix(SymbolAnalysisContext context, IMethodSymbol method, TaskShape task)
     {
         if (task.Returns is not (ReturnKind.Awaitable or ReturnKind.AwaitableValue) || method.Name != task.StubName.TrimStart('@')) return;
         context.ReportDiagnostic(Diagnostic.Create(UsageHints.MissingAsyncSuffix, method.Locations[0], "", "", method.ContainingType.Name, "", method.Name));
+    }
+
+    // A task that awaits nothing has no moment at which it could stop.
+    private static void HintAtToken(SymbolAnalysisContext context, IMethodSymbol method, TaskShape task)
+    {
+        var body = method.PartialImplementationPart ?? method;
+        if (!body.IsAsync || task.Parameters.Any(parameter => parameter.Source is ParameterSource.CancellationToken or ParameterSource.JobContext)) return;
+        context.ReportDiagnostic(Diagnostic.Create(UsageHints.NoCancellationToken, method.Locations[0], "", "", "", "", method.Name));
     }
 }

@@ -15,6 +15,10 @@ internal static class DiagnosticIds
     public const string TaskInaccessible = "TT1007";
     public const string ReservedParameterName = "TT1008";
     public const string ReturnType = "TT1009";
+
+    /// <summary>The application adds manifests by hand, and not that of every assembly with tasks.</summary>
+    public const string ManifestNotAdded = "TT1010";
+
     public const string MissingAsyncSuffix = "TT1011";
     public const string InvalidStubName = "TT1012";
     public const string ServiceType = "TT1013";
@@ -85,7 +89,40 @@ internal static class DiagnosticIds
     /// <summary><c>[PayloadJson]</c> names a context that can't write and read the type.</summary>
     public const string PayloadContext = "TT2032";
 
+    /// <summary>A class that others derive from: only values of exactly this class are stored.</summary>
+    public const string SlicedType = "TT3001";
+
+    /// <summary>Declared where nullable annotations are off, so nothing says whether null may stand there.</summary>
+    public const string UnknownNullability = "TT3002";
+
+    public const string RecursiveType = "TT3003";
+
+    /// <summary>A parameter of type <c>IEnumerable</c>: whatever is behind it runs inside the call that enqueues.</summary>
+    public const string EnumeratedAtEnqueue = "TT3004";
+
+    public const string InterfaceCollection = "TT3005";
+    public const string ComputedMember = "TT3006";
+
+    /// <summary>A member that hides one of its base class with <c>new</c>.</summary>
+    public const string HiddenMember = "TT3007";
+
+    /// <summary>An explicitly implemented property that holds a value.</summary>
+    public const string ExplicitMember = "TT3008";
+
+    public const string DateTimeInPayload = "TT3010";
+
+    /// <summary>Named like a password, key or token.</summary>
+    public const string SecretInPayload = "TT3030";
+
     public const string EnqueueNotAwaited = "TT4001";
+
+    /// <summary>A task's method is called itself, where its stub could enqueue it.</summary>
+    public const string DirectCall = "TT4002";
+
+    public const string NoCancellationToken = "TT4004";
+
+    /// <summary>A job is enqueued beside a transaction that has begun.</summary>
+    public const string OutsideTransaction = "TT4006";
 
     /// <summary><c>tasks.lock.json</c> can't be read.</summary>
     public const string LockFileMalformed = "TT5001";

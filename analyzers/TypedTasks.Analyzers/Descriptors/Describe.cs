@@ -26,6 +26,9 @@ internal static class Describe
     public static DiagnosticDescriptor Warning(string id, string category, string title, string message)
         => new(id, title, message, category, DiagnosticSeverity.Warning, isEnabledByDefault: true, helpLinkUri: HelpFolder + id + ".md");
 
+    public static DiagnosticDescriptor AssemblyWarning(string id, string category, string title, string message)
+        => new(id, title, message, category, DiagnosticSeverity.Warning, isEnabledByDefault: true, description: null, HelpFolder + id + ".md", WellKnownDiagnosticTags.CompilationEnd);
+
     public static DiagnosticDescriptor Info(string id, string category, string title, string message)
         => new(id, title, message, category, DiagnosticSeverity.Info, isEnabledByDefault: true, helpLinkUri: HelpFolder + id + ".md");
 

@@ -7,6 +7,13 @@ namespace TypedTasks.Analyzers.Descriptors;
 /// <summary>What works but is rarely meant. These can be turned off.</summary>
 internal static class UsageHints
 {
+    /// <summary>Found when the whole assembly is known. {0} is the assembly.</summary>
+    public static readonly DiagnosticDescriptor ManifestNotAdded = AssemblyWarning(
+        DiagnosticIds.ManifestNotAdded,
+        "TypedTasks.Declaration",
+        "The tasks of an assembly are not added",
+        "Manifests are added by hand here, but not that of '{0}', which has tasks. Workers of this application do not know them and leave their jobs waiting. Call AddAllTasks(), or add that manifest too.");
+
     public static readonly DiagnosticDescriptor MissingAsyncSuffix = Info(
         DiagnosticIds.MissingAsyncSuffix,
         "TypedTasks.Declaration",
@@ -18,4 +25,24 @@ internal static class UsageHints
         "TypedTasks.Usage",
         "The call that enqueues is not awaited",
         "'{0}' is called, but its result is not awaited. If storing the job fails, nobody learns of it, and the job may be stored after the program has gone on or ended. Await the call, or return it to the caller.");
+
+    /// <summary>{0} is the call, {1} the stub.</summary>
+    public static readonly DiagnosticDescriptor DirectCall = Info(
+        DiagnosticIds.DirectCall,
+        "TypedTasks.Usage",
+        "A task's method is called directly",
+        "'{0}' is called directly, so the task runs here and now: nothing is stored, and nothing is retried if it fails. That is allowed, but rarely meant. Enqueue it with {1}.EnqueueAsync(…), or suppress this where it should run at once.");
+
+    public static readonly DiagnosticDescriptor NoCancellationToken = Info(
+        DiagnosticIds.NoCancellationToken,
+        "TypedTasks.Usage",
+        "The task can't be canceled",
+        "Task method '{4}' takes no CancellationToken. It can't notice that its worker stops, its job is canceled or its time is up, so the worker waits and then abandons it. Take a CancellationToken as the last parameter and pass it on.");
+
+    /// <summary>{0} is the call, {1} the transaction.</summary>
+    public static readonly DiagnosticDescriptor OutsideTransaction = Warning(
+        DiagnosticIds.OutsideTransaction,
+        "TypedTasks.Usage",
+        "The job is enqueued outside the transaction",
+        "'{0}' stores its job at once, beside the transaction '{1}' that is open here. If the transaction is rolled back, the job runs all the same, and it may run before the data is committed. Pass the transaction, EnqueueAsync({1}, …) or client.In({1}), or enqueue after the commit.");
 }

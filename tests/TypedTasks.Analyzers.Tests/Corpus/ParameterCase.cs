@@ -48,7 +48,20 @@ internal sealed record ParameterCase(int Line, string Verdict, string Parameters
     /// <summary>What the result is judged as: like a parameter, except that what must be awaited is refused for being returned.</summary>
     public string ResultVerdict => PlainType is { } type && (type.Contains("Task", StringComparison.Ordinal) || type.StartsWith("IAsync", StringComparison.Ordinal))
         ? type is "Task" or "ValueTask" or "Task<int>" or "ValueTask<int>" ? "ok" : "TT1009"
+        : Verdict is "TT3004" ? "TT3005" // whoever returns a sequence has made it
+        : Verdict is "TT3030" && !Types.Contains("Password", StringComparison.Ordinal) ? "ok" // a result has no name
         : Verdict;
+
+    /// <summary>Whether the parameter can be stored, perhaps with a remark.</summary>
+    public bool IsAccepted => Verdict == "ok" || Verdict.StartsWith("TT3", StringComparison.Ordinal);
+
+    /// <summary>What is said of the same types in another assembly: nothing of what only their author could change.</summary>
+    public string ElsewhereVerdict => Verdict switch
+    {
+        "TT3001" or "TT3006" or "TT3008" => "ok",
+        "TT3005" when !Parameters.StartsWith('I') => "ok",
+        _ => Verdict,
+    };
 
     public static IReadOnlyList<ParameterCase> ReadAll()
         => [.. File.ReadLines(Path.Combine(AppContext.BaseDirectory, "Corpus", "parameters.txt"))

@@ -16,7 +16,11 @@ internal sealed record Compiled(ImmutableArray<Diagnostic> Ours, ImmutableArray<
     private const string SourcePath = "Program.cs";
 
     /// <summary>Our analyzers.</summary>
-    public static ImmutableArray<DiagnosticAnalyzer> Analyzers { get; } = [new TaskAnalyzer(), new TaskNameAnalyzer(), new AttributePlaceAnalyzer(), new EnqueueAnalyzer(), new LockFileAnalyzer()];
+    public static ImmutableArray<DiagnosticAnalyzer> Analyzers { get; } =
+    [
+        new TaskAnalyzer(), new TaskNameAnalyzer(), new AttributePlaceAnalyzer(), new EnqueueAnalyzer(), new LockFileAnalyzer(),
+        new DirectCallAnalyzer(), new TransactionAnalyzer(), new ManifestAnalyzer(),
+    ];
 
     private static readonly ImmutableArray<MetadataReference> Framework =
     [

@@ -1,0 +1,74 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using TypedTasks.Shared;
+
+namespace TypedTasks.Analyzers.Descriptors;
+
+/// <summary>TT3xxx: payloads that are accepted but deserve a remark. These can be turned off.</summary>
+internal static class PayloadWarnings
+{
+    public static readonly DiagnosticDescriptor SlicedType = Warning(
+        DiagnosticIds.SlicedType,
+        "Other classes derive from this payload type",
+        "{0} is declared as '{1}', from which '{2}' derives. JSON does not record which class a value was, so only a value that is exactly '{1}' can be stored; any other is refused when it is enqueued. Declare the class that is meant, or a sealed record for the payload.");
+
+    public static readonly DiagnosticDescriptor UnknownNullability = Warning(
+        DiagnosticIds.UnknownNullability,
+        "Nothing says whether null may stand here",
+        "{0} is declared as '{1}' where nullable annotations are off. Null is therefore stored and read without a word, there and in what is declared beside it. Turn them on with #nullable enable, and write '?' where null may stand.");
+
+    public static readonly DiagnosticDescriptor RecursiveType = Warning(
+        DiagnosticIds.RecursiveType,
+        "The type contains itself",
+        "{0} leads back to '{1}'. A payload may be nested 64 levels deep; a longer chain, or a value that contains itself, is refused when it is enqueued. Pass a flat list with keys if that can happen, or suppress this if values stay shallow.");
+
+    public static readonly DiagnosticDescriptor EnumeratedAtEnqueue = Warning(
+        DiagnosticIds.EnumeratedAtEnqueue,
+        "The sequence runs inside the call that enqueues",
+        "{0} is declared as '{1}', which may be a query that has not run yet. It runs inside the call that enqueues, with all its effects and exceptions. Declare an array or List<T>, so that the caller decides when it runs.");
+
+    public static readonly DiagnosticDescriptor InterfaceCollection = Info(
+        DiagnosticIds.InterfaceCollection,
+        "The collection's class is not kept",
+        "{0} is declared as '{1}'. Whatever class is stored, the worker gets a {2}. Declare that class if the task relies on more than the interface promises.");
+
+    public static readonly DiagnosticDescriptor ComputedMember = Info(
+        DiagnosticIds.ComputedMember,
+        "A computed property is not stored",
+        "{0} is computed and can't be set, so it is left out of the payload. The worker computes it again from the members that are stored. Give it an init accessor if its value must be kept, or mark it [JsonIgnore] to say that it need not.");
+
+    public static readonly DiagnosticDescriptor HiddenMember = Warning(
+        DiagnosticIds.HiddenMember,
+        "A member hides one of the base class",
+        "{0} hides '{2}'. One JSON name stands for both, so only the value of the derived class is stored and the other comes back as its default. Rename one of them, or make it one property with virtual and override.");
+
+    public static readonly DiagnosticDescriptor ExplicitMember = Info(
+        DiagnosticIds.ExplicitMember,
+        "An explicitly implemented property is not stored",
+        "{0} holds a value but is implemented explicitly, which serializers don't see. It comes back as its default. Implement the interface's member with a public property if the value must be kept.");
+
+    public static readonly DiagnosticDescriptor DateTimeInPayload = Warning(
+        DiagnosticIds.DateTimeInPayload,
+        "DateTime means another time on another machine",
+        "{0} is declared as 'DateTime', which says UTC, local or nothing. A local time depends on the machine that reads it and is refused when it is enqueued; one without a kind leaves the reader to guess. Use DateTimeOffset, or DateOnly for a day.");
+
+    public static readonly DiagnosticDescriptor SecretInPayload = Warning(
+        DiagnosticIds.SecretInPayload,
+        "A secret would be stored with the job",
+        "{0} is named like a secret. Payloads are kept as readable JSON in the database, in its backups and for as long as the job is kept. Pass a key by which the task finds the secret, or suppress this if it is none.");
+
+    /// <summary>All of them.</summary>
+    public static readonly ImmutableArray<DiagnosticDescriptor> All =
+    [
+        SlicedType, UnknownNullability, RecursiveType, EnumeratedAtEnqueue, InterfaceCollection,
+        ComputedMember, HiddenMember, ExplicitMember, DateTimeInPayload, SecretInPayload,
+    ];
+
+    private static readonly ImmutableDictionary<string, DiagnosticDescriptor> ById = All.ToImmutableDictionary(descriptor => descriptor.Id);
+
+    public static DiagnosticDescriptor Of(string id) => ById[id];
+
+    private static DiagnosticDescriptor Warning(string id, string title, string message) => Describe.Warning(id, "TypedTasks.Payload", title, message);
+
+    private static DiagnosticDescriptor Info(string id, string title, string message) => Describe.Info(id, "TypedTasks.Payload", title, message);
+}

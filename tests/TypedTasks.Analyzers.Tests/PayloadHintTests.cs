@@ -1,0 +1,160 @@
+using TypedTasks.Analyzers.Tests.Harness;
+
+namespace TypedTasks.Analyzers.Tests;
+
+/// <summary>What hints say and where; which payloads get them is in Corpus/parameters.txt.</summary>
+public sealed class PayloadHintTests
+{
+    [Fact]
+    public void A_member_is_underlined_itself_and_once_however_many_tasks_reach_it() => Source.Reports(
+        """
+        public sealed record Order(Guid Id, [|DateTime|] Placed);
+
+        public static class OrderTasks
+        {
+            [QueueTask]
+            public static Task ShipAsync(Order order) => Task.CompletedTask;
+
+            [QueueTask]
+            public static Task BillAsync(List<Order> orders) => Task.CompletedTask;
+
+            [QueueTask]
+            public static Task<Order> FindAsync(Guid id) => throw new NotSupportedException();
+        }
+        """,
+        "TT3010", "'Order.Placed' in a payload", "DateTimeOffset");
+
+    [Fact]
+    public void A_parameter_is_underlined_where_it_is_declared() => Source.Reports(
+        """
+        public static class OrderTasks
+        {
+            [QueueTask]
+            public static Task ShipAsync(Guid id, [|DateTime|] due) => Task.CompletedTask;
+        }
+        """,
+        "TT3010", "Parameter 'due' of task 'Ship'");
+
+    [Fact]
+    public void A_result_is_underlined_where_it_is_declared() => Source.Reports(
+        """
+        public static class OrderTasks
+        {
+            [QueueTask]
+            public static [|Task<DateTime>|] FindAsync(Guid id) => throw new NotSupportedException();
+        }
+        """,
+        "TT3010", "The result of task 'Find'");
+
+    [Fact]
+    public void A_type_of_another_assembly_is_reported_at_the_parameter()
+    {
+        var library = Compiled.From("public sealed record Order(Guid Id, DateTime Placed);", assemblyName: "Library").ToReference();
+        var compiled = Compiled.From(
+            """
+            public static class OrderTasks
+            {
+                [QueueTask]
+                public static Task ShipAsync(List<Order> orders) => Task.CompletedTask;
+            }
+            """,
+            references: [library]);
+        var diagnostic = Assert.Single(compiled.Ours);
+        Assert.Equal("TT3010", diagnostic.Id);
+        Assert.Contains("'orders[].Placed' of task 'Ship'", diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal);
+    }
+
+    // In an editor a project reference brings its sources along, and a diagnostic must not point there.
+    [Theory]
+    [InlineData("public sealed record Order(Guid Id, DateTime Placed);", "TT3010")]
+    [InlineData("public sealed record Order(Guid Id, Stream Photo);", "TT2003")]
+    public void A_type_of_another_project_is_reported_at_the_parameter(string type, string id)
+    {
+        var library = Compiled.From(type, assemblyName: "Library").Compilation.ToMetadataReference();
+        var compiled = Compiled.From(
+            """
+            public static class OrderTasks
+            {
+                [QueueTask]
+                public static Task ShipAsync(Order order) => Task.CompletedTask;
+            }
+            """,
+            references: [library]);
+        Assert.Equal([id], compiled.Ours.Select(diagnostic => diagnostic.Id));
+    }
+
+    [Fact]
+    public void The_derived_class_is_named() => Source.Reports(
+        """
+        public record Animal(string Name);
+
+        public sealed record Dog(string Name) : Animal(Name);
+
+        public sealed record Cat(string Name) : Animal(Name);
+
+        public static class FarmTasks
+        {
+            [QueueTask]
+            public static Task FeedAsync([|Animal|] animal) => Task.CompletedTask;
+        }
+        """,
+        "TT3001", "declared as 'Animal', from which 'Cat' derives");
+
+    [Fact]
+    public void Missing_annotations_are_said_once_per_task_and_once_per_type()
+    {
+        var compiled = Compiled.From(
+            """
+            #nullable disable
+            public sealed class Order { public string Note { get; set; } public string Language { get; set; } }
+
+            public static class OrderTasks
+            {
+                [QueueTask]
+                public static Task ShipAsync(string text, string other, Order order) => Task.CompletedTask;
+
+                [QueueTask]
+                public static Task BillAsync(int number) => Task.CompletedTask;
+            }
+            """);
+        Assert.Equal(["TT3002", "TT3002"], compiled.Ours.Select(diagnostic => diagnostic.Id));
+    }
+
+    [Fact]
+    public void A_task_with_a_fault_gets_no_hints() => Source.Reports(
+        """
+        public static class OrderTasks
+        {
+            [QueueTask]
+            public static async Task ShipAsync(DateTime due, [|object|] anything) => await Task.Yield();
+        }
+        """,
+        "TT2002");
+
+    [Fact]
+    public void A_hint_is_turned_off_where_it_stands() => Source.IsClean(
+        """
+        #pragma warning disable TT3010
+        public sealed record Order(Guid Id, DateTime Placed);
+        #pragma warning restore TT3010
+
+        public static class OrderTasks
+        {
+            [QueueTask]
+            public static Task ShipAsync(Order order) => Task.CompletedTask;
+        }
+        """);
+
+    [Theory]
+    [InlineData("async Task [|WorkAsync|](int value) => await Task.Yield();", true)]
+    [InlineData("async Task WorkAsync(int value, CancellationToken stop) => await Task.Yield();", false)]
+    [InlineData("async Task WorkAsync(int value, JobContext job) => await Task.Yield();", false)]
+    [InlineData("Task WorkAsync(int value) => Task.CompletedTask;", false)]
+    [InlineData("void Work(int value) { }", false)]
+    public void A_task_that_awaits_should_take_a_token(string method, bool isReported)
+    {
+        var source = "public static class Tasks { [QueueTask] public static " + method + " }";
+        if (isReported) Source.Reports(source, "TT4004", "'WorkAsync' takes no CancellationToken");
+        else Source.IsClean(source);
+    }
+}
