@@ -61,11 +61,11 @@ internal sealed class PayloadHints
                 Add(DiagnosticIds.DateTimeInPayload, place, type);
                 break;
             case CollectionShape collection:
-                if (collection.IsInterface) AddOwn(DiagnosticIds.InterfaceCollection, place, type, collection.Kind == CollectionKind.HashSet ? "HashSet<T>" : "List<T>");
+                if (collection.IsInterface && !IsReadOnly(type)) AddOwn(DiagnosticIds.InterfaceCollection, place, type, collection.Kind == CollectionKind.HashSet ? "HashSet<T>" : "List<T>");
                 if (Element(type) is { } element) Look(element, place.Element);
                 break;
             case DictionaryShape dictionary:
-                if (dictionary.IsInterface) AddOwn(DiagnosticIds.InterfaceCollection, place, type, "Dictionary<TKey, TValue>");
+                if (dictionary.IsInterface && !IsReadOnly(type)) AddOwn(DiagnosticIds.InterfaceCollection, place, type, "Dictionary<TKey, TValue>");
                 if (Element(type) is { } value) Look(value, place.Element);
                 break;
             case ObjectShape @object when type is INamedTypeSymbol named:
@@ -76,7 +76,7 @@ internal sealed class PayloadHints
 
     private void LookInto(INamedTypeSymbol type, ObjectShape shape, HintPlace place)
     {
-        if (!shape.IsSealed && DerivedTypes.Example(compilation, type) is { } derived) Add(DiagnosticIds.SlicedType, place, type, derived.Name);
+        if (!shape.IsSealed && shape.Union is null && DerivedTypes.Example(compilation, type) is { } derived) Add(DiagnosticIds.SlicedType, place, type, derived.Name);
         if (open.Any(opened => SymbolEqualityComparer.Default.Equals(opened, type))) Add(DiagnosticIds.RecursiveType, place, type);
         if (!looked.Add(type)) return;
 
@@ -84,6 +84,8 @@ internal sealed class PayloadHints
         foreach (var member in shape.Members)
             if (MemberHints.Find(type, member.Name) is { } symbol) LookAt(symbol, type, place.Member(symbol));
         if (IsOwn(type)) hints.AddRange(MemberHints.OfLeftOut(type, shape, place));
+        if (shape.Union is not null)
+            foreach (var listed in UnionRules.CasesOf(type)) Look(listed.WithNullableAnnotation(NullableAnnotation.NotAnnotated), place with { Path = $"{place.Path}({listed.Name})" });
         open.Pop();
     }
 
@@ -112,6 +114,9 @@ internal sealed class PayloadHints
     private void Add(string id, HintPlace place, ITypeSymbol type, string detail = "") => hints.Add(place.Hint(id, type, detail));
 
     private bool IsOwn(ISymbol symbol) => SymbolEqualityComparer.Default.Equals(symbol.ContainingAssembly, compilation.Assembly);
+
+    // These promise elements and nothing else, and those come back.
+    private static bool IsReadOnly(ITypeSymbol type) => type.Name == "IEnumerable" || type.Name.StartsWith("IReadOnly", StringComparison.Ordinal);
 
     private static ITypeSymbol? Element(ITypeSymbol type) => type switch
     {

@@ -12,6 +12,14 @@ internal static class UnionRules
 
     public static bool IsUnion(INamedTypeSymbol type) => type.Attribute(Derived) is not null || type.Attribute(Polymorphic) is not null;
 
+    /// <summary>The types that a base class or interface lists, without itself.</summary>
+    public static IEnumerable<INamedTypeSymbol> CasesOf(INamedTypeSymbol type)
+        => type.GetAttributes()
+            .Where(attribute => attribute.AttributeClass?.Is(Derived) == true)
+            .Select(attribute => attribute.ConstructorArguments.FirstOrDefault().Value)
+            .OfType<INamedTypeSymbol>()
+            .Where(derived => !SymbolEqualityComparer.Default.Equals(derived, type));
+
     /// <summary>How the type's values tell their types apart; null if something would be lost.</summary>
     public static UnionShape? Of(PayloadRules rules, INamedTypeSymbol type, string path)
     {

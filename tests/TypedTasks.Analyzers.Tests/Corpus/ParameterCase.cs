@@ -48,7 +48,7 @@ internal sealed record ParameterCase(int Line, string Verdict, string Parameters
     /// <summary>What the result is judged as: like a parameter, except that what must be awaited is refused for being returned.</summary>
     public string ResultVerdict => PlainType is { } type && (type.Contains("Task", StringComparison.Ordinal) || type.StartsWith("IAsync", StringComparison.Ordinal))
         ? type is "Task" or "ValueTask" or "Task<int>" or "ValueTask<int>" ? "ok" : "TT1009"
-        : Verdict is "TT3004" ? "TT3005" // whoever returns a sequence has made it
+        : Verdict is "TT3004" ? "ok" // whoever returns a sequence has made it
         : Verdict is "TT3030" && !Types.Contains("Password", StringComparison.Ordinal) ? "ok" // a result has no name
         : Verdict;
 
