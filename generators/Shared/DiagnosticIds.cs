@@ -169,4 +169,5 @@ internal static class DiagnosticIds
 
     public const string InvalidQueueName = "TT6004";
     public const string InvalidTaskName = "TT6005";
+    public const string InvalidVersion = "TT6006";
 }

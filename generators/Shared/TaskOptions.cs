@@ -7,6 +7,9 @@ namespace TypedTasks.Shared;
 internal sealed class TaskOptions(AttributeData attribute)
 {
     private const int MaxNameLength = 200;
+    /// <summary>The highest version; the lock file's parser takes no higher one.</summary>
+    public const int MaxVersion = 1_000_000;
+
     private const int MaxPriority = 32_767;
     private const double MaxSeconds = 3_153_600_000; // a hundred years; far below what TimeSpan and timestamps hold
 
@@ -49,6 +52,7 @@ internal sealed class TaskOptions(AttributeData attribute)
     public void Check(string taskName, List<Fault> faults)
     {
         if (StubName is not "" && !IsName(taskName)) faults.Add(Fault(DiagnosticIds.InvalidTaskName, Name is null ? "" : "Name", taskName));
+        if (Version is < 1 or > MaxVersion) faults.Add(Fault(DiagnosticIds.InvalidVersion, "Version", Text(Version)));
         foreach (var alias in Aliases)
             if (!IsName(alias)) faults.Add(Fault(DiagnosticIds.InvalidTaskName, "Aliases", alias));
         if (Value<string>("Queue") is { } queue && (!IsName(queue) || queue.Contains("*"))) faults.Add(Fault(DiagnosticIds.InvalidQueueName, "Queue", queue));

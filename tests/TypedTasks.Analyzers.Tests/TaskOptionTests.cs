@@ -20,6 +20,8 @@ public sealed class TaskOptionTests
     [InlineData("Queue", "\"*\"", "TT6004", "is '*'")]
     [InlineData("Queue", "\"email*\"", "TT6004", "is 'email*'")]
     [InlineData("Name", "\"\"", "TT6005", "is ''")]
+    [InlineData("Version", "0", "TT6006", "is 0")]
+    [InlineData("Version", "1000001", "TT6006", "is 1000001")]
     [InlineData("Name", "\"  \"", "TT6005", "is '  '")]
     public void A_value_out_of_bounds_is_refused(string option, string value, string id, string messagePart) => Source.Reports(
         $$"""

@@ -51,6 +51,7 @@ internal static class FaultDescriptors
         OptionErrors.InvalidSeconds,
         OptionErrors.InvalidQueueName,
         OptionErrors.InvalidTaskName,
+        OptionErrors.InvalidVersion,
     ];
 
     private static readonly ImmutableDictionary<string, DiagnosticDescriptor> ById = All.ToImmutableDictionary(descriptor => descriptor.Id);

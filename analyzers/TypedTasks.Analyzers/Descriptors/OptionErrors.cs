@@ -31,4 +31,9 @@ internal static class OptionErrors
         DiagnosticIds.InvalidTaskName,
         "The task's name can't be used",
         "Name of task method '{4}' is '{2}'. Jobs are stored under it, so it must have 1 to 200 characters that are not blank. Choose such a name, or leave Name out for namespace and stub.");
+
+    public static readonly DiagnosticDescriptor InvalidVersion = OptionError(
+        DiagnosticIds.InvalidVersion,
+        "Version is out of bounds",
+        "Version of task method '{4}' is {2}. Versions are counted from 1, and raised by one when the payload changes. Use a value from 1 to 1000000.");
 }

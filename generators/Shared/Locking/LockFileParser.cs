@@ -5,8 +5,6 @@ namespace TypedTasks.Shared.Locking;
 /// <summary>Reads <c>tasks.lock.json</c>.</summary>
 internal static class LockFileParser
 {
-    private const int MaxVersion = 1_000_000;
-
     /// <exception cref="LockFileException">The text is not what a lock file looks like.</exception>
     public static LockFile Parse(string text)
     {
@@ -41,7 +39,7 @@ internal static class LockFileParser
 
     private static LockedVersion Version(string number, LockNode node)
     {
-        if (!int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var version) || version is < 1 or > MaxVersion || number[0] == '0')
+        if (!int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var version) || version is < 1 or > TaskOptions.MaxVersion || number[0] == '0')
             throw node.Refuse($"'{number}' is no version; it must be a whole number from 1");
         node.AllowOnly("parameters", "result", "types", "samples");
         var result = new LockedVersion(
