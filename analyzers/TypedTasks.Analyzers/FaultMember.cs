@@ -42,7 +42,7 @@ internal static class FaultMember
 
     private static ITypeSymbol? Member(ITypeSymbol type, string name, ref ISymbol? member)
     {
-        if (type is INamedTypeSymbol dictionary && KnownTypes.IsDictionary(dictionary)) return name == "Keys" ? dictionary.TypeArguments[0] : null;
+        if (type is INamedTypeSymbol dictionary && KnownCollections.Dictionary(dictionary) is not null) return name == "Keys" ? dictionary.TypeArguments[0] : null;
         for (var declaring = type; declaring is not null; declaring = declaring.BaseType)
         {
             member = declaring.GetMembers(name).FirstOrDefault(candidate => candidate is IPropertySymbol or IFieldSymbol);

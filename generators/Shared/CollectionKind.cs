@@ -6,4 +6,13 @@ internal enum CollectionKind
     Array,
     List,
     HashSet,
+    SortedSet,
+    Queue,
+    LinkedList,
+    Collection,
+    ObservableCollection,
+    ImmutableArray,
+    ImmutableList,
+    ImmutableHashSet,
+    ImmutableQueue,
 }

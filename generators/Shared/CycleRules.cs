@@ -20,8 +20,8 @@ internal static class CycleRules
     private static INamedTypeSymbol? Referenced(ITypeSymbol type) => type switch
     {
         IArrayTypeSymbol array => Referenced(array.ElementType),
-        INamedTypeSymbol named when KnownTypes.Collection(named) is not null => Referenced(named.TypeArguments[0]),
-        INamedTypeSymbol named when KnownTypes.IsDictionary(named) => Referenced(named.TypeArguments[1]),
+        INamedTypeSymbol named when KnownCollections.Collection(named) is not null => Referenced(named.TypeArguments[0]),
+        INamedTypeSymbol named when KnownCollections.Dictionary(named) is not null => Referenced(named.TypeArguments[1]),
         INamedTypeSymbol { IsReferenceType: true } named => named,
         _ => null,
     };

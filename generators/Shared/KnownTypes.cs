@@ -14,25 +14,9 @@ internal static class KnownTypes
         ["System.TimeSpan"] = ScalarKind.TimeSpan,
         ["System.Uri"] = ScalarKind.Uri,
         ["System.Version"] = ScalarKind.Version,
-    };
-
-    private static readonly Dictionary<string, CollectionKind> Collections = new(StringComparer.Ordinal)
-    {
-        ["System.Collections.Generic.List`1"] = CollectionKind.List,
-        ["System.Collections.Generic.IEnumerable`1"] = CollectionKind.List,
-        ["System.Collections.Generic.IReadOnlyCollection`1"] = CollectionKind.List,
-        ["System.Collections.Generic.IReadOnlyList`1"] = CollectionKind.List,
-        ["System.Collections.Generic.ICollection`1"] = CollectionKind.List,
-        ["System.Collections.Generic.IList`1"] = CollectionKind.List,
-        ["System.Collections.Generic.HashSet`1"] = CollectionKind.HashSet,
-        ["System.Collections.Generic.ISet`1"] = CollectionKind.HashSet,
-    };
-
-    private static readonly HashSet<string> Dictionaries = new(StringComparer.Ordinal)
-    {
-        "System.Collections.Generic.Dictionary`2",
-        "System.Collections.Generic.IDictionary`2",
-        "System.Collections.Generic.IReadOnlyDictionary`2",
+        ["System.Half"] = ScalarKind.Half,
+        ["System.Int128"] = ScalarKind.Int128,
+        ["System.UInt128"] = ScalarKind.UInt128,
     };
 
     // Looked up by base types and interfaces too, in this order.
@@ -75,38 +59,14 @@ internal static class KnownTypes
         ["System.Lazy`1"] = DiagnosticIds.DeferredValue,
         ["System.Lazy`2"] = DiagnosticIds.DeferredValue,
         ["System.Collections.DictionaryEntry"] = DiagnosticIds.UntypedValue,
-        ["System.Half"] = DiagnosticIds.NotSupportedYet,
-        ["System.Int128"] = DiagnosticIds.NotSupportedYet,
-        ["System.UInt128"] = DiagnosticIds.NotSupportedYet,
         ["System.Memory`1"] = DiagnosticIds.NotSupportedYet,
         ["System.ReadOnlyMemory`1"] = DiagnosticIds.NotSupportedYet,
-        ["System.Collections.Generic.KeyValuePair`2"] = DiagnosticIds.NotSupportedYet,
-    };
-
-    // Their order, elements and comparer survive JSON; only the serializers can't write them yet.
-    private static readonly HashSet<string> CollectionsNotSupportedYet = new(StringComparer.Ordinal)
-    {
-        "System.Collections.Generic.Queue`1",
-        "System.Collections.Generic.LinkedList`1",
-        "System.Collections.ObjectModel.Collection`1",
-        "System.Collections.ObjectModel.ObservableCollection`1",
-        "System.Collections.Immutable.ImmutableArray`1",
-        "System.Collections.Immutable.ImmutableList`1",
-        "System.Collections.Immutable.IImmutableList`1",
-        "System.Collections.Immutable.ImmutableHashSet`1",
-        "System.Collections.Immutable.IImmutableSet`1",
-        "System.Collections.Immutable.ImmutableQueue`1",
-        "System.Collections.Immutable.IImmutableQueue`1",
-        "System.Collections.Immutable.ImmutableDictionary`2",
-        "System.Collections.Immutable.IImmutableDictionary`2",
-        "System.Collections.Generic.SortedSet`1",
-        "System.Collections.Generic.SortedDictionary`2",
-        "System.Collections.Generic.SortedList`2",
     };
 
     public static ScalarKind? Scalar(ITypeSymbol type)
     {
         if (type is IArrayTypeSymbol { IsSZArray: true, ElementType.SpecialType: SpecialType.System_Byte }) return ScalarKind.Bytes;
+        if (type is INamedTypeSymbol { Arity: 1 } memory && memory.TypeArguments[0].SpecialType == SpecialType.System_Byte) return Memory(memory);
         return type.SpecialType switch
         {
             SpecialType.System_Boolean => ScalarKind.Boolean,
@@ -129,11 +89,6 @@ internal static class KnownTypes
         };
     }
 
-    public static CollectionKind? Collection(INamedTypeSymbol type)
-        => type.Arity == 1 && Collections.TryGetValue(MetadataNames.Of(type), out var kind) ? kind : null;
-
-    public static bool IsDictionary(INamedTypeSymbol type) => type.Arity == 2 && Dictionaries.Contains(MetadataNames.Of(type));
-
     /// <summary>The fault of a type that is refused for what it is, not for how its members look; null if it may be looked into.</summary>
     public static string? Refuse(INamedTypeSymbol type)
     {
@@ -143,7 +98,7 @@ internal static class KnownTypes
 
         var name = MetadataNames.Of(type);
         if (RefusedTypes.TryGetValue(name, out var fault)) return fault;
-        if (CollectionsNotSupportedYet.Contains(name)) return DiagnosticIds.NotSupportedYet;
+        if (KnownCollections.IsNotSupportedYet(name)) return DiagnosticIds.NotSupportedYet;
         foreach (var (family, familyFault) in RefusedFamilies)
             if (type.IsOrDerivesFrom(family)) return familyFault;
 
@@ -152,6 +107,9 @@ internal static class KnownTypes
         if (IsFramework(type)) return DiagnosticIds.FrameworkType;
         return type.IsAbstract ? DiagnosticIds.AbstractType : null;
     }
+
+    private static ScalarKind? Memory(INamedTypeSymbol type)
+        => type.Is("System.ReadOnlyMemory`1") ? ScalarKind.ReadOnlyMemory : type.Is("System.Memory`1") ? ScalarKind.Memory : null;
 
     private static bool IsFramework(ITypeSymbol type) => RootNamespace(type) == "System";
 

@@ -61,11 +61,11 @@ internal sealed class PayloadHints
                 Add(DiagnosticIds.DateTimeInPayload, place, type);
                 break;
             case CollectionShape collection:
-                if (collection.IsInterface && !IsReadOnly(type)) AddOwn(DiagnosticIds.InterfaceCollection, place, type, collection.Kind == CollectionKind.HashSet ? "HashSet<T>" : "List<T>");
+                if (collection is { IsInterface: true, Kind: CollectionKind.List or CollectionKind.HashSet } && !IsReadOnly(type)) AddOwn(DiagnosticIds.InterfaceCollection, place, type, collection.Kind == CollectionKind.HashSet ? "HashSet<T>" : "List<T>");
                 if (Element(type) is { } element) Look(element, place.Element);
                 break;
             case DictionaryShape dictionary:
-                if (dictionary.IsInterface && !IsReadOnly(type)) AddOwn(DiagnosticIds.InterfaceCollection, place, type, "Dictionary<TKey, TValue>");
+                if (dictionary is { IsInterface: true, Kind: DictionaryKind.Dictionary } && !IsReadOnly(type)) AddOwn(DiagnosticIds.InterfaceCollection, place, type, "Dictionary<TKey, TValue>");
                 if (Element(type) is { } value) Look(value, place.Element);
                 break;
             case ObjectShape @object when type is INamedTypeSymbol named:

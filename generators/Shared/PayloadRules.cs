@@ -146,9 +146,10 @@ internal sealed class PayloadRules(Compilation compilation, CancellationToken ca
 
     private TypeShape? NamedShape(INamedTypeSymbol type, string name, string path)
     {
-        if (KnownTypes.Collection(type) is { } kind)
+        if (KnownCollections.Collection(type) is { } kind)
             return new CollectionShape(name, kind, type.TypeKind == TypeKind.Interface, Use(type.TypeArguments[0], path + "[]"));
-        if (KnownTypes.IsDictionary(type)) return DictionaryShape(type, name, path);
+        if (KnownCollections.Dictionary(type) is { } dictionary) return DictionaryShape(type, dictionary, name, path);
+        if (PairRules.IsPair(type)) return PairRules.Shape(this, type, name, path);
         if (!IsAccessible(type) || IsFileLocal(type))
         {
             MeetUnknownType(); // only an inaccessible task can take it without an error of the compiler (CS0050 to CS0053, CS9051)
@@ -191,7 +192,7 @@ internal sealed class PayloadRules(Compilation compilation, CancellationToken ca
         return new EnumShape(name, underlying, JsonAttributes.IsNamed(type)) { Values = EnumValues.Of(type) };
     }
 
-    private DictionaryShape? DictionaryShape(INamedTypeSymbol type, string name, string path)
+    private DictionaryShape? DictionaryShape(INamedTypeSymbol type, DictionaryKind kind, string name, string path)
     {
         var key = type.TypeArguments[0];
         if (!IsKey(key))
@@ -204,13 +205,12 @@ internal sealed class PayloadRules(Compilation compilation, CancellationToken ca
             name,
             type.TypeKind == TypeKind.Interface,
             Use(key, path + ".Keys") with { IsNullable = false },
-            Use(type.TypeArguments[1], path + "[]"));
+            Use(type.TypeArguments[1], path + "[]")) { Kind = kind };
     }
 
     private static bool IsKey(ITypeSymbol type) => type.TypeKind == TypeKind.Enum || KnownTypes.Scalar(type)
-        is ScalarKind.String or ScalarKind.Guid
-        or ScalarKind.SByte or ScalarKind.Byte or ScalarKind.Int16 or ScalarKind.UInt16
-        or ScalarKind.Int32 or ScalarKind.UInt32 or ScalarKind.Int64 or ScalarKind.UInt64;
+        is not (null or ScalarKind.Bytes or ScalarKind.Memory or ScalarKind.ReadOnlyMemory
+            or ScalarKind.JsonElement or ScalarKind.JsonNode or ScalarKind.JsonObject or ScalarKind.JsonArray);
 
     private TypeShape? Refused(string id, ITypeSymbol type, string path, string detail = "")
     {

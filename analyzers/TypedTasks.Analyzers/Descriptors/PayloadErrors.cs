@@ -65,7 +65,7 @@ internal static class PayloadErrors
     public static readonly DiagnosticDescriptor DictionaryKey = PayloadError(
         DiagnosticIds.DictionaryKey,
         "This type can't be a dictionary key in JSON",
-        "{0} has the key type '{1}'. A key in JSON is a text. Use string, an integer, Guid or an enum as the key, or pass a list of records.");
+        "{0} has the key type '{1}'. A key in JSON is a text. Use a string, a number, a Guid, a date or an enum as the key, or pass a list of records.");
 
     public static readonly DiagnosticDescriptor LostMember = PayloadError(
         DiagnosticIds.LostMember,

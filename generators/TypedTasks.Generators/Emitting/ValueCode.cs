@@ -40,8 +40,13 @@ internal sealed class ValueCode(IEnumerable<TypeShape> types, NameScope members)
             ObjectShape @object => $"{GeneratedNames.Payload(@object.Name)}.Read(ref {reader})",
             var collection => $"{MethodOf(readers, "Read", collection.Name)}(ref {reader})",
         };
-        return use.IsNullable ? $"{reader}.IsNull() ? null : {read}" : read;
+        return use.IsNullable ? $"{reader}.IsNull() ? {Null(use)} : {read}" : read;
     }
+
+    // To some structs null converts, by way of a class that they convert from: Memory<byte> of byte[], or Money of string.
+    private string Null(TypeUse use) => use.Context is not null
+        ? use.IsForeignValueType ? $"default({Declared(use)})" : "null"
+        : types[use.Type] is ObjectShape { IsValueType: true } or ScalarShape { Kind: ScalarKind.Memory or ScalarKind.ReadOnlyMemory } ? $"default({Declared(use)})" : "null";
 
     /// <summary>A type as it is declared for a local or parameter.</summary>
     public static string Declared(TypeUse use) => FileHeader.Short(use.Type) + (use.IsNullable ? "?" : "");
@@ -81,8 +86,7 @@ internal sealed class ValueCode(IEnumerable<TypeShape> types, NameScope members)
     {
         var declared = FileHeader.Short(shape.Name);
         code.Open($"private static void {method}(PayloadWriter writer, {declared} items)");
-        var isConcrete = shape is CollectionShape { IsInterface: false, Kind: not CollectionKind.Array } or DictionaryShape { IsInterface: false };
-        code.Line(isConcrete ? $"writer.Exactly<{declared}>(items);" : "writer.NotNull(items);");
+        code.Line(CollectionCode.CheckValue(shape, declared));
         var locals = new NameScope(["writer", "items", "item"]);
         if (shape is DictionaryShape dictionary) WriteEntries(code, dictionary, locals);
         else WriteElements(code, (CollectionShape)shape, locals);
@@ -91,10 +95,7 @@ internal sealed class ValueCode(IEnumerable<TypeShape> types, NameScope members)
 
     private void WriteElements(CodeWriter code, CollectionShape shape, NameScope locals)
     {
-        if (shape.Kind == CollectionKind.HashSet)
-            code.Line(shape.IsInterface
-                ? $"if (items is HashSet<{Declared(shape.Element)}> set) writer.DefaultComparer(set.Comparer);"
-                : "writer.DefaultComparer(items.Comparer);");
+        if (CollectionCode.CheckComparer(shape, Declared(shape.Element)) is { } check) code.Line(check);
         code.Line("writer.BeginArray();");
         code.Open("foreach (var item in items)");
         Write(code, shape.Element, "item", locals, "writer");
@@ -105,12 +106,10 @@ internal sealed class ValueCode(IEnumerable<TypeShape> types, NameScope members)
 
     private void WriteEntries(CodeWriter code, DictionaryShape shape, NameScope locals)
     {
-        code.Line(shape.IsInterface
-            ? $"if (items is Dictionary<{Declared(shape.Key)}, {Declared(shape.Value)}> dictionary) writer.DefaultComparer(dictionary.Comparer);"
-            : "writer.DefaultComparer(items.Comparer);");
+        code.Line(CollectionCode.CheckComparer(shape, $"{Declared(shape.Key)}, {Declared(shape.Value)}"));
         code.Line("writer.BeginObject();");
         code.Open("foreach (var item in items)");
-        code.Line(types[shape.Key.Type] is EnumShape ? "writer.EnumMember(item.Key);" : "writer.Member(item.Key);");
+        code.Line($"writer.{CollectionCode.WriteKey(types[shape.Key.Type])}(item.Key);");
         Write(code, shape.Value, "item.Value", locals, "writer");
         code.Close();
         code.Line();
@@ -127,32 +126,23 @@ internal sealed class ValueCode(IEnumerable<TypeShape> types, NameScope members)
 
     private void ReadElements(CodeWriter code, CollectionShape shape)
     {
-        var collection = shape.Kind == CollectionKind.HashSet ? "HashSet" : "List";
         code.Line("reader.BeginArray();");
-        code.Line($"var items = new {collection}<{Declared(shape.Element)}>();");
-        code.Line($"while (reader.NextElement()) items.Add({Read(shape.Element, "reader")});");
-        code.Line(shape.Kind == CollectionKind.Array ? "return items.ToArray();" : "return items;");
+        code.Line($"var items = {CollectionCode.New(shape.Kind, Declared(shape.Element))};");
+        code.Line($"while (reader.NextElement()) items.{CollectionCode.Add(shape.Kind)}({Read(shape.Element, "reader")});");
+        code.Line($"return {CollectionCode.Finished(shape.Kind)};");
     }
 
     private void ReadEntries(CodeWriter code, DictionaryShape shape)
     {
         code.Line("reader.BeginObject();");
-        code.Line($"var items = new Dictionary<{Declared(shape.Key)}, {Declared(shape.Value)}>();");
+        code.Line($"var items = {CollectionCode.New(shape.Kind, $"{Declared(shape.Key)}, {Declared(shape.Value)}")};");
         code.Open("while (reader.NextMember())");
-        code.Line($"var key = reader.{ReadKey(shape.Key)};");
+        code.Line($"var key = reader.{CollectionCode.ReadKey(types[shape.Key.Type])};");
         code.Line($"if (!items.TryAdd(key, {Read(shape.Value, "reader")})) throw reader.Repeated(key);");
         code.Close();
         code.Line();
-        code.Line("return items;");
+        code.Line($"return {CollectionCode.Finished(shape.Kind)};");
     }
-
-    private string ReadKey(TypeUse key) => types[key.Type] switch
-    {
-        EnumShape @enum => $"EnumKey<{FileHeader.Short(@enum.Name)}>()",
-        ScalarShape { Kind: ScalarKind.String } => "Key()",
-        ScalarShape { Kind: ScalarKind.Guid } => "GuidKey()",
-        _ => $"NumberKey<{key.Type}>()",
-    };
 
     private static string Method(ScalarKind kind) => kind switch
     {

@@ -22,6 +22,7 @@ internal static class ScalarTypes
         ScalarKind.Char => "char",
         ScalarKind.String => "string",
         ScalarKind.Bytes => "byte[]",
+        ScalarKind.Memory or ScalarKind.ReadOnlyMemory => $"global::System.{kind}<byte>",
         ScalarKind.JsonElement => "global::System.Text.Json.JsonElement",
         ScalarKind.JsonNode or ScalarKind.JsonObject or ScalarKind.JsonArray => "global::System.Text.Json.Nodes." + kind,
         _ => "global::System." + kind,

@@ -192,8 +192,7 @@ public sealed partial class PayloadWriter : IDisposable
     /// <summary>Writes a date and time of kind UTC or unspecified.</summary>
     public void WriteDateTime(DateTime value)
     {
-        if (value.Kind == DateTimeKind.Local)
-            throw Refuse("is a DateTime of kind Local, which another machine would read as another time of day. Pass value.ToUniversalTime(), or use DateTimeOffset");
+        RefuseLocal(value);
         json.WriteStringValue(value);
     }
 
@@ -272,6 +271,25 @@ public sealed partial class PayloadWriter : IDisposable
         json.Flush();
         var path = JsonPath.After(buffer.WrittenSpan);
         return new InvalidPayloadException($"The value at {path} in the {subject} {problem}. Nothing was stored.") { Path = path };
+    }
+
+    /// <summary>Refuses a struct that was never given a value.</summary>
+    public void NotDefault(bool isDefault)
+    {
+        if (isDefault) throw Refuse("is default(ImmutableArray), which holds no array. Pass an empty one, or declare it nullable");
+    }
+
+    /// <summary>Refuses a sorted set or dictionary whose order is not the default one: the comparer would be lost.</summary>
+    public void DefaultOrder<TKey>(IComparer<TKey> comparer)
+    {
+        if (comparer is null || comparer.Equals(Comparer<TKey>.Default)) return;
+        throw Refuse("has a comparer of its own, which JSON does not keep. Pass a collection with the default comparer");
+    }
+
+    private void RefuseLocal(DateTime value)
+    {
+        if (value.Kind == DateTimeKind.Local)
+            throw Refuse("is a DateTime of kind Local, which another machine would read as another time of day. Pass value.ToUniversalTime(), or use DateTimeOffset");
     }
 
     private void CheckDepth(int within = 0)

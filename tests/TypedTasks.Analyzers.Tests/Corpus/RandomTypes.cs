@@ -7,10 +7,10 @@ internal sealed class RandomTypes(int seed)
 {
     private static readonly string[] Leaves =
     [
-        "int", "string", "string?", "Guid", "int?", "decimal", "DateTimeOffset", "DayOfWeek", "byte[]", "bool", "Uri?", "Guid?", "char", "TimeSpan", "DateOnly", "Color", "Color?",
+        "int", "string", "string?", "Guid", "int?", "decimal", "DateTimeOffset", "DayOfWeek", "byte[]", "bool", "Uri?", "Guid?", "char", "TimeSpan", "DateOnly", "Color", "Color?", "Int128", "ReadOnlyMemory<byte>", "KeyValuePair<int, string?>", "System.Collections.Immutable.ImmutableArray<string>",
     ];
 
-    private static readonly string[] Refused = ["object", "Stream", "Func<int>", "int[,]", "(int, int)", "Task", "IComparable", "nint", "Stack<int>", "Type", "Int128", "CancellationToken"];
+    private static readonly string[] Refused = ["object", "Stream", "Func<int>", "int[,]", "(int, int)", "Task", "IComparable", "nint", "Stack<int>", "Type", "CancellationToken", "Memory<int>"];
 
     private readonly Random random = new(seed);
     private readonly StringBuilder types = new();
@@ -41,7 +41,7 @@ internal sealed class RandomTypes(int seed)
             2 => $"List<{Type(depth - 1)}>",
             3 => $"{Type(depth - 1)}[]",
             4 => $"IReadOnlyDictionary<{Pick("string", "int", "Guid", "Color", "object", "double")}, {Type(depth - 1)}>",
-            5 => $"HashSet<{Type(depth - 1)}>?",
+            5 => Pick("HashSet<T>?", "Queue<T>", "System.Collections.Immutable.ImmutableList<T>", "LinkedList<T>").Replace("T>", $"{Type(depth - 1)}>", StringComparison.Ordinal),
             6 when random.Next(4) == 0 => Pick(Refused),
             _ => Declare(depth),
         };

@@ -26,11 +26,21 @@ internal sealed record Everything(
     byte[] Bytes,
     DayOfWeek Day,
     int? Number,
-    DayOfWeek? OtherDay)
+    DayOfWeek? OtherDay,
+    Half Half,
+    Int128 Int128,
+    UInt128? UInt128,
+    KeyValuePair<string, double> Pair)
 {
     public List<int?> Numbers { get; init; } = [];
 
     public Dictionary<string, string[]> Words { get; set; } = [];
+
+    public System.Collections.Immutable.ImmutableArray<string> Parts { get; init; } = [];
+
+    public Queue<long> Line { get; init; } = [];
+
+    public Dictionary<double, DateTimeOffset> Times { get; init; } = [];
 
     public Dictionary<long, Everything> Children { get; set; } = [];
 }

@@ -5,6 +5,9 @@ namespace TypedTasks.Generators.Tests.RoundTrips;
 internal static class ObjectTasks
 {
     [QueueTask]
+    internal static void TakeNullableWord(Word? value, JobContext context) => Capture.Got(context, value);
+
+    [QueueTask]
     internal static void TakeOrder(Order value, JobContext context) => Capture.Got(context, value);
 
     [QueueTask]
@@ -178,5 +181,11 @@ internal static class ObjectTasks
         public int Writer { get; init; }
 
         public int Unset { get; set; }
+    }
+
+    // Null converts to it, by way of string.
+    internal readonly record struct Word(string Text)
+    {
+        public static implicit operator Word(string? text) => new(text ?? "");
     }
 }

@@ -21,6 +21,13 @@ public sealed class ObjectTests
     }
 
     [Fact]
+    public void Null_stays_null_where_it_converts_to_the_struct()
+    {
+        Payload.ComesBack<ObjectTasks.Word?>(TakeNullableWord.Job, null);
+        Payload.ComesBack<ObjectTasks.Word?>(TakeNullableWord.Job, new ObjectTasks.Word("x"));
+    }
+
+    [Fact]
     public void Fields_marked_for_JSON_come_back()
     {
         var got = Assert.IsType<MutablePoint>(Assert.Single(Payload.Run(TakeMutablePoint.Job(new MutablePoint { X = 1, Y = 2 }))));

@@ -34,10 +34,17 @@ internal sealed class RandomValues(int seed)
         Bytes(random.Next(40)),
         (DayOfWeek)random.Next(-1, 9),
         random.Next(3) == 0 ? null : random.Next(),
-        random.Next(3) == 0 ? null : (DayOfWeek)random.Next(7))
+        random.Next(3) == 0 ? null : (DayOfWeek)random.Next(7),
+        Edge(Half.Epsilon, Half.MinValue, () => (Half)random.NextSingle()),
+        Edge(Int128.MinValue, Int128.MaxValue, () => new Int128((ulong)random.NextInt64(), (ulong)random.NextInt64())),
+        random.Next(3) == 0 ? null : new UInt128((ulong)random.NextInt64(), (ulong)random.NextInt64()),
+        new KeyValuePair<string, double>(Text(), random.NextDouble()))
     {
         Numbers = [.. Enumerable.Range(0, random.Next(4)).Select(i => i == 1 ? (int?)null : random.Next())],
         Words = Enumerable.Range(0, random.Next(4)).DistinctBy(i => i).ToDictionary(i => i + Text(), _ => Enumerable.Range(0, random.Next(3)).Select(_ => Text()).ToArray()),
+        Parts = [.. Enumerable.Range(0, random.Next(3)).Select(_ => Text())],
+        Line = new Queue<long>(Enumerable.Range(0, random.Next(3)).Select(_ => random.NextInt64())),
+        Times = Enumerable.Range(0, random.Next(3)).ToDictionary(i => i + random.NextDouble(), i => new DateTimeOffset(random.NextInt64(TimeSpan.TicksPerDay, DateTime.MaxValue.Ticks - TimeSpan.TicksPerDay), TimeSpan.FromMinutes(i - 90))),
         Children = Enumerable.Range(0, depth == 0 ? 0 : random.Next(3)).ToDictionary(i => random.NextInt64() + i, _ => Next(depth - 1)),
     };
 

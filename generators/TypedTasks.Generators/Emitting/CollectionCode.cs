@@ -1,0 +1,87 @@
+using TypedTasks.Shared;
+
+namespace TypedTasks.Generators.Emitting;
+
+/// <summary>How each kind of collection is made, filled and finished, and what is checked before it is written.</summary>
+internal static class CollectionCode
+{
+    private const string ObjectModel = "global::System.Collections.ObjectModel.";
+    private const string Immutable = "global::System.Collections.Immutable.";
+
+    /// <summary>The expression that makes one to fill.</summary>
+    public static string New(CollectionKind kind, string element) => kind switch
+    {
+        CollectionKind.Array or CollectionKind.List or CollectionKind.ImmutableQueue => $"new List<{element}>()",
+        CollectionKind.Collection or CollectionKind.ObservableCollection => $"new {ObjectModel}{kind}<{element}>()",
+        CollectionKind.ImmutableArray or CollectionKind.ImmutableList or CollectionKind.ImmutableHashSet => $"{Immutable}{kind}.CreateBuilder<{element}>()",
+        _ => $"new {kind}<{element}>()",
+    };
+
+    public static string Add(CollectionKind kind) => kind switch
+    {
+        CollectionKind.Queue => "Enqueue",
+        CollectionKind.LinkedList => "AddLast",
+        _ => "Add",
+    };
+
+    /// <summary>The expression of the filled one.</summary>
+    public static string Finished(CollectionKind kind) => kind switch
+    {
+        CollectionKind.Array => "items.ToArray()",
+        CollectionKind.ImmutableArray or CollectionKind.ImmutableList or CollectionKind.ImmutableHashSet => "items.ToImmutable()",
+        CollectionKind.ImmutableQueue => Immutable + "ImmutableQueue.CreateRange(items)",
+        _ => "items",
+    };
+
+    public static string New(DictionaryKind kind, string types)
+        => kind == DictionaryKind.ImmutableDictionary ? $"{Immutable}{kind}.CreateBuilder<{types}>()" : $"new {kind}<{types}>()";
+
+    public static string Finished(DictionaryKind kind) => kind == DictionaryKind.ImmutableDictionary ? "items.ToImmutable()" : "items";
+
+    /// <summary>The statement that refuses what the type as such does not: null, a derived type, a default.</summary>
+    public static string CheckValue(TypeShape shape, string declared) => shape switch
+    {
+        CollectionShape { Kind: CollectionKind.ImmutableArray } => "writer.NotDefault(items.IsDefault);",
+        CollectionShape { IsInterface: false, Kind: not CollectionKind.Array } or DictionaryShape { IsInterface: false } => $"writer.Exactly<{declared}>(items);",
+        _ => "writer.NotNull(items);",
+    };
+
+    /// <summary>The statement that refuses a comparer of its own; null where there is none.</summary>
+    public static string? CheckComparer(CollectionShape shape, string element) => shape.Kind switch
+    {
+        CollectionKind.HashSet => Check(shape.IsInterface, $"HashSet<{element}>", "set", "DefaultComparer", "Comparer"),
+        CollectionKind.ImmutableHashSet => Check(shape.IsInterface, $"{Immutable}ImmutableHashSet<{element}>", "set", "DefaultComparer", "KeyComparer"),
+        CollectionKind.SortedSet => Check(shape.IsInterface, $"SortedSet<{element}>", "set", "DefaultOrder", "Comparer"),
+        _ => null,
+    };
+
+    public static string CheckComparer(DictionaryShape shape, string types) => shape.Kind switch
+    {
+        DictionaryKind.ImmutableDictionary => Check(shape.IsInterface, $"{Immutable}ImmutableDictionary<{types}>", "dictionary", "DefaultComparer", "KeyComparer"),
+        DictionaryKind.SortedDictionary => Check(shape.IsInterface, $"SortedDictionary<{types}>", "dictionary", "DefaultOrder", "Comparer"),
+        _ => Check(shape.IsInterface, $"Dictionary<{types}>", "dictionary", "DefaultComparer", "Comparer"),
+    };
+
+    /// <summary>The method that writes a key.</summary>
+    public static string WriteKey(TypeShape key) => key switch
+    {
+        EnumShape => "EnumMember",
+        ScalarShape { Kind: ScalarKind.Half or ScalarKind.Int128 or ScalarKind.UInt128 } own => own.Kind + "Member", // to which a byte would convert too
+        _ => "Member",
+    };
+
+    /// <summary>The expression that reads a key.</summary>
+    public static string ReadKey(TypeShape key) => key switch
+    {
+        EnumShape @enum => $"EnumKey<{FileHeader.Short(@enum.Name)}>()",
+        ScalarShape { Kind: ScalarKind.String } => "Key()",
+        ScalarShape { Kind: ScalarKind.Guid } => "GuidKey()",
+        ScalarShape { Kind: ScalarKind.Boolean } => "BooleanKey()",
+        ScalarShape { Kind: ScalarKind.Char or ScalarKind.Uri or ScalarKind.Version or >= ScalarKind.DateTime and <= ScalarKind.TimeSpan } text => $"TextKey(static (ref PayloadReader key) => key.Read{text.Kind}())",
+        ScalarShape { Kind: ScalarKind.Single or ScalarKind.Double or ScalarKind.Decimal or ScalarKind.Half } plain => $"PlainKey(static (ref PayloadReader key) => key.Read{plain.Kind}())",
+        _ => $"NumberKey<{FileHeader.Short(key.Name)}>()",
+    };
+
+    private static string Check(bool isInterface, string type, string name, string check, string comparer)
+        => isInterface ? $"if (items is {type} {name}) writer.{check}({name}.{comparer});" : $"writer.{check}(items.{comparer});";
+}
