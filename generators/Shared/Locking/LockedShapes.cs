@@ -45,7 +45,7 @@ internal static class LockedShapes
             .Distinct(StringComparer.Ordinal)
             .Select(name => new LockedOpaque(name));
 
-    private static string ForeignName(TypeUse use) => NameOf(use.Type) + "@" + NameOf(use.Context ?? "");
+    private static string ForeignName(TypeUse use) => $"@{NameOf(use.Context ?? "")}<{NameOf(use.Type)}>";
 
     private static LockedUse Use(TypeUse use, Dictionary<string, TypeShape> shapes) => use.Context is not null ? LockedUse.Value(ForeignName(use), use.IsNullable) : shapes[use.Type] switch
     {
