@@ -44,7 +44,7 @@ public sealed class LockFileAnalyzer : DiagnosticAnalyzer
 
         try
         {
-            Compare(context, LockFileParser.Parse(content.ToString()), text.Path, content, options);
+            Compare(context, ParsedLockFiles.Of(content), text.Path, content, options);
         }
         catch (LockFileException problem)
         {

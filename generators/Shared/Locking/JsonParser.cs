@@ -50,7 +50,8 @@ internal sealed class JsonParser
     private JsonNode Container(JsonKind kind, char end)
     {
         if (++depth > MaxDepth) throw new LockFileException(line, "values are nested too deeply");
-        var (start, startLine) = (position++, line);
+        var startLine = line;
+        position++;
         var members = new List<KeyValuePair<string, JsonNode>>();
         var names = new HashSet<string>(StringComparer.Ordinal);
         SkipSpace();
@@ -64,7 +65,7 @@ internal sealed class JsonParser
         }
 
         depth--;
-        return new JsonNode(kind, startLine, text.Substring(start, position - start), members);
+        return new JsonNode(kind, startLine, "", members);
     }
 
     private string Name(HashSet<string> names)
