@@ -42,7 +42,7 @@ public sealed class CodeFixTests
         {
             /// <summary>Sends it.</summary>
             [QueueTask]
-            public async Task SendReceiptAsync(Guid orderId) => await Task.Yield();
+            public async Task SendReceiptAsync(Guid orderId, JobContext job) => await Task.Yield();
         }
         """,
         "public async Task",
@@ -97,7 +97,7 @@ public sealed class CodeFixTests
         public static class ReceiptTasks
         {
             [QueueTask]
-            public static async void SendReceiptAsync(Guid orderId) => await Task.Yield();
+            public static async void SendReceiptAsync(Guid orderId, JobContext job) => await Task.Yield();
         }
         """,
         "async void",
