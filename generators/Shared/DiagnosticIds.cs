@@ -28,7 +28,7 @@ internal static class DiagnosticIds
     /// <summary>Interface or abstract class: JSON does not say which class it was.</summary>
     public const string AbstractType = "TT2001";
 
-    /// <summary><c>object</c>, <c>dynamic</c>, <c>ExpandoObject</c>, <c>JsonElement</c>, <c>JsonNode</c>: nothing says what to read.</summary>
+    /// <summary><c>object</c>, <c>dynamic</c>, <c>ExpandoObject</c>, <c>JsonDocument</c>: nothing says what to read.</summary>
     public const string UntypedValue = "TT2002";
 
     /// <summary>A service or an open handle: streams, database contexts, loggers, <c>HttpClient</c>, anything disposable.</summary>
@@ -110,6 +110,12 @@ internal static class DiagnosticIds
     public const string ExplicitMember = "TT3008";
 
     public const string DateTimeInPayload = "TT3010";
+
+    /// <summary>JSON itself: <c>JsonElement</c>, <c>JsonNode</c>.</summary>
+    public const string RawJson = "TT3011";
+
+    /// <summary>A sorted set or dictionary: its comparer is not kept.</summary>
+    public const string SortedCollection = "TT3012";
 
     /// <summary>Named like a password, key or token.</summary>
     public const string SecretInPayload = "TT3030";

@@ -19,6 +19,7 @@ internal static class KnownCollections
         [Generic + "IList`1"] = CollectionKind.List,
         [Generic + "HashSet`1"] = CollectionKind.HashSet,
         [Generic + "ISet`1"] = CollectionKind.HashSet,
+        [Generic + "SortedSet`1"] = CollectionKind.SortedSet,
         [Generic + "Queue`1"] = CollectionKind.Queue,
         [Generic + "LinkedList`1"] = CollectionKind.LinkedList,
         [ObjectModel + "Collection`1"] = CollectionKind.Collection,
@@ -37,6 +38,7 @@ internal static class KnownCollections
         [Generic + "Dictionary`2"] = DictionaryKind.Dictionary,
         [Generic + "IDictionary`2"] = DictionaryKind.Dictionary,
         [Generic + "IReadOnlyDictionary`2"] = DictionaryKind.Dictionary,
+        [Generic + "SortedDictionary`2"] = DictionaryKind.SortedDictionary,
         [Immutable + "ImmutableDictionary`2"] = DictionaryKind.ImmutableDictionary,
         [Immutable + "IImmutableDictionary`2"] = DictionaryKind.ImmutableDictionary,
     };
@@ -44,8 +46,6 @@ internal static class KnownCollections
     // Their order and elements survive JSON; only the serializers can't write them yet.
     private static readonly HashSet<string> NotSupportedYet = new(StringComparer.Ordinal)
     {
-        Generic + "SortedSet`1",
-        Generic + "SortedDictionary`2",
         Generic + "SortedList`2",
     };
 

@@ -14,6 +14,10 @@ internal static class KnownTypes
         ["System.TimeSpan"] = ScalarKind.TimeSpan,
         ["System.Uri"] = ScalarKind.Uri,
         ["System.Version"] = ScalarKind.Version,
+        ["System.Text.Json.JsonElement"] = ScalarKind.JsonElement,
+        ["System.Text.Json.Nodes.JsonNode"] = ScalarKind.JsonNode,
+        ["System.Text.Json.Nodes.JsonObject"] = ScalarKind.JsonObject,
+        ["System.Text.Json.Nodes.JsonArray"] = ScalarKind.JsonArray,
         ["System.Half"] = ScalarKind.Half,
         ["System.Int128"] = ScalarKind.Int128,
         ["System.UInt128"] = ScalarKind.UInt128,
@@ -47,7 +51,6 @@ internal static class KnownTypes
     private static readonly Dictionary<string, string> RefusedTypes = new(StringComparer.Ordinal)
     {
         ["System.Object"] = DiagnosticIds.UntypedValue,
-        ["System.Text.Json.JsonElement"] = DiagnosticIds.UntypedValue,
         ["System.Text.Json.JsonDocument"] = DiagnosticIds.UntypedValue,
         ["System.IntPtr"] = DiagnosticIds.ProcessBound,
         ["System.UIntPtr"] = DiagnosticIds.ProcessBound,

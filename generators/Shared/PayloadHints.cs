@@ -60,11 +60,16 @@ internal sealed class PayloadHints
             case ScalarShape { Kind: ScalarKind.DateTime }:
                 Add(DiagnosticIds.DateTimeInPayload, place, type);
                 break;
+            case ScalarShape { Kind: ScalarKind.JsonElement or ScalarKind.JsonNode or ScalarKind.JsonObject or ScalarKind.JsonArray }:
+                Add(DiagnosticIds.RawJson, place, type);
+                break;
             case CollectionShape collection:
+                if (collection.Kind == CollectionKind.SortedSet) Add(DiagnosticIds.SortedCollection, place, type);
                 if (collection is { IsInterface: true, Kind: CollectionKind.List or CollectionKind.HashSet } && !IsReadOnly(type)) AddOwn(DiagnosticIds.InterfaceCollection, place, type, collection.Kind == CollectionKind.HashSet ? "HashSet<T>" : "List<T>");
                 if (Element(type) is { } element) Look(element, place.Element);
                 break;
             case DictionaryShape dictionary:
+                if (dictionary.Kind == DictionaryKind.SortedDictionary) Add(DiagnosticIds.SortedCollection, place, type);
                 if (dictionary is { IsInterface: true, Kind: DictionaryKind.Dictionary } && !IsReadOnly(type)) AddOwn(DiagnosticIds.InterfaceCollection, place, type, "Dictionary<TKey, TValue>");
                 if (Element(type) is { } value) Look(value, place.Element);
                 break;

@@ -52,6 +52,16 @@ internal static class PayloadWarnings
         "DateTime means another time on another machine",
         "{0} is declared as 'DateTime', which says UTC, local or nothing. A local time depends on the machine that reads it and is refused when it is enqueued; one without a kind leaves the reader to guess. Use DateTimeOffset, or DateOnly for a day.");
 
+    public static readonly DiagnosticDescriptor RawJson = Warning(
+        DiagnosticIds.RawJson,
+        "JSON without a type is stored as it is",
+        "{0} is declared as '{1}', which holds any JSON. Nothing checks what is in it, and no change of its shape is noticed while jobs are queued. Declare a record for it, or suppress this if the task passes it on as it is.");
+
+    public static readonly DiagnosticDescriptor SortedCollection = Warning(
+        DiagnosticIds.SortedCollection,
+        "The order of a sorted collection is not kept",
+        "{0} is declared as '{1}'. JSON does not keep its comparer, so one with any other than the default is refused when it is enqueued, and the default order of texts depends on the culture of the machine. Pass a list, or a set or dictionary that the task sorts itself.");
+
     public static readonly DiagnosticDescriptor SecretInPayload = Warning(
         DiagnosticIds.SecretInPayload,
         "A secret would be stored with the job",
@@ -61,7 +71,7 @@ internal static class PayloadWarnings
     public static readonly ImmutableArray<DiagnosticDescriptor> All =
     [
         SlicedType, UnknownNullability, RecursiveType, EnumeratedAtEnqueue, InterfaceCollection,
-        ComputedMember, HiddenMember, ExplicitMember, DateTimeInPayload, SecretInPayload,
+        ComputedMember, HiddenMember, ExplicitMember, DateTimeInPayload, RawJson, SortedCollection, SecretInPayload,
     ];
 
     private static readonly ImmutableDictionary<string, DiagnosticDescriptor> ById = All.ToImmutableDictionary(descriptor => descriptor.Id);
