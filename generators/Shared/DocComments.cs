@@ -12,6 +12,7 @@ internal static class DocComments
     public static TaskDocs Of(IMethodSymbol method, CancellationToken cancellationToken)
     {
         var xml = method.GetDocumentationCommentXml(cancellationToken: cancellationToken);
+        if (string.IsNullOrWhiteSpace(xml)) xml = Unparsed(method, cancellationToken);
         if (string.IsNullOrWhiteSpace(xml)) return None;
         try
         {
@@ -26,6 +27,17 @@ internal static class DocComments
             // The compiler has reported the malformed comment where it stands.
             return None;
         }
+    }
+
+    // Projects that write no documentation file have their comments read as plain text, which the stub's readers want all the same.
+    private static string Unparsed(IMethodSymbol method, CancellationToken cancellationToken)
+    {
+        if (method.DeclaringSyntaxReferences.IsEmpty) return "";
+        var lines = method.DeclaringSyntaxReferences[0].GetSyntax(cancellationToken).GetLeadingTrivia()
+            .Select(trivia => trivia.ToString())
+            .Where(text => text.StartsWith("///", StringComparison.Ordinal))
+            .Select(text => text.Substring(3));
+        return string.Join("\n", lines);
     }
 
     // One line of text per line of the comment, without the indentation they share.

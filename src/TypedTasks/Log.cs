@@ -35,6 +35,12 @@ internal static partial class Log
     [LoggerMessage(11, LogLevel.Warning, "Job {JobId} of {Task} failed in attempt {Attempt} of {MaxAttempts}.")]
     public static partial void AttemptFailed(ILogger logger, long jobId, string task, int attempt, int maxAttempts, Exception problem);
 
+    [LoggerMessage(36, LogLevel.Error, "Job {JobId} of {Task} failed in attempt {Attempt} of {MaxAttempts}; it is not tried again.")]
+    public static partial void JobFailed(ILogger logger, long jobId, string task, int attempt, int maxAttempts, Exception problem);
+
+    [LoggerMessage(37, LogLevel.Warning, "No tasks were added, so no job can run here. Call AddAllTasks() in AddTypedTasks(…): AddTypedTasks(tasks => tasks.AddAllTasks()…).")]
+    public static partial void NoTasks(ILogger logger);
+
     [LoggerMessage(12, LogLevel.Error, "Job {JobId} of {Task} failed: its payload can't be read. The payload is kept with the job.")]
     public static partial void Undecodable(ILogger logger, long jobId, string task, Exception problem);
 

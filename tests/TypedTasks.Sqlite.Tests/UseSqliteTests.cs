@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Configuration;
 using TypedTasks.Storage;
 
 namespace TypedTasks.Sqlite.Tests;
@@ -17,6 +18,17 @@ public sealed class UseSqliteTests
     }
 
     [Fact]
+    public async Task A_name_under_ConnectionStrings_wins_over_a_file_of_that_name()
+    {
+        var builder = new Builder();
+        builder.UseSqlite("Shop");
+
+        await using var storage = builder.Storage!(new Configured("ConnectionStrings:Shop", "Data Source=webshop.db")); // set by the call above
+
+        Assert.StartsWith($"SQLite \"{Path.GetFullPath("webshop.db")}\"", storage.Description, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void What_can_t_work_is_refused_at_once()
     {
         Assert.Throws<StorageException>(() => new Builder().UseSqlite(""));
@@ -30,6 +42,12 @@ public sealed class UseSqliteTests
         ((IDisposable)storage).Dispose();
 
         await Assert.ThrowsAsync<ObjectDisposedException>(async () => await storage.Migrator.MigrateAsync(TestContext.Current.CancellationToken));
+    }
+
+    private sealed class Configured(string key, string value) : IServiceProvider
+    {
+        public object? GetService(Type serviceType)
+            => serviceType == typeof(IConfiguration) ? new ConfigurationBuilder().AddInMemoryCollection([new(key, value)]).Build() : null;
     }
 
     private sealed class NoServices : IServiceProvider

@@ -25,6 +25,7 @@ internal sealed class ClientHost(ITaskClient client, TaskTable tasks, IStorage s
             Log.StorageNotReady(logger, problem.Message);
         }
 
+        if (tasks.Contracts.Count == 0) Log.NoTasks(logger);
         registration = TaskClient.RegisterHost(client);
     }
 

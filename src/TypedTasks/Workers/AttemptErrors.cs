@@ -5,6 +5,7 @@ internal static class AttemptErrors
 {
     private const int MaxMessage = 4_000;
     private const int MaxDetail = 16_000;
+    private const string Undescribed = "(it could not be described:";
 
     public static AttemptError From(Exception exception, int attempt) => new()
     {
@@ -18,6 +19,15 @@ internal static class AttemptErrors
     public static string Summary(Exception exception)
         => Clean($"{exception.GetType().Name}: {Describe(exception, static problem => problem.Message)}", MaxMessage);
 
+    /// <summary>The exception as it can be logged: itself, or what stands for one that is too long or can't describe itself, which would flood or lose the line.</summary>
+    public static Exception Loggable(Exception exception)
+    {
+        var text = Describe(exception, static problem => problem.ToString());
+        return text.Length <= MaxDetail && !text.StartsWith(Undescribed, StringComparison.Ordinal)
+            ? exception
+            : new InvalidOperationException(Clean($"{exception.GetType()}: {text}", MaxMessage));
+    }
+
     // Exceptions are the users' classes too: they may say nothing, or fail while they describe themselves.
     private static string Describe(Exception exception, Func<Exception, string?> describe)
     {
@@ -27,7 +37,7 @@ internal static class AttemptErrors
         }
         catch (Exception problem)
         {
-            return $"(it could not be described: {problem.GetType()})";
+            return $"{Undescribed} {problem.GetType()})";
         }
     }
 

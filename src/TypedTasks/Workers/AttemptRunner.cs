@@ -66,10 +66,13 @@ internal sealed class AttemptRunner(IWorkerStore workers, TimeProvider time, Ran
         if (problem is OperationCanceledException && job.StopReason != StopReason.None) return Stopped(job);
         if (Asked(job, problem) is { } asked) return asked;
 
-        Log.AttemptFailed(logger, job.JobId, job.TaskName, job.Attempt, job.MaxAttempts, problem);
         if (job.Attempt >= job.MaxAttempts)
+        {
+            Log.JobFailed(logger, job.JobId, job.TaskName, job.Attempt, job.MaxAttempts, AttemptErrors.Loggable(problem));
             return Failed(job, problem, $"attempt {job.Attempt} of {job.MaxAttempts} failed: {AttemptErrors.Summary(problem)}");
+        }
 
+        Log.AttemptFailed(logger, job.JobId, job.TaskName, job.Attempt, job.MaxAttempts, AttemptErrors.Loggable(problem));
         return new AttemptOutcome
         {
             Attempt = job.Id,
@@ -91,7 +94,7 @@ internal sealed class AttemptRunner(IWorkerStore workers, TimeProvider time, Ran
                 Log.CanceledItself(logger, job.JobId, job.TaskName, cancel.Message);
                 return new AttemptOutcome { Attempt = job.Id, Kind = OutcomeKind.Canceled, Reason = AttemptErrors.Clean(cancel.Message, 4_000) };
             case FailJobException fail:
-                Log.AttemptFailed(logger, job.JobId, job.TaskName, job.Attempt, job.MaxAttempts, fail);
+                Log.JobFailed(logger, job.JobId, job.TaskName, job.Attempt, job.MaxAttempts, AttemptErrors.Loggable(fail));
                 return Failed(job, fail, fail.Message);
             default:
                 return null;
@@ -119,7 +122,7 @@ internal sealed class AttemptRunner(IWorkerStore workers, TimeProvider time, Ran
     {
         var problem = new InvalidPayloadException(
             $"The result of task '{job.TaskName}' has {bytes:N0} bytes; at most {maxResultBytes:N0} are allowed. Store it elsewhere and return its identifier.");
-        Log.AttemptFailed(logger, job.JobId, job.TaskName, job.Attempt, job.MaxAttempts, problem);
+        Log.JobFailed(logger, job.JobId, job.TaskName, job.Attempt, job.MaxAttempts, problem);
         return Failed(job, problem, problem.Message);
     }
 

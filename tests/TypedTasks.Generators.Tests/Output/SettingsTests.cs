@@ -80,6 +80,13 @@ public sealed class SettingsTests
         Assert.Contains("<description>a &lt; b</description>", stub, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Documentation_is_carried_over_where_the_project_writes_no_documentation_file()
+    {
+        var program = GeneratedProgram.From("#nullable disable\n" + Program, new Setup { Documentation = DocumentationMode.None });
+        Assert.Contains("/// <param name=\"order\">The <c>order</c>.</param>", program.Files["Shop_Send_Task.g.cs"], StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("Old", "CS0618")]
     [InlineData("VeryOld", "CS0619")]

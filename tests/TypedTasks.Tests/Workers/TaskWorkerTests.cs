@@ -183,6 +183,7 @@ public sealed class TaskWorkerTests
         await bench.Worker.RunUntilIdleAsync(Cancellation);
 
         Assert.Equal("attempt 1 of 1 failed: SilentException: (it could not be described: System.NotSupportedException)", bench.Storage.All[0].Reason);
+        Assert.Single(bench.Lines, line => line.EventId == 36 && line.Level == LogLevel.Error);
     }
 
     [Fact]
