@@ -60,7 +60,7 @@ public sealed partial class PayloadWriter
         }
 
         CheckDocument(bytes.WrittenSpan);
-        json.WriteRawValue(bytes.WrittenSpan, skipInputValidation: true);
+        Copy(bytes.WrittenSpan);
     }
 
     private void CheckDocument(ReadOnlySpan<byte> bytes)

@@ -10,7 +10,7 @@ public sealed partial class PayloadWriter
     private const string DateTimeOffsetFormat = "yyyy-MM-ddTHH:mm:ss.FFFFFFFzzz";
 
     /// <summary>Writes a dictionary key; with a capital, other than the value.</summary>
-    public void Member(bool key) => json.WritePropertyName(key ? "True" : "False");
+    public void Member(bool key) => Member(key ? "True" : "False");
 
     /// <summary>Writes a dictionary key.</summary>
     public void Member(char key) => Member(key.ToString());
@@ -71,6 +71,7 @@ public sealed partial class PayloadWriter
     {
         Span<char> text = stackalloc char[64];
         key.TryFormat(text, out var length, format, CultureInfo.InvariantCulture); // 64 characters hold every number and time
-        json.WritePropertyName(text[..length]);
+        WriteText(text[..length]);
+        EndName();
     }
 }

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace TypedTasks.Payloads;
 
-/// <content>Numbers that <see cref="System.Text.Json.Utf8JsonWriter"/> has no method for, and bytes that are no array.</content>
+/// <content>Numbers that are not common, and bytes that are no array.</content>
 public sealed partial class PayloadWriter
 {
     /// <summary>Writes an integer.</summary>
@@ -15,16 +15,15 @@ public sealed partial class PayloadWriter
     public void WriteHalf(Half value) => WriteRaw(Half.IsFinite(value) ? value : throw NotFinite((double)value));
 
     /// <summary>Writes bytes in base64.</summary>
-    public void WriteMemory(Memory<byte> value) => json.WriteBase64StringValue(value.Span);
+    public void WriteMemory(Memory<byte> value) => WriteBase64(value.Span);
 
     /// <summary>Writes bytes in base64.</summary>
-    public void WriteReadOnlyMemory(ReadOnlyMemory<byte> value) => json.WriteBase64StringValue(value.Span);
+    public void WriteReadOnlyMemory(ReadOnlyMemory<byte> value) => WriteBase64(value.Span);
 
     private void WriteRaw<TNumber>(TNumber value)
         where TNumber : IUtf8SpanFormattable
     {
-        Span<byte> text = stackalloc byte[48]; // the longest has 40
-        value.TryFormat(text, out var length, default, CultureInfo.InvariantCulture);
-        json.WriteRawValue(text[..length], skipInputValidation: true);
+        value.TryFormat(Place(48), out var length, default, CultureInfo.InvariantCulture); // the longest has 40
+        count += length;
     }
 }

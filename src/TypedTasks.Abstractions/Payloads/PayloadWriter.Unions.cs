@@ -36,7 +36,8 @@ public sealed partial class PayloadWriter
     private void WriteDiscriminator()
     {
         isDiscriminated = false;
-        if (discriminatorText is null) json.WriteNumber(discriminatorName, discriminatorNumber);
-        else json.WriteString(discriminatorName, discriminatorText);
+        Member(discriminatorName);
+        if (discriminatorText is null) WriteNumber(discriminatorNumber);
+        else WriteString(discriminatorText);
     }
 }

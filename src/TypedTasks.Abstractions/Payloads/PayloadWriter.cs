@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
@@ -15,25 +14,21 @@ namespace TypedTasks.Payloads;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed partial class PayloadWriter : IDisposable
 {
+    private const int FirstBuffer = 512;
     private const int LargestKeptBuffer = 64 * 1024;
 
     [ThreadStatic]
     private static PayloadWriter? spare;
 
-    private readonly ArrayBufferWriter<byte> buffer = new(512);
-    private readonly Utf8JsonWriter json;
+    private byte[] buffer = new byte[FirstBuffer];
+    private int count;
+    private int depth;
+    private bool follows; // another member or element, so a comma comes first
     private string subject = "";
 
     private PayloadWriter()
-        => json = new Utf8JsonWriter(buffer, new JsonWriterOptions
-        {
-            Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-            SkipValidation = true,
-            MaxDepth = PayloadLimits.MaxDepth,
-        });
-
-    /// <summary>The writer underneath.</summary>
-    public Utf8JsonWriter Json => json;
+    {
+    }
 
     /// <summary>Takes a writer for one payload; dispose it when done.</summary>
     /// <param name="subject">What is written, for messages: <c>payload of task 'Shop.SendReceipt'</c>.</param>
@@ -53,16 +48,16 @@ public sealed partial class PayloadWriter : IDisposable
     /// <summary>What was written.</summary>
     public byte[] ToArray()
     {
-        json.Flush();
-        return buffer.WrittenSpan.ToArray();
+        var bytes = GC.AllocateUninitializedArray<byte>(count);
+        buffer.AsSpan(0, count).CopyTo(bytes);
+        return bytes;
     }
 
     /// <summary>Gives the writer back.</summary>
     public void Dispose()
     {
-        if (buffer.Capacity > LargestKeptBuffer) return;
-        buffer.ResetWrittenCount();
-        json.Reset();
+        if (buffer.Length > LargestKeptBuffer) return;
+        (count, depth, follows) = (0, 0, false);
         spare = this;
     }
 
@@ -70,175 +65,22 @@ public sealed partial class PayloadWriter : IDisposable
     public void BeginObject()
     {
         CheckDepth();
-        json.WriteStartObject();
+        Begin((byte)'{');
         if (isDiscriminated) WriteDiscriminator();
     }
 
     /// <summary>Ends an object.</summary>
-    public void EndObject() => json.WriteEndObject();
+    public void EndObject() => End((byte)'}');
 
     /// <summary>Begins an array.</summary>
     public void BeginArray()
     {
         CheckDepth();
-        json.WriteStartArray();
+        Begin((byte)'[');
     }
 
     /// <summary>Ends an array.</summary>
-    public void EndArray() => json.WriteEndArray();
-
-    /// <summary>Writes a member's name, known at compile time.</summary>
-    public void Member(JsonEncodedText name) => json.WritePropertyName(name);
-
-    /// <summary>Writes a dictionary key.</summary>
-    public void Member(string key)
-    {
-        CheckText(key);
-        json.WritePropertyName(key);
-    }
-
-    /// <summary>Writes a dictionary key.</summary>
-    public void Member(long key)
-    {
-        Span<char> text = stackalloc char[20];
-        key.TryFormat(text, out var length, provider: CultureInfo.InvariantCulture);
-        json.WritePropertyName(text[..length]);
-    }
-
-    /// <summary>Writes a dictionary key.</summary>
-    public void Member(ulong key)
-    {
-        Span<char> text = stackalloc char[20];
-        key.TryFormat(text, out var length, provider: CultureInfo.InvariantCulture);
-        json.WritePropertyName(text[..length]);
-    }
-
-    /// <summary>Writes a dictionary key.</summary>
-    public void Member(Guid key)
-    {
-        Span<char> text = stackalloc char[36];
-        key.TryFormat(text, out var length, "D");
-        json.WritePropertyName(text[..length]);
-    }
-
-    /// <summary>Writes a dictionary key by its name; one without a name as its number.</summary>
-    public void EnumMember<TEnum>(TEnum key)
-        where TEnum : struct, Enum
-        => json.WritePropertyName(key.ToString());
-
-    /// <summary>Writes null.</summary>
-    public void WriteNull() => json.WriteNullValue();
-
-    /// <summary>Writes a truth value.</summary>
-    public void WriteBoolean(bool value) => json.WriteBooleanValue(value);
-
-    /// <summary>Writes an integer.</summary>
-    public void WriteNumber(int value) => json.WriteNumberValue(value);
-
-    /// <summary>Writes an integer.</summary>
-    public void WriteNumber(uint value) => json.WriteNumberValue(value);
-
-    /// <summary>Writes an integer.</summary>
-    public void WriteNumber(long value) => json.WriteNumberValue(value);
-
-    /// <summary>Writes an integer.</summary>
-    public void WriteNumber(ulong value) => json.WriteNumberValue(value);
-
-    /// <summary>Writes a decimal with all its digits.</summary>
-    public void WriteNumber(decimal value) => json.WriteNumberValue(value);
-
-    /// <summary>Writes a finite number.</summary>
-    public void WriteNumber(float value)
-    {
-        if (!float.IsFinite(value)) throw NotFinite(value);
-        json.WriteNumberValue(value);
-    }
-
-    /// <summary>Writes a finite number.</summary>
-    public void WriteNumber(double value)
-    {
-        if (!double.IsFinite(value)) throw NotFinite(value);
-        json.WriteNumberValue(value);
-    }
-
-    /// <summary>Writes a text that is not null and holds no NUL and no lone surrogate.</summary>
-    public void WriteString(string value)
-    {
-        NotNull(value);
-        CheckText(value);
-        json.WriteStringValue(value);
-    }
-
-    /// <summary>Writes a character as a text of one.</summary>
-    public void WriteChar(char value)
-    {
-        ReadOnlySpan<char> text = [value];
-        CheckText(text);
-        json.WriteStringValue(text);
-    }
-
-    /// <summary>Writes an enum by its name; a value without a name as its number.</summary>
-    public void WriteEnumName<TEnum>(TEnum value)
-        where TEnum : struct, Enum
-    {
-        var name = value.ToString();
-        if (char.IsAsciiDigit(name[0]) || name[0] == '-') json.WriteRawValue(name, skipInputValidation: true);
-        else json.WriteStringValue(name);
-    }
-
-    /// <summary>Writes a GUID.</summary>
-    public void WriteGuid(Guid value) => json.WriteStringValue(value);
-
-    /// <summary>Writes a date and time of kind UTC or unspecified.</summary>
-    public void WriteDateTime(DateTime value)
-    {
-        RefuseLocal(value);
-        json.WriteStringValue(value);
-    }
-
-    /// <summary>Writes a date and time with its offset.</summary>
-    public void WriteDateTimeOffset(DateTimeOffset value) => json.WriteStringValue(value);
-
-    /// <summary>Writes a date.</summary>
-    public void WriteDateOnly(DateOnly value)
-    {
-        Span<char> text = stackalloc char[10];
-        value.TryFormat(text, out var length, "O", CultureInfo.InvariantCulture);
-        json.WriteStringValue(text[..length]);
-    }
-
-    /// <summary>Writes a time of day.</summary>
-    public void WriteTimeOnly(TimeOnly value) => WriteTimeSpan(value.ToTimeSpan());
-
-    /// <summary>Writes a duration in the constant format <c>d.hh:mm:ss.fffffff</c>.</summary>
-    public void WriteTimeSpan(TimeSpan value)
-    {
-        Span<char> text = stackalloc char[26];
-        value.TryFormat(text, out var length, "c", CultureInfo.InvariantCulture);
-        json.WriteStringValue(text[..length]);
-    }
-
-    /// <summary>Writes a URI as it was given.</summary>
-    public void WriteUri(Uri value)
-    {
-        NotNull(value);
-        CheckText(value.OriginalString);
-        json.WriteStringValue(value.OriginalString);
-    }
-
-    /// <summary>Writes a version.</summary>
-    public void WriteVersion(Version value)
-    {
-        NotNull(value);
-        json.WriteStringValue(value.ToString());
-    }
-
-    /// <summary>Writes bytes in base64.</summary>
-    public void WriteBytes(byte[] value)
-    {
-        NotNull(value);
-        json.WriteBase64StringValue(value);
-    }
+    public void EndArray() => End((byte)']');
 
     /// <summary>Refuses null.</summary>
     public void NotNull([NotNull] object? value)
@@ -268,8 +110,7 @@ public sealed partial class PayloadWriter : IDisposable
     /// <param name="problem">Continues "The value at $.x …", without a full stop.</param>
     public InvalidPayloadException Refuse(string problem)
     {
-        json.Flush();
-        var path = JsonPath.After(buffer.WrittenSpan);
+        var path = JsonPath.After(buffer.AsSpan(0, count));
         return new InvalidPayloadException($"The value at {path} in the {subject} {problem}. Nothing was stored.") { Path = path };
     }
 
@@ -294,27 +135,46 @@ public sealed partial class PayloadWriter : IDisposable
 
     private void CheckDepth(int within = 0)
     {
-        if (json.CurrentDepth + within >= PayloadLimits.MaxDepth)
+        if (depth + within >= PayloadLimits.MaxDepth)
             throw Refuse($"is nested deeper than {PayloadLimits.MaxDepth} levels. Is there a cycle? Pass identifiers instead of object graphs");
     }
 
-    private void CheckText(ReadOnlySpan<char> text)
+    private void Begin(byte bracket)
     {
-        if (text.IndexOfAnyInRange('\uD800', '\uDFFF') >= 0 && HasLoneSurrogate(text))
-            throw Refuse("holds half of a surrogate pair, which has no UTF-8 form. Cut texts at whole characters");
-        if (text.Contains('\0')) throw Refuse("holds a NUL character (U+0000), which PostgreSQL can't query. Remove it, or pass byte[]");
+        var place = Place(1);
+        place[0] = bracket;
+        count++;
+        depth++;
+        follows = false;
     }
 
-    private static bool HasLoneSurrogate(ReadOnlySpan<char> text)
+    private void End(byte bracket)
     {
-        for (var i = 0; i < text.Length; i++)
+        Reserve(1)[0] = bracket;
+        count++;
+        depth--;
+        follows = true;
+    }
+
+    // Room for the next value, after the comma if one is due. Whoever fills it moves the count.
+    private Span<byte> Place(int length)
+    {
+        var room = Reserve(length + 1);
+        if (!follows)
         {
-            if (!char.IsSurrogate(text[i])) continue;
-            if (i + 1 == text.Length || !char.IsSurrogatePair(text[i], text[i + 1])) return true;
-            i++;
+            follows = true;
+            return room;
         }
 
-        return false;
+        room[0] = (byte)',';
+        count++;
+        return room[1..];
+    }
+
+    private Span<byte> Reserve(int length)
+    {
+        if (buffer.Length - count < length) Array.Resize(ref buffer, Math.Max(2 * buffer.Length, count + length));
+        return buffer.AsSpan(count);
     }
 
     private InvalidPayloadException NotFinite(double value)
