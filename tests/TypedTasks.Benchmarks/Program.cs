@@ -6,7 +6,7 @@ using TypedTasks.TestServer;
 // Figures go to standard output, one JSON object per line; notes go to standard error.
 const int DefaultRounds = 5;
 
-IScenario[] single = [new EnqueueScenario(), new EnqueueManyScenario(), new DrainScenario(), new LatencyScenario()];
+IScenario[] single = [new EnqueueScenario(), new EnqueueManyScenario(), new DrainScenario(), new LatencyScenario(), new PayloadScenario(), new CompileScenario()];
 IScenario[] scenarios = [.. single, new AllScenarios(single)];
 var report = new Report();
 
@@ -16,8 +16,8 @@ if (scenarios.FirstOrDefault(scenario => scenario.Name == commandLine.Scenario) 
 
 try
 {
-    await using var server = await Server.StartAsync(commandLine.ConnectionString);
-    report.Note(await server.DescribeAsync());
+    await using var server = chosen.NeedsServer ? await Server.StartAsync(commandLine.ConnectionString) : null;
+    if (server is not null) report.Note(await server.DescribeAsync());
     report.Note($"{chosen.Name}: {chosen.Description}");
     await chosen.RunAsync(new Rounds(server, report, commandLine.Rounds ?? DefaultRounds), report);
     return 0;

@@ -9,5 +9,8 @@ internal interface IScenario
     /// <summary>One line for the list of scenarios.</summary>
     string Description { get; }
 
+    /// <summary>Whether it measures on a database server.</summary>
+    bool NeedsServer => true;
+
     Task RunAsync(Rounds rounds, Report report);
 }

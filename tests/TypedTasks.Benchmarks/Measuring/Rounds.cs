@@ -3,8 +3,11 @@ using System.Diagnostics;
 namespace TypedTasks.Benchmarks.Measuring;
 
 /// <summary>Measures contenders in turn, so that the moods of the machine meet all of them.</summary>
-internal sealed class Rounds(Server server, Report report, int count)
+internal sealed class Rounds(Server? server, Report report, int count)
 {
+    /// <summary>How many rounds are counted.</summary>
+    public int Count => count;
+
     /// <summary>One round to warm up, which is thrown away, then the counted ones; every second round runs backwards.</summary>
     /// <returns>What the counted rounds gave, per contender.</returns>
     public async Task<IReadOnlyDictionary<Contender, IReadOnlyList<Measured>>> MeasureAsync(IReadOnlyList<Contender> contenders)
@@ -24,6 +27,7 @@ internal sealed class Rounds(Server server, Report report, int count)
 
     private async Task<Measured> MeasureOnceAsync(Contender contender, int round)
     {
+        if (server is null) throw new InvalidOperationException("The scenario says that it needs no server, but asks for a database.");
         var started = Stopwatch.GetTimestamp();
         await using var database = await server.CreateDatabaseAsync();
         var measured = await contender.MeasureAsync(database);

@@ -1,0 +1,27 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
+using TypedTasks.Analyzers;
+using TypedTasks.Generators;
+
+namespace TypedTasks.Benchmarks.Compiling;
+
+/// <summary>What this repository adds to the compiler.</summary>
+internal static class Additions
+{
+    public static ImmutableArray<DiagnosticAnalyzer> Analyzers { get; } =
+    [
+        .. typeof(TaskAnalyzer).Assembly.GetTypes()
+            .Where(type => !type.IsAbstract && type.IsAssignableTo(typeof(DiagnosticAnalyzer)))
+            .Select(type => Activator.CreateInstance(type))
+            .OfType<DiagnosticAnalyzer>(),
+    ];
+
+    public static GeneratorDriver Generator() => CSharpGeneratorDriver.Create([new TaskGenerator().AsSourceGenerator()], parseOptions: LargeProject.ParseOptions);
+
+    /// <summary>Runs all analyzers over the whole compilation.</summary>
+    public static Task<ImmutableArray<Diagnostic>> AnalyzeAsync(Compilation compilation)
+        => compilation.WithAnalyzers(Analyzers, new CompilationWithAnalyzersOptions(new AnalyzerOptions([]), null, concurrentAnalysis: true, logAnalyzerExecutionTime: false))
+            .GetAnalyzerDiagnosticsAsync();
+}

@@ -1,0 +1,4 @@
+namespace TypedTasks.Benchmarks.Payloads;
+
+/// <summary>One long text.</summary>
+internal sealed record Letter(string Text);
