@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using TypedTasks.Analyzers.Descriptors;
 using TypedTasks.Shared;
@@ -29,6 +30,7 @@ public sealed class AttributePlaceAnalyzer : DiagnosticAnalyzer
 
     private static void Check(SyntaxNodeAnalysisContext context)
     {
+        if (!HasAttributes(context.Node)) return; // binding every lambda of a project is what would cost
         var symbol = context.Node.IsKind(SyntaxKind.LocalFunctionStatement)
             ? context.SemanticModel.GetDeclaredSymbol(context.Node, context.CancellationToken)
             : context.SemanticModel.GetSymbolInfo(context.Node, context.CancellationToken).Symbol;
@@ -38,4 +40,11 @@ public sealed class AttributePlaceAnalyzer : DiagnosticAnalyzer
         foreach (var fault in decision.Faults)
             context.ReportDiagnostic(FaultDiagnostic.Of(fault, method, attribute, method.Name, context.CancellationToken));
     }
+
+    private static bool HasAttributes(SyntaxNode function) => function switch
+    {
+        LocalFunctionStatementSyntax local => local.AttributeLists.Count > 0,
+        LambdaExpressionSyntax lambda => lambda.AttributeLists.Count > 0,
+        _ => false,
+    };
 }

@@ -9,9 +9,12 @@ internal static class CollectionCode
     private const string Immutable = "global::System.Collections.Immutable.";
 
     /// <summary>The expression that makes one to fill.</summary>
-    public static string New(CollectionKind kind, string element) => kind switch
+    /// <param name="kind">The collection.</param>
+    /// <param name="element">The elements' type.</param>
+    /// <param name="capacity">The expression of how many are to come; empty if that can't be told.</param>
+    public static string New(CollectionKind kind, string element, string capacity) => kind switch
     {
-        CollectionKind.Array or CollectionKind.List or CollectionKind.ImmutableQueue => $"new List<{element}>()",
+        CollectionKind.Array or CollectionKind.List or CollectionKind.ImmutableQueue => $"new List<{element}>({capacity})",
         CollectionKind.Collection or CollectionKind.ObservableCollection => $"new {ObjectModel}{kind}<{element}>()",
         CollectionKind.ImmutableArray or CollectionKind.ImmutableList or CollectionKind.ImmutableHashSet => $"{Immutable}{kind}.CreateBuilder<{element}>()",
         _ => $"new {kind}<{element}>()",

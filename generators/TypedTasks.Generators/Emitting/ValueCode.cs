@@ -127,10 +127,12 @@ internal sealed class ValueCode(IEnumerable<TypeShape> types, NameScope members)
     private void ReadElements(CodeWriter code, CollectionShape shape)
     {
         code.Line("reader.BeginArray();");
-        code.Line($"var items = {CollectionCode.New(shape.Kind, Declared(shape.Element))};");
+        code.Line($"var items = {CollectionCode.New(shape.Kind, Declared(shape.Element), IsNumber(shape.Element) ? "reader.CountNumbers()" : "")};");
         code.Line($"while (reader.NextElement()) items.{CollectionCode.Add(shape.Kind)}({Read(shape.Element, "reader")});");
         code.Line($"return {CollectionCode.Finished(shape.Kind)};");
     }
+
+    private bool IsNumber(TypeUse use) => use.Context is null && types[use.Type] is ScalarShape { Kind: >= ScalarKind.SByte and <= ScalarKind.Decimal };
 
     private void ReadEntries(CodeWriter code, DictionaryShape shape)
     {

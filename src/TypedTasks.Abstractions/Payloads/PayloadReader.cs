@@ -116,6 +116,14 @@ public ref partial struct PayloadReader
         if (json.TokenType != JsonTokenType.StartArray) throw Unexpected("an array");
     }
 
+    /// <summary>How many numbers the array that was just entered seems to hold; no more than its bytes can.</summary>
+    public readonly int CountNumbers()
+    {
+        var rest = text[(int)json.BytesConsumed..];
+        var end = rest.IndexOf((byte)']');
+        return end <= 0 ? 0 : rest[..end].Count((byte)',') + 1;
+    }
+
     /// <summary>Goes to the next element.</summary>
     /// <returns>False at the end of the array.</returns>
     public bool NextElement()
