@@ -18,11 +18,19 @@ internal sealed class Maintenance(IMaintenanceStore store, WorkBoard board, Hear
 
     private readonly Doze promoterDoze = new(time);
 
-    public Task RunAsync(CancellationToken cancellationToken) => Task.WhenAll(
-        RepeatAsync("promoting", PromoteAsync, promoterDoze.WaitAsync, cancellationToken),
-        RepeatAsync("rescuing", RescueAsync, cancellationToken),
-        RepeatAsync("pruning", PruneAsync, cancellationToken),
-        RepeatAsync("looking for lost claims", ReconcileAsync, cancellationToken));
+    /// <param name="promotes">False in a burst: it promotes by itself before it ends, and must not miss what another promoter is just making ready.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public Task RunAsync(bool promotes, CancellationToken cancellationToken)
+    {
+        List<Task> duties =
+        [
+            RepeatAsync("rescuing", RescueAsync, cancellationToken),
+            RepeatAsync("pruning", PruneAsync, cancellationToken),
+            RepeatAsync("looking for lost claims", ReconcileAsync, cancellationToken),
+        ];
+        if (promotes) duties.Add(RepeatAsync("promoting", PromoteAsync, promoterDoze.WaitAsync, cancellationToken));
+        return Task.WhenAll(duties);
+    }
 
     /// <summary>Something was scheduled here: the promoter looks again when it is due, instead of at its next turn.</summary>
     public void PromoteWithin(TimeSpan delay) => promoterDoze.WakeWithin(delay);

@@ -56,7 +56,7 @@ internal sealed class WorkerSession : IDisposable
     /// <returns>False if the lease was lost, so that a new session is needed.</returns>
     public async Task<bool> RunAsync(CancellationToken stop, CancellationToken hurry)
     {
-        Task[] helpers = [listener.RunAsync(background.Token), maintenance.RunAsync(background.Token)];
+        Task[] helpers = [listener.RunAsync(background.Token), maintenance.RunAsync(promotes: !burst, background.Token)];
         Task[] pumps = [.. Enumerable.Range(0, storage.Pumps).Select(_ => Task.Run(() => newPump().RunAsync(abort.Token), CancellationToken.None))];
         Task[] slots = [.. Enumerable.Range(0, options.Concurrency).Select(_ => Task.Run(RunSlotAsync, CancellationToken.None))];
 

@@ -157,6 +157,34 @@ public sealed class TaskWorkerTests
     }
 
     [Fact]
+    public async Task A_burst_is_its_own_only_promoter()
+    {
+        // A second one could be making a job ready while the first finds nothing to promote and the burst ends.
+        await using var bench = new WorkerBench();
+        var job = bench.Task("Due", _ => Task.CompletedTask);
+        await bench.Client.EnqueueAsync(job, new EnqueueOptions { Delay = TimeSpan.FromMinutes(5) }, Cancellation);
+        bench.Time.Advance(TimeSpan.FromMinutes(6));
+        var promoting = 0;
+        var most = 0;
+        var calls = 0;
+        bench.Storage.Before = operation =>
+        {
+            if (operation != "Promote") return;
+            Interlocked.Increment(ref calls);
+            InterlockedMax(ref most, Interlocked.Increment(ref promoting));
+        };
+        bench.Storage.After = operation =>
+        {
+            if (operation == "Promote") Interlocked.Decrement(ref promoting);
+        };
+
+        await bench.Worker.RunUntilIdleAsync(Cancellation);
+
+        Assert.Equal(JobState.Succeeded, bench.Storage.All[0].State);
+        Assert.Equal((1, 2), (most, calls)); // one that finds the job, one that finds nothing more
+    }
+
+    [Fact]
     public async Task A_burst_that_meets_a_lasting_outage_says_so()
     {
         await using var bench = new WorkerBench();
@@ -442,6 +470,11 @@ public sealed class TaskWorkerTests
         var problem = await Assert.ThrowsAsync<InvalidOperationException>(() => bench.Worker.RunUntilIdleAsync(Cancellation));
 
         Assert.Contains("is running already", problem.Message, StringComparison.Ordinal);
+    }
+
+    private static void InterlockedMax(ref int target, int value)
+    {
+        for (var seen = target; seen < value; seen = target) Interlocked.CompareExchange(ref target, value, seen);
     }
 
     private sealed class SilentException : Exception
