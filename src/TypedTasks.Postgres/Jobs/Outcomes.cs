@@ -1,4 +1,3 @@
-using System.Text;
 using TypedTasks.Postgres.Connections;
 using TypedTasks.Storage;
 
@@ -38,23 +37,11 @@ internal static class Outcomes
     };
 
     private static Binding BindErrors(Binding binding, AttemptOutcome[] outcomes) => binding
-        .Set("types", Array.ConvertAll(outcomes, outcome => Storable(outcome.Error?.Type)))
-        .Set("messages", Array.ConvertAll(outcomes, outcome => Storable(outcome.Error?.Message)))
-        .Set("details", Array.ConvertAll(outcomes, outcome => Storable(outcome.Error?.Detail)));
+        .Set("types", Array.ConvertAll(outcomes, outcome => StoredText.Clean(outcome.Error?.Type)))
+        .Set("messages", Array.ConvertAll(outcomes, outcome => StoredText.Clean(outcome.Error?.Message)))
+        .Set("details", Array.ConvertAll(outcomes, outcome => StoredText.Clean(outcome.Error?.Detail)));
 
     private static long[] Delays(AttemptOutcome[] outcomes) => Array.ConvertAll(outcomes, outcome => DatabaseTime.From(outcome.Delay));
 
-    private static string?[] Reasons(AttemptOutcome[] outcomes) => Array.ConvertAll(outcomes, outcome => Storable(outcome.Reason));
-
-    // A text of PostgreSQL holds neither NUL nor half a surrogate pair, and one such message must not keep the outcomes of a whole batch
-    // from being written.
-    private static string? Storable(string? text)
-    {
-        if (text is null || !text.AsSpan().ContainsAnyInRange('\ud800', '\udfff') && !text.Contains('\0', StringComparison.Ordinal)) return text;
-
-        var storable = new StringBuilder(text.Length);
-        foreach (var rune in text.EnumerateRunes()) // which gives U+FFFD for half a pair
-            storable.Append(rune.Value == 0 ? Rune.ReplacementChar : rune);
-        return storable.ToString();
-    }
+    private static string?[] Reasons(AttemptOutcome[] outcomes) => Array.ConvertAll(outcomes, outcome => StoredText.Clean(outcome.Reason));
 }

@@ -1,6 +1,6 @@
 namespace TypedTasks.Workers;
 
-/// <summary>Turns an exception into what is stored about a failed attempt: bounded, and without characters that a database refuses.</summary>
+/// <summary>Turns an exception into what is stored about a failed attempt: bounded.</summary>
 internal static class AttemptErrors
 {
     private const int MaxMessage = 4_000;
@@ -11,13 +11,13 @@ internal static class AttemptErrors
     {
         Attempt = attempt,
         Type = exception.GetType().ToString(),
-        Message = Clean(Describe(exception, static problem => problem.Message), MaxMessage),
-        Detail = Clean(Describe(exception, static problem => problem.ToString()), MaxDetail),
+        Message = Cut(Describe(exception, static problem => problem.Message), MaxMessage),
+        Detail = Cut(Describe(exception, static problem => problem.ToString()), MaxDetail),
     };
 
     /// <summary>The exception in one line: its type and message.</summary>
     public static string Summary(Exception exception)
-        => Clean($"{exception.GetType().Name}: {Describe(exception, static problem => problem.Message)}", MaxMessage);
+        => Cut($"{exception.GetType().Name}: {Describe(exception, static problem => problem.Message)}", MaxMessage);
 
     /// <summary>The exception as it can be logged: itself, or what stands for one that is too long or can't describe itself, which would flood or lose the line.</summary>
     public static Exception Loggable(Exception exception)
@@ -25,7 +25,7 @@ internal static class AttemptErrors
         var text = Describe(exception, static problem => problem.ToString());
         return text.Length <= MaxDetail && !text.StartsWith(Undescribed, StringComparison.Ordinal)
             ? exception
-            : new InvalidOperationException(Clean($"{exception.GetType()}: {text}", MaxMessage));
+            : new InvalidOperationException(Cut($"{exception.GetType()}: {text}", MaxMessage));
     }
 
     // Exceptions are the users' classes too: they may say nothing, or fail while they describe themselves.
@@ -41,12 +41,6 @@ internal static class AttemptErrors
         }
     }
 
-    public static string Clean(string text, int max)
-    {
-        var kept = text.Length <= max ? text : text[..max] + "…";
-        if (!kept.Any(character => character == '\0' || char.IsSurrogate(character))) return kept;
-
-        // A cut or a careless caller may leave half a pair; encoding replaces it. NUL is refused by PostgreSQL.
-        return System.Text.Encoding.UTF8.GetString(System.Text.Encoding.UTF8.GetBytes(kept)).Replace('\0', '\uFFFD');
-    }
+    /// <summary>The text, cut where it is too long. A cut may leave half a surrogate pair; storages replace what they can't hold.</summary>
+    public static string Cut(string text, int max) => text.Length <= max ? text : text[..max] + "…";
 }

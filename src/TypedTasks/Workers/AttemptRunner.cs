@@ -92,7 +92,7 @@ internal sealed class AttemptRunner(IWorkerStore workers, TimeProvider time, Ran
                 return new AttemptOutcome { Attempt = job.Id, Kind = OutcomeKind.Snoozed, Delay = snooze.Delay };
             case CancelJobException cancel:
                 Log.CanceledItself(logger, job.JobId, job.TaskName, cancel.Message);
-                return new AttemptOutcome { Attempt = job.Id, Kind = OutcomeKind.Canceled, Reason = AttemptErrors.Clean(cancel.Message, 4_000) };
+                return new AttemptOutcome { Attempt = job.Id, Kind = OutcomeKind.Canceled, Reason = AttemptErrors.Cut(cancel.Message, 4_000) };
             case FailJobException fail:
                 Log.JobFailed(logger, job.JobId, job.TaskName, job.Attempt, job.MaxAttempts, AttemptErrors.Loggable(fail));
                 return Failed(job, fail, fail.Message);
@@ -130,7 +130,7 @@ internal sealed class AttemptRunner(IWorkerStore workers, TimeProvider time, Ran
     {
         Attempt = job.Id,
         Kind = OutcomeKind.Failed,
-        Reason = AttemptErrors.Clean(reason, 4_000),
+        Reason = AttemptErrors.Cut(reason, 4_000),
         Error = AttemptErrors.From(problem, job.Attempt),
     };
 

@@ -32,7 +32,7 @@ internal sealed class RefusedOutcomes(IJobStore jobs, ILogger logger)
             {
                 Attempt = outcome.Attempt,
                 Kind = OutcomeKind.Failed,
-                Reason = AttemptErrors.Clean($"the storage refused its outcome ({outcome.Kind}): {problem.Message}", 4_000),
+                Reason = AttemptErrors.Cut($"the storage refused its outcome ({outcome.Kind}): {problem.Message}", 4_000),
             };
             var exchange = await jobs.FinishAndClaimAsync([failed], null, cancellationToken).ConfigureAwait(false);
             Log.OutcomeRefused(logger, outcome.Attempt.JobId, outcome.Kind, problem.Message);

@@ -224,9 +224,9 @@ internal sealed class WorkBoard : IDisposable
         stalls.Dispose();
     }
 
-    private bool Finished => stopping && running == 0 && waiting.Count == 0 && outcomes.Count == 0 && trips.Count == 0 && !reconcile;
+    private bool Finished => stopping && NothingInHand;
 
-    private bool Dry => !mayHaveWork && running == 0 && waiting.Count == 0 && outcomes.Count == 0 && trips.Count == 0 && !reconcile;
+    private bool NothingInHand => running == 0 && waiting.Count == 0 && outcomes.Count == 0 && trips.Count == 0 && !reconcile;
 
     private int Room => load.Limit - running - waiting.Count - trips.Asked;
 
@@ -258,7 +258,7 @@ internal sealed class WorkBoard : IDisposable
         while (freePumps.Count > 0 && MakeTrip() is { } trip) freePumps.Dequeue().SetResult(trip);
         UpdateIdle();
         if (waiting.Count > 0) stalls.Watch();
-        if (burst && Dry) dry?.TrySetResult();
+        if (burst && !mayHaveWork && NothingInHand) dry?.TrySetResult();
         if (stopping) EndWhatIsNotNeeded();
     }
 

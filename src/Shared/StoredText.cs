@@ -1,13 +1,16 @@
 using System.Text;
 
-namespace TypedTasks.Sqlite.Jobs;
+namespace TypedTasks.Storage;
 
 /// <summary>Texts from outside, such as exception messages, in a form that can be stored and queried.</summary>
 internal static class StoredText
 {
     private const char Replacement = '\uFFFD';
 
-    /// <summary>The text with NUL, at which SQLite's functions stop, and lone surrogates, which have no UTF-8 form, replaced.</summary>
+    /// <summary>
+    /// The text with NUL, at which SQLite's functions stop and which PostgreSQL refuses, and lone surrogates, which have no UTF-8 form, replaced:
+    /// one such message must not keep the outcomes of a whole batch from being written.
+    /// </summary>
     public static string? Clean(string? text)
     {
         if (text is null || IsClean(text)) return text;
