@@ -18,12 +18,14 @@ public sealed partial class ParityPageTests
     {
         var tasks = Examples.Where(example => example.StartsWith("[QueueTask", StringComparison.Ordinal)).Distinct().ToList();
         var statements = Examples.Where(example => !example.StartsWith('[') && !example.StartsWith("select ", StringComparison.Ordinal) && example.EndsWith(';')).ToList();
+        var handlers = Examples.Where(example => example.StartsWith("catch ", StringComparison.Ordinal)).ToList();
 
         Assert.True(tasks.Count >= 10 && statements.Count >= 25, $"{tasks.Count} tasks and {statements.Count} statements were found.");
         Assert.Empty(ReaderProgram.Compile(
             [
                 ReadmeTests.FirstBlock,
                 .. statements.Select(statement => $"{{ {statement} }}\n"),
+                .. handlers.Select(handler => $"try {{ await SendReceipt.EnqueueAsync(orderId, \"en\"); }} {handler}\n"),
                 $"public static class Declarations {{ {string.Join('\n', tasks.Select(Declaration))} }}\n",
             ]));
     }
