@@ -18,6 +18,11 @@ public sealed class ClaimOrderTests : ClaimOrderConformance
     protected override ValueTask<StorageFixture> CreateFixtureAsync() => PostgresFixture.CreateAsync();
 }
 
+public sealed class DeadlineTests : DeadlineConformance
+{
+    protected override ValueTask<StorageFixture> CreateFixtureAsync() => PostgresFixture.CreateAsync();
+}
+
 public sealed class EnqueueTests : EnqueueConformance
 {
     protected override ValueTask<StorageFixture> CreateFixtureAsync() => PostgresFixture.CreateAsync();

@@ -60,8 +60,8 @@ public abstract class FinishConformance : StorageConformance
         var job = await FindAsync(id);
         Assert.Equal((JobState.Failed, "No attempt is left."), (job.State, job.Reason));
         var error = Assert.Single(job.Errors);
-        Assert.Equal(AnError(claimed), error with { FailedAt = default, Worker = null });
-        Assert.Equal((job.FinishedAt, "web-7:42"), (error.FailedAt, error.Worker));
+        Assert.Equal(AnError(claimed), error with { ClaimedAt = default, FailedAt = default, Worker = null });
+        Assert.Equal((job.ClaimedAt, job.FinishedAt, "web-7:42"), (error.ClaimedAt, error.FailedAt, error.Worker));
     }
 
     [Fact]

@@ -15,6 +15,9 @@ public sealed record AttemptError
     /// <summary>The exception's text with stack traces; at most 16,000 characters.</summary>
     public required string Detail { get; init; }
 
+    /// <summary>When it was claimed, by the database's clock; it started within 100 ms. Unset until stored.</summary>
+    public DateTimeOffset ClaimedAt { get; init; }
+
     /// <summary>When it failed, by the database's clock; unset until stored.</summary>
     public DateTimeOffset FailedAt { get; init; }
 

@@ -51,6 +51,9 @@ public sealed record JobDetails
     /// <summary>When it ended.</summary>
     public DateTimeOffset? FinishedAt { get; init; }
 
+    /// <summary>From when on no attempt is started; null for no deadline.</summary>
+    public DateTimeOffset? Deadline { get; init; }
+
     /// <summary>The parameters as JSON, exactly as stored.</summary>
     public required string Payload { get; init; }
 

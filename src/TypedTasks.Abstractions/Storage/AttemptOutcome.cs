@@ -20,4 +20,7 @@ public sealed record AttemptOutcome
 
     /// <summary>Why the job ended without success (<see cref="OutcomeKind.Failed"/>, <see cref="OutcomeKind.Canceled"/>).</summary>
     public string? Reason { get; init; }
+
+    /// <summary>Whether the attempt never started, so that it is handed back (<see cref="OutcomeKind.Canceled"/>; other kinds say it by themselves).</summary>
+    public bool NeverStarted { get; init; }
 }

@@ -24,6 +24,12 @@ public sealed class ClaimedJob
     /// <summary>When the job was enqueued (UTC).</summary>
     public required DateTimeOffset EnqueuedAt { get; init; }
 
+    /// <summary>The time that was left until the deadline at the moment of the claim, by the database's clock; zero or less if it has passed, null for no deadline.</summary>
+    public TimeSpan? StartWithin { get; init; }
+
+    /// <summary>What only this job asks of its worker, as it was stored (<see cref="JobToStore.Settings"/>); null for nearly all jobs.</summary>
+    public byte[]? Settings { get; init; }
+
     /// <summary>The parameters as UTF-8 JSON.</summary>
     public required byte[] Payload { get; init; }
 }

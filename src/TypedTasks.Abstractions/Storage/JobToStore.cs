@@ -33,6 +33,12 @@ public sealed record JobToStore
     /// <summary>The caller's id for this enqueue; null for none.</summary>
     public Guid? EnqueueId { get; init; }
 
+    /// <summary>From when on no attempt is started (UTC); null for no deadline.</summary>
+    public DateTimeOffset? Deadline { get; init; }
+
+    /// <summary>What only this job asks of its worker, as UTF-8 JSON; kept as it is. Null for nearly all jobs.</summary>
+    public byte[]? Settings { get; init; }
+
     /// <summary>The parameters as UTF-8 JSON.</summary>
     public required ReadOnlyMemory<byte> Payload { get; init; }
 }

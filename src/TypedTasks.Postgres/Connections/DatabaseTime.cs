@@ -23,6 +23,8 @@ internal static class DatabaseTime
 
     public static long? From(TimeSpan? duration) => duration is { } value ? From(value) : null;
 
+    public static TimeSpan ToTimeSpan(long microseconds) => TimeSpan.FromTicks(microseconds * TimeSpan.TicksPerMicrosecond);
+
     public static DateTimeOffset ReadTime(this NpgsqlDataReader reader, int column)
         => reader.GetFieldValue<long>(column) switch
         {

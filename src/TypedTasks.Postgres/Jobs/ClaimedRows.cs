@@ -38,6 +38,8 @@ internal sealed class ClaimedRows
                 Crashes = reader.GetInt16(6),
                 EnqueuedAt = reader.ReadTime(7),
                 Payload = reader.GetFieldValue<byte[]>(10),
+                StartWithin = reader.IsDBNull(11) ? null : DatabaseTime.ToTimeSpan(reader.GetInt64(11)),
+                Settings = reader.IsDBNull(12) ? null : reader.GetFieldValue<byte[]>(12),
             });
             _places.Add((_preferences[queue], new JobMark(reader.GetInt16(8), reader.GetFieldValue<long>(9), id)));
         }

@@ -16,6 +16,8 @@ internal sealed class JobColumns
     private readonly int[] _maxAttempts;
     private readonly long?[] _runAt;
     private readonly long[] _delays;
+    private readonly long?[] _deadlines;
+    private readonly byte[]?[] _settings;
     private readonly byte[][] _payloads;
     private readonly Guid?[] _enqueueIds;
 
@@ -29,6 +31,8 @@ internal sealed class JobColumns
         _maxAttempts = Column(jobs, job => job.MaxAttempts);
         _runAt = Column(jobs, job => DatabaseTime.From(job.RunAt));
         _delays = Column(jobs, job => DatabaseTime.From(job.Delay));
+        _deadlines = Column(jobs, job => DatabaseTime.From(job.Deadline));
+        _settings = Column(jobs, job => job.Settings);
         _payloads = Column(jobs, job => Bytes(job.Payload));
         _enqueueIds = Column(jobs, job => job.EnqueueId);
     }
@@ -42,6 +46,8 @@ internal sealed class JobColumns
         .Set("max_attempts", _maxAttempts)
         .SetTimes("run_at", _runAt)
         .Set("delays", _delays)
+        .SetTimes("deadlines", _deadlines)
+        .SetJson("settings", _settings)
         .SetJson("payloads", _payloads);
 
     public Binding BindWithIdsTo(Binding binding) => BindTo(binding).Set("enqueue_ids", _enqueueIds);

@@ -32,7 +32,7 @@ internal static class Outcomes
         OutcomeKind.Failed => BindErrors(binding, outcomes).Set("reasons", Reasons(outcomes)),
         OutcomeKind.Retry => BindErrors(binding, outcomes).Set("delays", Delays(outcomes)),
         OutcomeKind.Snoozed => binding.Set("delays", Delays(outcomes)),
-        OutcomeKind.Canceled => binding.Set("reasons", Reasons(outcomes)),
+        OutcomeKind.Canceled => binding.Set("reasons", Reasons(outcomes)).Set("handed_back", Array.ConvertAll(outcomes, outcome => outcome.NeverStarted ? 1 : 0)),
         _ => binding,
     };
 

@@ -98,6 +98,7 @@ internal sealed class PostgresJobReader(Database database) : IJobReader
         Payload = reader.GetString(16),
         Result = TextOrNull(reader, 17),
         Reason = TextOrNull(reader, 18),
+        Deadline = reader.ReadTimeOrNull(19),
     };
 
     private static AttemptError ReadError(NpgsqlDataReader reader) => new()
@@ -106,8 +107,9 @@ internal sealed class PostgresJobReader(Database database) : IJobReader
         Type = reader.GetString(1),
         Message = reader.GetString(2),
         Detail = reader.GetString(3),
-        FailedAt = reader.ReadTime(4),
-        Worker = TextOrNull(reader, 5),
+        ClaimedAt = reader.ReadTime(4),
+        FailedAt = reader.ReadTime(5),
+        Worker = TextOrNull(reader, 6),
     };
 
     private static string? TextOrNull(NpgsqlDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetString(column);

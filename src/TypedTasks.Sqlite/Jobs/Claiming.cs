@@ -47,5 +47,7 @@ internal sealed class Claiming(Connection connection, long now)
         Crashes = statement.Int(6),
         EnqueuedAt = statement.Time(7),
         Payload = statement.Utf8(10),
+        StartWithin = statement.IsNull(11) ? null : DatabaseTime.ToTimeSpan(statement.Long(11)),
+        Settings = statement.IsNull(12) ? null : statement.Utf8(12),
     };
 }

@@ -42,9 +42,11 @@ internal sealed class JobWriting(Connection connection, NameScope names)
             .Bind("expected_by", ExpectedBy(job))
             .Bind("max_attempts", job.MaxAttempts)
             .Bind("due", Due(job))
+            .Bind("deadline", job.Deadline is { } deadline ? DatabaseTime.FromDateTime(deadline) : null as long?)
             .Bind("now", _now)
             .BindText("payload", job.Payload.Span);
         _ = enqueueId.IsEmpty ? statement.Bind("enqueue_id", null as string) : statement.BindBlob("enqueue_id", enqueueId);
+        _ = job.Settings is null ? statement.Bind("settings", null as string) : statement.BindText("settings", job.Settings);
         statement.Run();
         return connection.LastId;
     }

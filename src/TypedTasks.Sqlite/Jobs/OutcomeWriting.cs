@@ -19,11 +19,12 @@ internal sealed class OutcomeWriting(Connection connection, long now)
     }
 
     /// <summary>Ends a running job. A reason of its own wins over that of a request to cancel it.</summary>
-    public bool TryEnd(AttemptId attempt, JobState state, string? reason, byte[]? result = null, int crashes = 0)
+    public bool TryEnd(AttemptId attempt, JobState state, string? reason, byte[]? result = null, int crashes = 0, bool neverStarted = false)
     {
         var statement = Fenced("jobs/end_jobs", attempt)
             .Bind("state", (int)state)
             .Bind("crashes", crashes)
+            .Bind("handed_back", neverStarted ? 1 : 0)
             .Bind("now", now)
             .Bind("reason", StoredText.Clean(reason));
         _ = result is null ? statement.Bind("result", null as string) : statement.BindText("result", result);
@@ -41,7 +42,7 @@ internal sealed class OutcomeWriting(Connection connection, long now)
         {
             OutcomeKind.Succeeded => TryEnd(outcome.Attempt, JobState.Succeeded, null, outcome.Result),
             OutcomeKind.Failed => TryEnd(outcome.Attempt, JobState.Failed, outcome.Reason),
-            OutcomeKind.Canceled => TryEnd(outcome.Attempt, JobState.Canceled, outcome.Reason),
+            OutcomeKind.Canceled => TryEnd(outcome.Attempt, JobState.Canceled, outcome.Reason, neverStarted: outcome.NeverStarted),
             OutcomeKind.Retry => TrySchedule("jobs/retry_jobs", outcome) || TryEndCanceled(outcome.Attempt),
             OutcomeKind.Snoozed => TrySchedule("jobs/snooze_jobs", outcome) || TryEndCanceled(outcome.Attempt),
             OutcomeKind.Released => Fenced("jobs/release_jobs", outcome.Attempt).Run() > 0 || TryEndCanceled(outcome.Attempt),

@@ -38,8 +38,9 @@ internal sealed class JobReader(Readers readers) : IJobReader
                 Type = statement.Text(1),
                 Message = statement.Text(2),
                 Detail = statement.Text(3),
-                FailedAt = statement.Time(4),
-                Worker = statement.TextOrNull(5),
+                ClaimedAt = statement.Time(4),
+                FailedAt = statement.Time(5),
+                Worker = statement.TextOrNull(6),
             });
         }
 
@@ -111,5 +112,6 @@ internal sealed class JobReader(Readers readers) : IJobReader
         Payload = statement.Text(16),
         Result = statement.TextOrNull(17),
         Reason = statement.TextOrNull(18),
+        Deadline = statement.TimeOrNull(19),
     };
 }

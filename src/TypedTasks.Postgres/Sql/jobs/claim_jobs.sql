@@ -28,4 +28,6 @@ where ctid = any(array(
     where exists (select from typed_tasks.worker where number = :worker)
     limit :limit
 ))
-returning id, claims, queue, contract, attempts, max_attempts, crashes, created_at, rank, expected_by, payload
+returning
+    id, claims, queue, contract, attempts, max_attempts, crashes, created_at, rank, expected_by, payload,
+    (extract(epoch from deadline - claimed_at) * 1000000)::bigint as start_within, settings

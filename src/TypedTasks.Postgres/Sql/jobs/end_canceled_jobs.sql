@@ -1,21 +1,21 @@
 -- Ends attempts whose jobs were canceled; answers with the numbers of those that were still running.
--- The reason given by the attempt wins over that of the request.
+-- The reason given by the attempt wins over that of the request. An attempt that never started is handed back.
 with ended as (
     delete from typed_tasks.job
-    using unnest(:ids::bigint[], :claims::int[], :reasons::text[]) as outcome (id, claims, reason)
+    using unnest(:ids::bigint[], :claims::int[], :reasons::text[], :handed_back::int[]) as outcome (id, claims, reason, handed_back)
     where job.id = outcome.id
       and job.claims = outcome.claims
       and job.state is not distinct from 4
-    returning job.*, outcome.reason
+    returning job.*, outcome.reason, outcome.handed_back
 ),
 kept as (
     insert into typed_tasks.job_history (
         id, expected_by, created_at, run_at, claimed_at, finished_at, queue, contract, worker, attempts, max_attempts, claims, rank, state,
-        crashes, enqueue_id, reason, payload
+        crashes, enqueue_id, deadline, settings, reason, payload
     )
     select
-        id, expected_by, created_at, run_at, claimed_at, typed_tasks.clock(), queue, contract, worker, attempts, max_attempts, claims, rank, 7,
-        crashes, enqueue_id, coalesce(reason, cancel_reason), payload
+        id, expected_by, created_at, run_at, claimed_at, typed_tasks.clock(), queue, contract, worker, attempts - handed_back, max_attempts, claims, rank, 7,
+        crashes, enqueue_id, deadline, settings, coalesce(reason, cancel_reason), payload
     from ended
     returning id, claims
 )

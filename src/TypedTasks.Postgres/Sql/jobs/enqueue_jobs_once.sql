@@ -16,9 +16,11 @@ with wanted as (
             :max_attempts::int[],
             :run_at::timestamptz[],
             :delays::bigint[],
+            :deadlines::timestamptz[],
+            :settings::json[],
             :payloads::json[],
             :enqueue_ids::uuid[]
-        ) with ordinality as given (queue, contract, rank, expected_by, expected_within, max_attempts, run_at, delay, payload, enqueue_id, position)
+        ) with ordinality as given (queue, contract, rank, expected_by, expected_within, max_attempts, run_at, delay, deadline, settings, payload, enqueue_id, position)
         order by position
     ) as given
 ),
@@ -32,7 +34,7 @@ reserved as (
     returning job_id
 ),
 stored as (
-    insert into typed_tasks.job (id, queue, contract, rank, expected_by, max_attempts, state, run_at, created_at, enqueue_id, payload)
+    insert into typed_tasks.job (id, queue, contract, rank, expected_by, max_attempts, state, run_at, created_at, enqueue_id, deadline, settings, payload)
     overriding system value
     select
         id,
@@ -45,6 +47,8 @@ stored as (
         case when due > typed_tasks.clock() then due end,
         typed_tasks.clock(),
         enqueue_id,
+        deadline,
+        settings,
         payload
     from wanted
     where enqueue_id is null

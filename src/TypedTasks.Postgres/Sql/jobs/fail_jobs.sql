@@ -16,19 +16,19 @@ with ended as (
     returning job.*, outcome.reason, outcome.type, outcome.message, outcome.detail
 ),
 noted as (
-    insert into typed_tasks.attempt_error (job_id, claims, attempt, failed_at, worker, type, message, detail)
-    select id, claims, attempts, typed_tasks.clock(), worker, type, message, detail
+    insert into typed_tasks.attempt_error (job_id, claims, attempt, claimed_at, failed_at, worker, type, message, detail)
+    select id, claims, attempts, claimed_at, typed_tasks.clock(), worker, type, message, detail
     from ended
     where type is not null
 ),
 kept as (
     insert into typed_tasks.job_history (
         id, expected_by, created_at, run_at, claimed_at, finished_at, queue, contract, worker, attempts, max_attempts, claims, rank, state,
-        crashes, enqueue_id, reason, payload
+        crashes, enqueue_id, deadline, settings, reason, payload
     )
     select
         id, expected_by, created_at, run_at, claimed_at, typed_tasks.clock(), queue, contract, worker, attempts, max_attempts, claims, rank, 6,
-        crashes, enqueue_id, reason, payload
+        crashes, enqueue_id, deadline, settings, reason, payload
     from ended
     returning id, claims
 )

@@ -16,11 +16,11 @@ with ended as (
     where job.id = outcome.id
       and job.claims = outcome.claims
       and job.state is not distinct from 4
-    returning job.id, job.claims, job.attempts, job.worker, outcome.type, outcome.message, outcome.detail
+    returning job.id, job.claims, job.attempts, job.claimed_at, job.worker, outcome.type, outcome.message, outcome.detail
 ),
 noted as (
-    insert into typed_tasks.attempt_error (job_id, claims, attempt, failed_at, worker, type, message, detail)
-    select id, claims, attempts, typed_tasks.clock(), worker, type, message, detail
+    insert into typed_tasks.attempt_error (job_id, claims, attempt, claimed_at, failed_at, worker, type, message, detail)
+    select id, claims, attempts, claimed_at, typed_tasks.clock(), worker, type, message, detail
     from ended
     where type is not null
 )

@@ -59,11 +59,11 @@ ended as (
 kept as (
     insert into typed_tasks.job_history (
         id, expected_by, created_at, run_at, claimed_at, finished_at, queue, contract, worker, attempts, max_attempts, claims, rank, state,
-        crashes, enqueue_id, reason, payload
+        crashes, enqueue_id, deadline, settings, reason, payload
     )
     select
         id, expected_by, created_at, run_at, claimed_at, typed_tasks.clock(), queue, contract, worker, attempts, max_attempts, claims, rank, 6,
-        all_crashes, enqueue_id,
+        all_crashes, enqueue_id, deadline, settings,
         'Its worker died ' || all_crashes || ' times while it had the job, the last time ' || worker_name
             || '. The crash budget is used up; the job may be what kills its workers.',
         payload

@@ -62,6 +62,7 @@ create table typed_tasks.job (
     created_at timestamptz not null,
     run_at timestamptz,
     claimed_at timestamptz,
+    deadline timestamptz,
     queue int not null,
     contract int not null,
     worker int,
@@ -73,6 +74,7 @@ create table typed_tasks.job (
     crashes smallint not null default 0,
     enqueue_id uuid,
     cancel_reason text,
+    settings json,
     payload json not null
 ) with (
     autovacuum_vacuum_scale_factor = 0,
@@ -84,6 +86,7 @@ create table typed_tasks.job (
 comment on table typed_tasks.job is 'Jobs that have not ended.';
 comment on column typed_tasks.job.expected_by is 'Among equals of a queue and rank the earliest is claimed first; infinity when nothing is expected.';
 comment on column typed_tasks.job.run_at is 'When a scheduled job becomes ready; null for one that never had to wait.';
+comment on column typed_tasks.job.deadline is 'From then on no attempt is started; null for none.';
 comment on column typed_tasks.job.worker is 'The worker that runs it, or ran it last.';
 comment on column typed_tasks.job.attempts is 'Attempts used, the running one included; handed back when an attempt did not count.';
 comment on column typed_tasks.job.claims is 'How often it was claimed; never lowered. With the id it names one attempt and fences late writes.';
@@ -91,6 +94,7 @@ comment on column typed_tasks.job.rank is 'The priority negated, so that the ind
 comment on column typed_tasks.job.state is '1 Scheduled, 2 Ready, 3 Blocked, 4 Running; 8 is Ready, but set aside for workers that know its contract.';
 comment on column typed_tasks.job.crashes is 'How often a worker died while it had the job.';
 comment on column typed_tasks.job.cancel_reason is 'Set when somebody asked to cancel the job while it ran.';
+comment on column typed_tasks.job.settings is 'What only this job asks for, timeout and retry policy; null for nearly all. One column for what is rare.';
 comment on column typed_tasks.job.payload is 'json, not jsonb: the text is kept exactly.';
 
 create index job_ready on typed_tasks.job (queue, rank, expected_by, id) where state = 2;
@@ -108,6 +112,7 @@ create table typed_tasks.job_history (
     run_at timestamptz,
     claimed_at timestamptz,
     finished_at timestamptz not null,
+    deadline timestamptz,
     queue int not null,
     contract int not null,
     worker int,
@@ -119,6 +124,7 @@ create table typed_tasks.job_history (
     crashes smallint not null,
     enqueue_id uuid,
     reason text,
+    settings json,
     payload json not null,
     result json
 );
@@ -139,6 +145,7 @@ create table typed_tasks.attempt_error (
     job_id bigint not null,
     claims int not null,
     attempt int not null,
+    claimed_at timestamptz not null,
     failed_at timestamptz not null,
     worker int,
     type text not null,
@@ -167,6 +174,7 @@ select
     job.run_at,
     job.claimed_at,
     job.finished_at,
+    job.deadline,
     job.cancel_requested,
     job.payload,
     job.result,
@@ -174,12 +182,12 @@ select
 from (
     select
         id, contract, queue, state, rank, expected_by, attempts, max_attempts, claims, crashes, worker, created_at, run_at, claimed_at,
-        null::timestamptz as finished_at, cancel_reason is not null as cancel_requested, payload, null::json as result, null::text as reason
+        null::timestamptz as finished_at, deadline, cancel_reason is not null as cancel_requested, payload, null::json as result, null::text as reason
     from typed_tasks.job
     union all
     select
         id, contract, queue, state, rank, expected_by, attempts, max_attempts, claims, crashes, worker, created_at, run_at, claimed_at,
-        finished_at, false, payload, result, reason
+        finished_at, deadline, false, payload, result, reason
     from typed_tasks.job_history
 ) as job
 left join typed_tasks.contract on contract.number = job.contract

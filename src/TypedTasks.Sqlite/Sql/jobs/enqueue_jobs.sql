@@ -1,6 +1,6 @@
 -- Stores a job, ready or scheduled.
 -- Prepared once and run once per job: many jobs as one JSON text would escape and parse every payload again.
-insert into typed_tasks_job (state, queue, contract, rank, expected_by, max_attempts, created_at, run_at, enqueue_id, payload)
+insert into typed_tasks_job (state, queue, contract, rank, expected_by, max_attempts, created_at, run_at, enqueue_id, deadline, settings, payload)
 values (
     case when :due > :now then 1 else 2 end,
     :queue,
@@ -11,5 +11,7 @@ values (
     :now,
     case when :due > :now then :due end,
     :enqueue_id,
+    :deadline,
+    cast(:settings as text),
     cast(:payload as text)
 );

@@ -5,6 +5,7 @@ select
     type,
     message,
     detail,
+    claimed_at,
     failed_at,
     (select name from typed_tasks_worker_name where number = error.worker) as worker
 from typed_tasks_attempt_error as error

@@ -7,6 +7,6 @@ select
     (select name from typed_tasks_queue where number = job.queue) as queue,
     state, rank, expected_by, attempts, max_attempts, claims, crashes,
     (select name from typed_tasks_worker_name where number = job.worker) as worker,
-    created_at, run_at, claimed_at, finished_at, payload, result, reason
+    created_at, run_at, claimed_at, finished_at, payload, result, reason, deadline
 from typed_tasks_any_job as job
 where id = :job;

@@ -7,7 +7,7 @@ select
     (select name from typed_tasks_queue where number = job.queue) as queue,
     state, rank, expected_by, attempts, max_attempts, claims, crashes,
     (select name from typed_tasks_worker_name where number = job.worker) as worker,
-    created_at, run_at, claimed_at, null as finished_at, payload, null as result, null as reason
+    created_at, run_at, claimed_at, null as finished_at, payload, null as result, null as reason, deadline
 from typed_tasks_job as job
 where id < :before
   and (:state is null or state = :state or (:state = 2 and state = 8))

@@ -7,7 +7,7 @@ select
     (select name from typed_tasks_queue where number = job.queue) as queue,
     state, rank, expected_by, attempts, max_attempts, claims, crashes,
     (select name from typed_tasks_worker_name where number = job.worker) as worker,
-    created_at, run_at, claimed_at, finished_at, payload, result, reason
+    created_at, run_at, claimed_at, finished_at, payload, result, reason, deadline
 from typed_tasks_job_history as job
 where id < :before
   and state > 5

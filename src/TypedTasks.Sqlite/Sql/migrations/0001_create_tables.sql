@@ -44,6 +44,7 @@ create index typed_tasks_worker_expiry on typed_tasks_worker (lease_expires_at);
 -- Jobs that have not ended. State: 1 Scheduled, 2 Ready, 3 Blocked, 4 Running; 8 is Ready, but set aside for workers that know its contract.
 -- rank is the priority negated and expected_by the largest integer when nothing is expected: so the order of claims is that of one index.
 -- attempts are handed back when one did not count; claims never are: (id, claims) names one attempt and fences late writes.
+-- From deadline on no attempt is started. settings is what only this job asks for, timeout and retry policy: one column for what is rare.
 -- autoincrement: a number is not used again when its job has left for the history.
 create table typed_tasks_job (
     id integer primary key autoincrement,
@@ -60,8 +61,10 @@ create table typed_tasks_job (
     created_at integer not null,
     run_at integer,
     claimed_at integer,
+    deadline integer,
     enqueue_id blob,
     cancel_reason text,
+    settings text,
     payload text not null
 );
 
@@ -87,8 +90,10 @@ create table typed_tasks_job_history (
     run_at integer,
     claimed_at integer,
     finished_at integer not null,
+    deadline integer,
     enqueue_id blob,
     reason text,
+    settings text,
     result text,
     payload text not null
 );
@@ -108,6 +113,7 @@ create table typed_tasks_attempt_error (
     job_id integer not null,
     claims integer not null,
     attempt integer not null,
+    claimed_at integer not null,
     failed_at integer not null,
     worker integer,
     type text not null,
@@ -120,12 +126,12 @@ create table typed_tasks_attempt_error (
 create view typed_tasks_any_job as
 select
     id, state, queue, contract, rank, expected_by, attempts, max_attempts, claims, crashes, worker, created_at, run_at, claimed_at,
-    null as finished_at, cancel_reason is not null as cancel_requested, payload, null as result, null as reason
+    null as finished_at, deadline, cancel_reason is not null as cancel_requested, payload, null as result, null as reason
 from typed_tasks_job
 union all
 select
     id, state, queue, contract, rank, expected_by, attempts, max_attempts, claims, crashes, worker, created_at, run_at, claimed_at,
-    finished_at, 0, payload, result, reason
+    finished_at, deadline, 0, payload, result, reason
 from typed_tasks_job_history;
 
 -- All jobs, waiting, running and ended, with names and words. Stable: tools and people may read it.
@@ -157,6 +163,7 @@ select
     strftime('%Y-%m-%dT%H:%M:%S', run_at / 1000000, 'unixepoch') || printf('.%06dZ', run_at % 1000000) as run_at,
     strftime('%Y-%m-%dT%H:%M:%S', claimed_at / 1000000, 'unixepoch') || printf('.%06dZ', claimed_at % 1000000) as claimed_at,
     strftime('%Y-%m-%dT%H:%M:%S', finished_at / 1000000, 'unixepoch') || printf('.%06dZ', finished_at % 1000000) as finished_at,
+    strftime('%Y-%m-%dT%H:%M:%S', deadline / 1000000, 'unixepoch') || printf('.%06dZ', deadline % 1000000) as deadline,
     cancel_requested,
     payload,
     result,
@@ -168,6 +175,7 @@ create view typed_tasks_job_errors as
 select
     job_id,
     attempt,
+    strftime('%Y-%m-%dT%H:%M:%S', claimed_at / 1000000, 'unixepoch') || printf('.%06dZ', claimed_at % 1000000) as claimed_at,
     strftime('%Y-%m-%dT%H:%M:%S', failed_at / 1000000, 'unixepoch') || printf('.%06dZ', failed_at % 1000000) as failed_at,
     (select name from typed_tasks_worker_name where number = error.worker) as worker,
     type,
