@@ -8,7 +8,9 @@ namespace TypedTasks.Payloads;
 internal static class JsonPath
 {
     /// <summary>The path of the value that would come next after <paramref name="prefix"/>, such as <c>$.order.lines[3].price</c>.</summary>
-    public static string After(ReadOnlySpan<byte> prefix)
+    /// <param name="prefix">The text before it.</param>
+    /// <param name="sensitive">What is sensitive in the text: a path ends where it enters such a value, because keys in it are sensitive too.</param>
+    public static string After(ReadOnlySpan<byte> prefix, SensitivePaths? sensitive)
     {
         var places = new Stack<Place>();
 
@@ -24,7 +26,7 @@ internal static class JsonPath
             // The text breaks here, or a name in it is no UTF-8: what was read so far is the place.
         }
 
-        return Format(places);
+        return Format(places, sensitive);
     }
 
     private static void Step(Stack<Place> places, ref Utf8JsonReader reader)
@@ -57,13 +59,17 @@ internal static class JsonPath
         place.Index++;
     }
 
-    private static string Format(Stack<Place> places)
+    private static string Format(Stack<Place> places, SensitivePaths? sensitive)
     {
         var path = new StringBuilder("$");
+        var node = sensitive?.Root;
         foreach (var place in places.Reverse())
         {
+            if (node == SensitiveNode.Whole) break;
             if (place.IsArray) path.Append(CultureInfo.InvariantCulture, $"[{place.Index}]");
-            else if (place.Member is not null) path.Append('.').Append(place.Member);
+            if (place.IsArray || place.Member is null) continue;
+            path.Append('.').Append(place.Member);
+            node = node is null ? null : sensitive?.Find(node, place.Member);
         }
 
         return path.ToString();

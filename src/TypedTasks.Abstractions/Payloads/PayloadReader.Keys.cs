@@ -23,7 +23,7 @@ public ref partial struct PayloadReader
 
     private TKey ReadKey<TKey>(byte[] key, PayloadReading<TKey> read)
     {
-        var reader = new PayloadReader(key, subject);
+        var reader = new PayloadReader(key, subject, null);
         try
         {
             var isValue = reader.json.Read() && reader.json.TokenStartIndex == 0 && reader.json.BytesConsumed == key.Length;

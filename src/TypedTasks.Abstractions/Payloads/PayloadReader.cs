@@ -16,13 +16,15 @@ public ref partial struct PayloadReader
 {
     private readonly ReadOnlySpan<byte> text;
     private readonly string subject;
+    private readonly SensitivePaths? sensitive;
     private Utf8JsonReader json;
     private bool isEntered; // the object has been entered already, for its discriminator
 
-    private PayloadReader(ReadOnlySpan<byte> text, string subject)
+    private PayloadReader(ReadOnlySpan<byte> text, string subject, SensitivePaths? sensitive)
     {
         this.text = text;
         this.subject = subject;
+        this.sensitive = sensitive;
         json = new Utf8JsonReader(text, new JsonReaderOptions { MaxDepth = PayloadLimits.MaxDepth });
     }
 
@@ -33,10 +35,11 @@ public ref partial struct PayloadReader
     /// <param name="text">The JSON in UTF-8.</param>
     /// <param name="subject">What is read, for messages: <c>payload of task 'Shop.SendReceipt'</c>.</param>
     /// <param name="read">Reads the value.</param>
+    /// <param name="sensitive">What is sensitive in it, so that messages keep it; null for nothing.</param>
     /// <exception cref="InvalidPayloadException">The text is not JSON, or not what <paramref name="read"/> expects.</exception>
-    public static T Read<T>(ReadOnlySpan<byte> text, string subject, PayloadReading<T> read)
+    public static T Read<T>(ReadOnlySpan<byte> text, string subject, PayloadReading<T> read, SensitivePaths? sensitive = null)
     {
-        var reader = new PayloadReader(text, subject);
+        var reader = new PayloadReader(text, subject, sensitive);
         try
         {
             reader.json.Read();
@@ -47,7 +50,10 @@ public ref partial struct PayloadReader
         catch (Exception problem) when (problem is not InvalidPayloadException)
         {
             // Whatever a constructor or the JSON reader throws means one thing to the caller: this payload can't be read.
-            throw reader.Refuse($"can't be read: {problem.Message}", problem);
+            // Its message may quote what was read, and so may that of an exception underneath.
+            throw sensitive is null
+                ? reader.Refuse($"can't be read: {problem.Message}", problem)
+                : reader.Refuse($"can't be read: {problem.GetType().Name}, whose message is not shown because there are sensitive members");
         }
     }
 
@@ -245,7 +251,7 @@ public ref partial struct PayloadReader
 
     /// <summary>The exception for a dictionary that has a key twice.</summary>
     /// <param name="key">The key.</param>
-    public readonly InvalidPayloadException Repeated<TKey>(TKey key) => Refuse($"is given twice, under the key '{key}'");
+    public readonly InvalidPayloadException Repeated<TKey>(TKey key) => Refuse(sensitive is null ? $"is given twice, under the key '{key}'" : "is given twice, under the same key");
 
     /// <summary>The exception for a token that is not what the declaration needs.</summary>
     /// <param name="expected">What is needed, such as <c>a text</c>.</param>
@@ -259,7 +265,7 @@ public ref partial struct PayloadReader
     /// <param name="innerException">What was thrown underneath, if anything.</param>
     public readonly InvalidPayloadException Refuse(string problem, Exception? innerException = null)
     {
-        var path = JsonPath.After(text[..(int)Math.Min(json.TokenStartIndex, text.Length)]);
+        var path = JsonPath.After(text[..(int)Math.Min(json.TokenStartIndex, text.Length)], sensitive);
         return new InvalidPayloadException($"The value at {path} in the {subject} {problem}.", innerException) { Path = path };
     }
 

@@ -56,7 +56,10 @@ public sealed partial class PayloadWriter
         }
         catch (Exception problem) when (problem is JsonException or InvalidOperationException or ArgumentException or NotSupportedException)
         {
-            throw Refuse($"can't be written: {problem.Message.TrimEnd('.')}");
+            // The message is not ours: it may quote the value.
+            throw Refuse(sensitive is null
+                ? $"can't be written: {problem.Message.TrimEnd('.')}"
+                : $"can't be written: {problem.GetType().Name}, whose message is not shown because there are sensitive members");
         }
 
         CheckDocument(bytes.WrittenSpan);

@@ -25,6 +25,7 @@ public sealed partial class PayloadWriter : IDisposable
     private int depth;
     private bool follows; // another member or element, so a comma comes first
     private string subject = "";
+    private SensitivePaths? sensitive;
 
     private PayloadWriter()
     {
@@ -32,11 +33,13 @@ public sealed partial class PayloadWriter : IDisposable
 
     /// <summary>Takes a writer for one payload; dispose it when done.</summary>
     /// <param name="subject">What is written, for messages: <c>payload of task 'Shop.SendReceipt'</c>.</param>
-    public static PayloadWriter Rent(string subject)
+    /// <param name="sensitive">What is sensitive in it, so that messages keep it; null for nothing.</param>
+    public static PayloadWriter Rent(string subject, SensitivePaths? sensitive = null)
     {
         var writer = spare ?? new PayloadWriter();
         spare = null;
         writer.subject = subject;
+        writer.sensitive = sensitive;
         writer.isDiscriminated = false;
         return writer;
     }
@@ -110,7 +113,7 @@ public sealed partial class PayloadWriter : IDisposable
     /// <param name="problem">Continues "The value at $.x …", without a full stop.</param>
     public InvalidPayloadException Refuse(string problem)
     {
-        var path = JsonPath.After(buffer.AsSpan(0, count));
+        var path = JsonPath.After(buffer.AsSpan(0, count), sensitive);
         return new InvalidPayloadException($"The value at {path} in the {subject} {problem}. Nothing was stored.") { Path = path };
     }
 

@@ -45,6 +45,12 @@ public sealed record TaskDefinition
     /// <summary>Turns a stored payload into a call that is ready to run.</summary>
     public required TaskDecoder Decode { get; init; }
 
+    /// <summary>What is sensitive in payloads of this version; null for nothing.</summary>
+    public SensitivePaths? Sensitive { get; init; }
+
+    /// <summary>What is sensitive in the result; null for nothing.</summary>
+    public SensitivePaths? SensitiveResult { get; init; }
+
     /// <summary>Every name and version under which jobs of this task may be stored.</summary>
     public IEnumerable<Storage.TaskContract> Contracts
         => from name in Aliases.Prepend(Name)
@@ -59,7 +65,7 @@ public sealed record TaskDefinition
         if (version == Version) return this;
         var older = OlderVersions.FirstOrDefault(older => older.Version == version)
             ?? throw new ArgumentOutOfRangeException(nameof(version), version, $"Task '{Name}' has no version {version}.");
-        return this with { Version = version, Decode = older.Decode };
+        return this with { Version = version, Decode = older.Decode, Sensitive = older.Sensitive };
     }
 
     /// <inheritdoc/>
