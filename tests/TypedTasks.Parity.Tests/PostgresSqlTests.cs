@@ -96,4 +96,22 @@ public sealed class PostgresSqlTests
 
         public override ValueTask DisposeAsync() => ValueTask.CompletedTask;
     }
+
+    [Fact]
+    public async Task No_transaction_is_open_while_a_task_runs()
+    {
+        var (shop, database) = await TestShop.OpenOnPostgresAsync();
+        await using var closing = shop;
+        shop.Meeting.Expected = 2;
+        await Meet.EnqueueAsync(shop.Client, 1);
+        using var worker = shop.StartProcess();
+        await worker.StartAsync(TestShop.Token);
+        await shop.Meeting.FirstGuestAsync(TestShop.Token);
+
+        var open = await database.QueryAsync($"select query from pg_stat_activity where state like 'idle in transaction%' and query like '%{database.Schema}%'");
+        await shop.Meeting.AttendAsync(TestShop.Token);
+
+        Assert.Empty(open);
+        await worker.StopAsync(TestShop.Token);
+    }
 }

@@ -26,6 +26,24 @@ public sealed class PostgresWakeUpTests
         await listening.StopAsync(TestShop.Token);
     }
 
+    /// <summary>Nobody signals a row that is changed by hand: only looking finds it.</summary>
+    [Fact]
+    public async Task What_nobody_signaled_is_found_by_polling()
+    {
+        var (shop, database) = await TestShop.OpenOnPostgresAsync();
+        await using var closing = shop;
+        using var polling = shop.StartProcess(worker => worker.Configure(options => options.PollInterval = TimeSpan.FromMilliseconds(10)));
+        var job = await Note.EnqueueAsync(shop.Client, "found", new EnqueueOptions { Delay = TimeSpan.FromDays(1) });
+        await polling.StartAsync(TestShop.Token);
+        await IdleAsync(database);
+
+        await database.ExecuteAsync($"update {database.Schema}.job set state = 2 where id = {job.Id}");
+        await shop.Diary.NextAsync(TestShop.Token);
+
+        Assert.Equal(["found"], shop.Diary.Lines);
+        await polling.StopAsync(TestShop.Token);
+    }
+
     // An idle worker holds this key shared; enqueuers look at the same.
     private static async Task IdleAsync(PostgresDatabase database)
     {

@@ -5,6 +5,7 @@ public sealed class Meeting
 {
     private readonly Lock gate = new();
     private readonly TaskCompletionSource everyone = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource first = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int present;
 
     /// <summary>How many must be there before anyone may go.</summary>
@@ -13,12 +14,15 @@ public sealed class Meeting
     /// <summary>The most that were there at once.</summary>
     public int Most { get; private set; }
 
+    public Task FirstGuestAsync(CancellationToken cancellationToken) => first.Task.WaitAsync(TimeSpan.FromSeconds(60), cancellationToken);
+
     public async Task AttendAsync(CancellationToken cancellationToken)
     {
         lock (gate)
         {
             present++;
             Most = Math.Max(Most, present);
+            first.TrySetResult();
             if (present == Expected) everyone.TrySetResult();
         }
 

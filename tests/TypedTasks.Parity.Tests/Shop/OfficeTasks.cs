@@ -23,4 +23,8 @@ public static class OfficeTasks
     [QueueTask]
     public static Task MeetAsync(int guest, [FromServices] Meeting meeting, CancellationToken cancellationToken)
         => guest > 0 ? meeting.AttendAsync(cancellationToken) : Task.CompletedTask;
+
+    /// <summary>Zero by zero is no number, and JSON has no form for it.</summary>
+    [QueueTask(MaxAttempts = 1)]
+    public static double Divide(double dividend, double divisor) => dividend / divisor;
 }
