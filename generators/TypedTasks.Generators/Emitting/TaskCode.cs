@@ -12,7 +12,6 @@ internal sealed class TaskCode
     private readonly TaskShape task;
     private readonly List<ParameterShape> payload;
     private readonly NameScope members = new(["Definition", "Subject", "ResultSubject", "Job", "Decode", "ReadCall", "RunAsync", "ReadResult", "ReadResultValue"]);
-    private readonly List<string> names;
     private readonly List<string> parameters;
     private readonly ValueCode values;
     private readonly string writer;
@@ -26,7 +25,6 @@ internal sealed class TaskCode
         this.history = history;
         task = history.Task;
         payload = StubParameters.Payload(task);
-        names = [.. payload.Select(parameter => members.Take(parameter.Name + "Name"))];
         parameters = [.. payload.Select(parameter => members.Take(parameter.Name))];
         writer = members.Take("writer");
         reader = members.Take("reader");
@@ -60,8 +58,6 @@ internal sealed class TaskCode
     {
         code.Line($"private const string Subject = {CSharpNames.Literal($"payload of task '{task.TaskName}'")};");
         if (task.Result is not null) code.Line($"private const string ResultSubject = {CSharpNames.Literal($"result of task '{task.TaskName}'")};");
-        for (var i = 0; i < payload.Count; i++)
-            code.Line($"private static readonly JsonEncodedText {CSharpNames.Escape(names[i])} = PayloadWriter.EncodeName({CSharpNames.Literal(payload[i].Name)});");
         code.Line();
         code.Open("internal static readonly TaskDefinition Definition = new()");
         code.Line($"Name = {CSharpNames.Literal(task.TaskName)},");
@@ -79,7 +75,7 @@ internal sealed class TaskCode
         code.Line($"{writer}.BeginObject();");
         for (var i = 0; i < payload.Count; i++)
         {
-            code.Line($"{writer}.Member({names[i]});");
+            code.Line(ValueCode.WriteName(payload[i].Name, writer));
             values.Write(code, payload[i].Use!, parameters[i], members, writer); // a valid task has no parameter without
         }
 

@@ -6,16 +6,14 @@ namespace TypedTasks.Generators.Emitting;
 /// <summary>Writes the methods that find out which type a value of a base class or interface has, and hand it on.</summary>
 internal static class UnionCode
 {
-    public static void Emit(CodeWriter code, PayloadType type, UnionShape union, string field)
+    public static void Emit(CodeWriter code, PayloadType type, UnionShape union)
     {
-        code.Line($"private static readonly JsonEncodedText {field} = PayloadWriter.EncodeName({CSharpNames.Literal(union.Discriminator)});");
-        code.Line();
-        EmitWrite(code, type, union, field);
+        EmitWrite(code, type, union);
         code.Line();
         EmitRead(code, type, union);
     }
 
-    private static void EmitWrite(CodeWriter code, PayloadType type, UnionShape union, string field)
+    private static void EmitWrite(CodeWriter code, PayloadType type, UnionShape union)
     {
         var name = type.Shape.Name;
         code.Open($"internal static void Write(PayloadWriter writer, {name} value)");
@@ -23,7 +21,7 @@ internal static class UnionCode
         foreach (var @case in union.Cases)
         {
             code.Open($"if (value.GetType() == typeof({@case.Type}))");
-            code.Line($"writer.Discriminate({field}, {@case.Literal});");
+            code.Line($"writer.Discriminate({CSharpNames.Literal(union.Discriminator)}, {@case.Literal});");
             code.Line($"{Method(type, @case.Type, "Write")}(writer, ({@case.Type})value);");
             code.Line("return;");
             code.Close();

@@ -29,6 +29,12 @@ internal sealed class ValueCode(IEnumerable<TypeShape> types, NameScope members)
         code.Line($"else {WriteCall(use, inner, writer)};");
     }
 
+    /// <summary>The statement that writes a member's name.</summary>
+    public static string WriteName(string name, string writer)
+        => name.All(character => character is >= ' ' and <= '~' and not ('"' or '\\'))
+            ? $"{writer}.Member({CSharpNames.Literal($"\"{name}\":")}u8);"
+            : $"{writer}.UnusualMember({CSharpNames.Literal(name)});";
+
     /// <summary>An expression that reads a value.</summary>
     public string Read(TypeUse use, string reader)
     {
@@ -73,6 +79,7 @@ internal sealed class ValueCode(IEnumerable<TypeShape> types, NameScope members)
         EnumShape { IsNamed: true } => $"{writer}.WriteEnumName({value})",
         EnumShape @enum => $"{writer}.WriteNumber(({KeywordOf(@enum.Underlying)}){value})",
         ObjectShape @object => $"{GeneratedNames.Payload(@object.Name)}.Write({writer}, {value})",
+        CollectionShape { IsInterface: false, Kind: CollectionKind.List or CollectionKind.Array } integers when IsInteger(integers.Element) => $"{writer}.WriteIntegers({value})",
         var collection => $"{MethodOf(writers, "Write", collection.Name)}({writer}, {value})",
     };
 
@@ -128,9 +135,12 @@ internal sealed class ValueCode(IEnumerable<TypeShape> types, NameScope members)
     {
         code.Line("reader.BeginArray();");
         code.Line($"var items = {CollectionCode.New(shape.Kind, Declared(shape.Element), IsNumber(shape.Element) ? "reader.CountNumbers()" : "")};");
-        code.Line($"while (reader.NextElement()) items.{CollectionCode.Add(shape.Kind)}({Read(shape.Element, "reader")});");
+        var isFilled = shape.Kind is (CollectionKind.List or CollectionKind.Array) && IsInteger(shape.Element);
+        code.Line($"{(isFilled ? "if (!reader.TryReadIntegers(items)) " : "")}while (reader.NextElement()) items.{CollectionCode.Add(shape.Kind)}({Read(shape.Element, "reader")});");
         code.Line($"return {CollectionCode.Finished(shape.Kind)};");
     }
+
+    private bool IsInteger(TypeUse use) => !use.IsNullable && IsNumber(use) && ((ScalarShape)types[use.Type]).Kind <= ScalarKind.UInt64;
 
     private bool IsNumber(TypeUse use) => use.Context is null && types[use.Type] is ScalarShape { Kind: >= ScalarKind.SByte and <= ScalarKind.Decimal };
 

@@ -18,6 +18,7 @@ public ref partial struct PayloadReader
     private readonly string subject;
     private readonly SensitivePaths? sensitive;
     private Utf8JsonReader json;
+    private int start; // where the text of json begins within the whole text
     private bool isEntered; // the object has been entered already, for its discriminator
 
     private PayloadReader(ReadOnlySpan<byte> text, string subject, SensitivePaths? sensitive)
@@ -51,9 +52,10 @@ public ref partial struct PayloadReader
         {
             // Whatever a constructor or the JSON reader throws means one thing to the caller: this payload can't be read.
             // Its message may quote what was read, and so may that of an exception underneath.
+            var cause = reader.start > 0 && problem is JsonException ? Located(text, problem) : problem;
             throw sensitive is null
-                ? reader.Refuse($"can't be read: {problem.Message}", problem)
-                : reader.Refuse($"can't be read: {problem.GetType().Name}, whose message is not shown because there are sensitive members");
+                ? reader.Refuse($"can't be read: {cause.Message}", cause)
+                : reader.Refuse($"can't be read: {cause.GetType().Name}, whose message is not shown because there are sensitive members");
         }
     }
 
@@ -120,14 +122,6 @@ public ref partial struct PayloadReader
     public void BeginArray()
     {
         if (json.TokenType != JsonTokenType.StartArray) throw Unexpected("an array");
-    }
-
-    /// <summary>How many numbers the array that was just entered seems to hold; no more than its bytes can.</summary>
-    public readonly int CountNumbers()
-    {
-        var rest = text[(int)json.BytesConsumed..];
-        var end = rest.IndexOf((byte)']');
-        return end <= 0 ? 0 : rest[..end].Count((byte)',') + 1;
     }
 
     /// <summary>Goes to the next element.</summary>
@@ -265,8 +259,24 @@ public ref partial struct PayloadReader
     /// <param name="innerException">What was thrown underneath, if anything.</param>
     public readonly InvalidPayloadException Refuse(string problem, Exception? innerException = null)
     {
-        var path = JsonPath.After(text[..(int)Math.Min(json.TokenStartIndex, text.Length)], sensitive);
+        var path = JsonPath.After(text[..(int)Math.Min(start + json.TokenStartIndex, text.Length)], sensitive);
         return new InvalidPayloadException($"The value at {path} in the {subject} {problem}.", innerException) { Path = path };
+    }
+
+    // A JSON reader that went on behind an array counts bytes from there. One that reads the text from its beginning says where it really breaks.
+    private static Exception Located(ReadOnlySpan<byte> text, Exception problem)
+    {
+        var whole = new PayloadReader(text, "", null);
+        try
+        {
+            while (whole.json.Read());
+        }
+        catch (JsonException located)
+        {
+            return located;
+        }
+
+        return problem;
     }
 
     private readonly InvalidPayloadException UnexpectedKey(Type key) => Refuse($"has a key that is no {key.Name}");

@@ -1,6 +1,6 @@
 using System.Buffers.Text;
 using System.Diagnostics;
-using System.Text.Json;
+using System.Runtime.CompilerServices;
 
 namespace TypedTasks.Payloads;
 
@@ -8,16 +8,21 @@ namespace TypedTasks.Payloads;
 public sealed partial class PayloadWriter
 {
     /// <summary>Writes a member's name, known at compile time.</summary>
-    public void Member(JsonEncodedText name)
+    /// <param name="name">The name as it is written, with its quotes and the colon.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] // the length is a constant then, and the copy a few moves
+    public void Member(ReadOnlySpan<byte> name)
     {
-        var text = name.EncodedUtf8Bytes;
-        var place = Place(text.Length + 3);
-        place[0] = (byte)'"';
-        text.CopyTo(place[1..]);
-        place[text.Length + 1] = (byte)'"';
-        place[text.Length + 2] = (byte)':';
-        count += text.Length + 3;
+        name.CopyTo(Place(name.Length));
+        count += name.Length;
         follows = false;
+    }
+
+    /// <summary>Writes a member's name, known at compile time, that is not plain ASCII or has characters to escape.</summary>
+    public void UnusualMember(string name)
+    {
+        Place(0);
+        WriteUnchecked(name);
+        EndName();
     }
 
     /// <summary>Writes a dictionary key.</summary>

@@ -58,6 +58,11 @@ public sealed partial class PayloadWriter
     private void WriteUnusual(ReadOnlySpan<char> text)
     {
         CheckText(text);
+        WriteUnchecked(text);
+    }
+
+    private void WriteUnchecked(ReadOnlySpan<char> text)
+    {
         var place = Reserve(Encoding.UTF8.GetMaxByteCount(text.Length) + 2);
         var length = Encoding.UTF8.GetBytes(text, place[1..]);
         if (JavaScriptEncoder.UnsafeRelaxedJsonEscaping.FindFirstCharacterToEncodeUtf8(place.Slice(1, length)) < 0) Quote(place, length);

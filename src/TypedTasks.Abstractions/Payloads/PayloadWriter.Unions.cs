@@ -1,24 +1,22 @@
-using System.Text.Json;
-
 namespace TypedTasks.Payloads;
 
 /// <content>Values of derived types: the first member of their object says which type it is.</content>
 public sealed partial class PayloadWriter
 {
-    private JsonEncodedText discriminatorName;
+    private string discriminatorName = "";
     private string? discriminatorText;
     private int discriminatorNumber;
     private bool isDiscriminated;
 
     /// <summary>Puts a discriminator into the object that comes next.</summary>
-    public void Discriminate(JsonEncodedText name, string value)
+    public void Discriminate(string name, string value)
     {
         (discriminatorName, discriminatorText) = (name, value);
         isDiscriminated = true;
     }
 
     /// <summary>Puts a discriminator into the object that comes next.</summary>
-    public void Discriminate(JsonEncodedText name, int value)
+    public void Discriminate(string name, int value)
     {
         (discriminatorName, discriminatorText, discriminatorNumber) = (name, null, value);
         isDiscriminated = true;

@@ -52,6 +52,7 @@ public sealed partial class PayloadWriter
     /// <summary>Writes a decimal with all its digits.</summary>
     public void WriteNumber(decimal value)
     {
+        if (TryWriteShort(value)) return;
         var isWritten = Utf8Formatter.TryFormat(value, Place(LongestDecimal), out var length);
         Written(isWritten, length);
     }
@@ -67,6 +68,7 @@ public sealed partial class PayloadWriter
     /// <summary>Writes a finite number.</summary>
     public void WriteNumber(double value)
     {
+        if (TryWriteShort(value)) return;
         if (!double.IsFinite(value)) throw NotFinite(value);
         var isWritten = Utf8Formatter.TryFormat(value, Place(LongestFloat), out var length);
         Written(isWritten, length);

@@ -1,8 +1,8 @@
 using System.ComponentModel;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text.Encodings.Web;
-using System.Text.Json;
 
 namespace TypedTasks.Payloads;
 
@@ -43,10 +43,6 @@ public sealed partial class PayloadWriter : IDisposable
         writer.isDiscriminated = false;
         return writer;
     }
-
-    /// <summary>A member name in the form that is written.</summary>
-    /// <param name="name">The name.</param>
-    public static JsonEncodedText EncodeName(string name) => JsonEncodedText.Encode(name, JavaScriptEncoder.UnsafeRelaxedJsonEscaping);
 
     /// <summary>What was written.</summary>
     public byte[] ToArray()
@@ -160,6 +156,7 @@ public sealed partial class PayloadWriter : IDisposable
     }
 
     // Room for the next value, after the comma if one is due. Whoever fills it moves the count.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private Span<byte> Place(int length)
     {
         var room = Reserve(length + 1);
@@ -174,11 +171,14 @@ public sealed partial class PayloadWriter : IDisposable
         return room[1..];
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private Span<byte> Reserve(int length)
     {
-        if (buffer.Length - count < length) Array.Resize(ref buffer, Math.Max(2 * buffer.Length, count + length));
+        if (buffer.Length - count < length) Grow(length);
         return buffer.AsSpan(count);
     }
+
+    private void Grow(int length) => Array.Resize(ref buffer, Math.Max(2 * buffer.Length, count + length));
 
     private InvalidPayloadException NotFinite(double value)
         => Refuse($"is {value.ToString(CultureInfo.InvariantCulture)}, which JSON has no number for. Check it before you enqueue");

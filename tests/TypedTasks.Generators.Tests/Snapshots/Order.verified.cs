@@ -15,23 +15,18 @@ namespace TypedTasks.Generated
     [global::System.CodeDom.Compiler.GeneratedCode("TypedTasks", "version")]
     internal static class Shop_Order_Payload
     {
-        private static readonly JsonEncodedText IdName = PayloadWriter.EncodeName("Id");
-        private static readonly JsonEncodedText LinesName = PayloadWriter.EncodeName("Lines");
-        private static readonly JsonEncodedText NoteName = PayloadWriter.EncodeName("Note");
-        private static readonly JsonEncodedText DayName = PayloadWriter.EncodeName("Day");
-
         internal static void Write(PayloadWriter writer, global::Shop.Order value)
         {
             writer.NotNull(value);
             writer.BeginObject();
-            writer.Member(IdName);
+            writer.Member("\"Id\":"u8);
             writer.WriteGuid(value.Id);
-            writer.Member(LinesName);
+            writer.Member("\"Lines\":"u8);
             WriteReadOnlyListOfLine(writer, value.Lines);
-            writer.Member(NoteName);
+            writer.Member("\"Note\":"u8);
             if (value.Note is not { } note) writer.WriteNull();
             else writer.WriteString(note);
-            writer.Member(DayName);
+            writer.Member("\"Day\":"u8);
             writer.WriteNumber((int)value.Day);
             writer.EndObject();
         }

@@ -73,8 +73,6 @@ namespace TypedTasks.Generated
     internal static class Shop_SendReceipt_Task
     {
         private const string Subject = "payload of task 'Shop.SendReceipt'";
-        private static readonly JsonEncodedText orderIdName = PayloadWriter.EncodeName("orderId");
-        private static readonly JsonEncodedText languageName = PayloadWriter.EncodeName("language");
 
         internal static readonly TaskDefinition Definition = new()
         {
@@ -88,9 +86,9 @@ namespace TypedTasks.Generated
         {
             using var writer = PayloadWriter.Rent(Subject);
             writer.BeginObject();
-            writer.Member(orderIdName);
+            writer.Member("\"orderId\":"u8);
             writer.WriteGuid(orderId);
-            writer.Member(languageName);
+            writer.Member("\"language\":"u8);
             writer.WriteString(language);
             writer.EndObject();
             return new NewJob(Definition, writer.ToArray());
