@@ -11,7 +11,7 @@ namespace TypedTasks.Analyzers;
 internal sealed class HintReport
 {
     // These are about a member as such, not about its type.
-    private static readonly string[] OnTheName = [DiagnosticIds.ComputedMember, DiagnosticIds.HiddenMember, DiagnosticIds.ExplicitMember, DiagnosticIds.SecretInPayload];
+    private static readonly string[] OnTheName = [DiagnosticIds.ComputedMember, DiagnosticIds.HiddenMember, DiagnosticIds.ExplicitMember, DiagnosticIds.SecretInPayload, DiagnosticIds.SensitiveWithoutEffect];
 
     private readonly ConcurrentDictionary<(string Id, Location Location), bool> reported = new();
 

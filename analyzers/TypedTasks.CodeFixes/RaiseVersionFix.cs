@@ -11,7 +11,7 @@ namespace TypedTasks.CodeFixes;
 /// <summary>Raises the version of a task by one, where that is all that is needed.</summary>
 [Shared]
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(RaiseVersionFix))]
-public sealed class RaiseVersionFix() : TaskFix<MethodDeclarationSyntax>(DiagnosticIds.RenamedInVersion, DiagnosticIds.AcceptsMoreInVersion, DiagnosticIds.ResultChanged)
+public sealed class RaiseVersionFix() : TaskFix<MethodDeclarationSyntax>(DiagnosticIds.RenamedInVersion, DiagnosticIds.AcceptsMoreInVersion, DiagnosticIds.SensitivityChangedInVersion, DiagnosticIds.ResultChanged)
 {
     private const string Attribute = "QueueTask";
     private const string Argument = "Version";

@@ -89,6 +89,9 @@ internal static class DiagnosticIds
     /// <summary><c>[PayloadJson]</c> names a context that can't write and read the type.</summary>
     public const string PayloadContext = "TT2032";
 
+    /// <summary>A <c>[Sensitive]</c> member of a type that <c>[PayloadJson]</c> hands to a context: it would be stored as it is.</summary>
+    public const string SensitiveInForeignType = "TT2033";
+
     /// <summary>A class that others derive from: only values of exactly this class are stored.</summary>
     public const string SlicedType = "TT3001";
 
@@ -119,6 +122,9 @@ internal static class DiagnosticIds
 
     /// <summary>Named like a password, key or token.</summary>
     public const string SecretInPayload = "TT3030";
+
+    /// <summary><c>[Sensitive]</c> on what is not stored.</summary>
+    public const string SensitiveWithoutEffect = "TT3031";
 
     public const string EnqueueNotAwaited = "TT4001";
 
@@ -166,6 +172,9 @@ internal static class DiagnosticIds
     public const string VersionOutOfOrder = "TT5021";
     public const string UpgradeMissing = "TT5022";
     public const string UpgradeUnusable = "TT5023";
+
+    /// <summary>Values are stored encrypted that were not, or the other way round.</summary>
+    public const string SensitivityChangedInVersion = "TT5024";
 
     public const string InvalidMaxAttempts = "TT6001";
     public const string InvalidPriority = "TT6002";

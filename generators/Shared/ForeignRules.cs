@@ -31,6 +31,7 @@ internal static class ForeignRules
         {
             Context = CSharpNames.Of(context),
             IsForeignValueType = type.IsValueType,
+            ForeignSecret = ForeignSecrets.Find(type),
         };
     }
 

@@ -114,7 +114,8 @@ internal static class KnownTypes
     private static ScalarKind? Memory(INamedTypeSymbol type)
         => type.Is("System.ReadOnlyMemory`1") ? ScalarKind.ReadOnlyMemory : type.Is("System.Memory`1") ? ScalarKind.Memory : null;
 
-    private static bool IsFramework(ITypeSymbol type) => RootNamespace(type) == "System";
+    /// <summary>Whether a type comes with the framework.</summary>
+    public static bool IsFramework(ITypeSymbol type) => RootNamespace(type) == "System";
 
     // What these libraries declare is wired up by a container or belongs to one request; nothing of it is data.
     private static bool IsService(ITypeSymbol type)

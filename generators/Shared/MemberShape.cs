@@ -20,4 +20,7 @@ internal sealed record MemberShape(
 
     /// <summary>Other names under which JSON may have it.</summary>
     public EquatableArray<string> FormerNames { get; init; }
+
+    /// <summary>Whether it is never shown, and encrypted where a key is configured.</summary>
+    public bool IsSensitive { get; init; }
 }

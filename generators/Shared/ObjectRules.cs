@@ -150,6 +150,7 @@ internal sealed class ObjectRules(PayloadRules rules, INamedTypeSymbol type, str
         {
             DefaultJson = member.Parameter is null ? null : DefaultJson.Of(member.Parameter),
             FormerNames = FormerNames.Of(member.Member, member.Parameter),
+            IsSensitive = SensitiveRules.IsSensitive(member.Member, member.Parameter),
         };
     }
 

@@ -35,7 +35,7 @@ internal sealed class ParameterRules(Compilation compilation, PayloadRules paylo
             if (!payloadNames.Add(name)) faults.Add(new Fault(DiagnosticIds.DuplicateMemberName, FaultPlace.ParameterName, parameter.Name, parameter.Name, Display(parameter), name));
         if (DefaultValues.IsUnsupported(parameter))
             faults.Add(new Fault(DiagnosticIds.NotSupportedYet, FaultPlace.ParameterType, parameter.Name, parameter.Name, Display(parameter)));
-        var shape = Shape(parameter, ParameterSource.Payload) with { DefaultJson = DefaultJson.Of(parameter), FormerNames = FormerNames.Of(parameter) };
+        var shape = Shape(parameter, ParameterSource.Payload) with { DefaultJson = DefaultJson.Of(parameter), FormerNames = FormerNames.Of(parameter), IsSensitive = SensitiveRules.IsMarked(parameter) };
         var use = payload.Describe(parameter.Type, FaultPlace.ParameterType, parameter.Name, parameter.Attribute(ForeignRules.Attribute));
         return DefaultsToNull(parameter)
             ? shape with { Type = CSharpNames.Of(parameter.Type) + "?", Use = use is null ? null : use with { IsNullable = true } }

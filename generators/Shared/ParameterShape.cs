@@ -24,6 +24,9 @@ internal sealed record ParameterShape
     /// <summary>Other names under which payloads may have it.</summary>
     public EquatableArray<string> FormerNames { get; init; }
 
+    /// <summary>Whether it is never shown, and encrypted where a key is configured.</summary>
+    public bool IsSensitive { get; init; }
+
     /// <summary>Whether it is a <c>params</c> parameter.</summary>
     public bool IsParams { get; init; }
 

@@ -33,13 +33,12 @@ internal sealed class PayloadHints
         for (var i = 0; i < method.Parameters.Length; i++)
             if (task.Parameters[i].Source == ParameterSource.Payload) found.LookAt(method.Parameters[i]);
         if (task.Result is not null) found.Look(Result(method), new HintPlace(method, method, "result"));
-        return found.hints;
+        return [.. found.hints, .. SecretHints.Of(method, task)];
     }
 
     private void LookAt(IParameterSymbol parameter)
     {
         var place = new HintPlace(parameter, parameter, parameter.Name);
-        if (SecretNames.Matches(parameter.Name, parameter.Type)) Add(DiagnosticIds.SecretInPayload, place, parameter.Type, parameter.Name);
         if (parameter.Type is not INamedTypeSymbol sequence || !sequence.Is(Enumerable))
         {
             Look(parameter.Type, place);
@@ -97,7 +96,6 @@ internal sealed class PayloadHints
     private void LookAt(ISymbol member, INamedTypeSymbol type, HintPlace place)
     {
         var memberType = MemberHints.TypeOf(member);
-        if (SecretNames.Matches(member.Name, memberType)) Add(DiagnosticIds.SecretInPayload, place, memberType, member.Name);
         if (MemberHints.Hidden(member) is { } hidden) Add(DiagnosticIds.HiddenMember, place, memberType, hidden.ContainingType.Name + "." + hidden.Name);
         Look(memberType, place);
     }
@@ -123,13 +121,15 @@ internal sealed class PayloadHints
     // These promise elements and nothing else, and those come back.
     private static bool IsReadOnly(ITypeSymbol type) => type.Name == "IEnumerable" || type.Name.StartsWith("IReadOnly", StringComparison.Ordinal);
 
-    private static ITypeSymbol? Element(ITypeSymbol type) => type switch
+    /// <summary>The type of a collection's elements or a dictionary's values.</summary>
+    public static ITypeSymbol? Element(ITypeSymbol type) => type switch
     {
         IArrayTypeSymbol array => array.ElementType,
         INamedTypeSymbol { Arity: > 0 } named => named.TypeArguments[named.Arity - 1],
         _ => null,
     };
 
-    private static ITypeSymbol Result(IMethodSymbol method)
+    /// <summary>The type of a task's result.</summary>
+    public static ITypeSymbol Result(IMethodSymbol method)
         => method.ReturnType is INamedTypeSymbol { Arity: 1, Name: "Task" or "ValueTask" } task ? task.TypeArguments[0] : method.ReturnType;
 }

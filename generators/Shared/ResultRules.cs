@@ -44,5 +44,7 @@ internal static class ResultRules
 
     // The stub of a task whose result is refused has none: its type may have no name.
     private static ResultShape WithResult(ReturnKind kind, ITypeSymbol type, PayloadRules payload, IMethodSymbol method)
-        => payload.Describe(type, FaultPlace.ReturnType, "result", method.GetReturnTypeAttributes().FirstOrDefault(attribute => attribute.AttributeClass?.Is(ForeignRules.Attribute) == true)) is { } use ? new ResultShape(kind, CSharpNames.Use(type), use) : new ResultShape(kind);
+        => payload.Describe(type, FaultPlace.ReturnType, "result", method.GetReturnTypeAttributes().FirstOrDefault(attribute => attribute.AttributeClass?.Is(ForeignRules.Attribute) == true)) is { } use
+            ? new ResultShape(kind, CSharpNames.Use(type), use) { IsSensitive = SensitiveRules.IsResultMarked(method) }
+            : new ResultShape(kind);
 }

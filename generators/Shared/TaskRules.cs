@@ -28,6 +28,8 @@ internal static class TaskRules
         faults.AddRange(payload.Faults);
         payload.KeepAccepted();
 
+        var types = faults.Count == 0 && !payload.MetUnknownType ? payload.Shapes : [];
+        if (faults.Count == 0 && !payload.MetUnknownType) ForeignSecrets.Refuse(parameters, result, types, faults);
         var isValid = faults.Count == 0 && !payload.MetUnknownType && !result.IsUnknown;
         var shape = new TaskShape
         {
@@ -44,7 +46,8 @@ internal static class TaskRules
             Returns = result.Kind,
             ResultType = result.TypeName,
             Result = result.Use,
-            Types = isValid ? payload.Shapes : [],
+            IsResultSensitive = result.IsSensitive,
+            Types = isValid ? types : [],
             Options = options.Initializers,
             Docs = DocComments.Of(method, cancellationToken),
             Obsolete = DeclarationRules.Obsolete(method),

@@ -45,6 +45,9 @@ internal sealed record TaskShape
     /// <summary>The result as a payload; null for a task without a result, and for a faulty one.</summary>
     public TypeUse? Result { get; init; }
 
+    /// <summary>Whether the result as a whole is never shown, and encrypted where a key is configured.</summary>
+    public bool IsResultSensitive { get; init; }
+
     /// <summary>The shapes of all types that payload and result are made of.</summary>
     public EquatableArray<TypeShape> Types { get; init; }
 

@@ -84,6 +84,29 @@ public sealed class LockFileAnalyzerTests
         Assert.Equal(["TT5011"], From(Colors.Replace("{ Red }", "{ Red, Green }", StringComparison.Ordinal), Locking.Settle(Colors)).Select(diagnostic => diagnostic.Id));
     }
 
+    [Theory]
+    [InlineData("", "[return: Sensitive]", "string", "")]
+    [InlineData("[return: Sensitive]", "", "string", "")]
+    [InlineData("", "", "Login", "[Sensitive] ")]
+    public void A_result_that_is_protected_otherwise_is_another_result(string before, string after, string type, string member)
+    {
+        const string Tasks = "public sealed record Login({1}string Phrase); public static class LoginTasks {{ [QueueTask] {0} public static {2} Find(int id) => throw new NotSupportedException(); }}";
+        var was = string.Format(System.Globalization.CultureInfo.InvariantCulture, Tasks, before, "", type);
+        var diagnostic = Assert.Single(From(string.Format(System.Globalization.CultureInfo.InvariantCulture, Tasks, after, member, type), Locking.Settle(was)));
+        Assert.Equal("TT5020", diagnostic.Id);
+        Assert.Contains("[Sensitive]", Message(diagnostic), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_is_sensitive_stands_in_the_file()
+    {
+        var file = Locking.Settle("public sealed record Login(string Name, [Sensitive] string Phrase); public static class LoginTasks { [QueueTask] [return: Sensitive] public static string Find(Login login, [Sensitive] string pin) => \"\"; }");
+        Assert.Contains("\"pin\": { \"type\": \"string\", \"required\": true, \"sensitive\": true }", file, StringComparison.Ordinal);
+        Assert.Contains("\"Phrase\": { \"type\": \"string\", \"required\": true, \"sensitive\": true }", file, StringComparison.Ordinal);
+        Assert.Contains("\"Name\": { \"type\": \"string\", \"required\": true }", file, StringComparison.Ordinal);
+        Assert.Contains("\"sensitiveResult\": true", file, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Without_a_file_one_hint_is_given_for_the_project()
         => Assert.Equal([("TT5002", DiagnosticSeverity.Info)], Missing().Select(diagnostic => (diagnostic.Id, diagnostic.Severity)));

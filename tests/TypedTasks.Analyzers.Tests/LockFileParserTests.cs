@@ -18,11 +18,12 @@ public sealed class LockFileParserTests
                 "2": {
                   "parameters": {
                     "colors": { "type": "map(Shop.Color, set(int?)?)", "required": true },
-                    "note": { "type": "string?", "default": null },
+                    "note": { "type": "string?", "default": null, "sensitive": true },
                     "order": { "type": "Shop.Page<Shop.Order, int[]>[]?", "required": true, "formerly": ["a", "b"] },
                     "rate": { "type": "double", "default": -1.5E-07 }
                   },
                   "result": "long?[]",
+                  "sensitiveResult": true,
                   "types": {
                     "Shop.Color": {
                       "enum": "ulong",

@@ -268,6 +268,30 @@ public sealed class UpgradeTests
         Assert.NotNull(Load(Source, file).Tasks[0].Decode(Encoding.UTF8.GetBytes(sample.GetRawText())));
     }
 
+    [Fact]
+    public void Each_version_is_decrypted_as_it_was_stored()
+    {
+        const string Login = "public sealed record Login(string Name, [Sensitive] string Phrase);";
+        var task = Load(
+            """
+            public static class SumTasks
+            {
+                [QueueTask(Version = 3)]
+                public static void Sum([Sensitive] string name, string phrase) { }
+
+                internal static Sum.V2 Upgrade(Sum.V1 old) => new() { Name = old.Login.Name, Phrase = old.Login.Phrase };
+            }
+            """,
+            Upgraded(Locking.Settle(Program("Login login", Login)), "string name, string phrase", "")).Tasks[0];
+
+        Assert.Equal([1, 2], task.OlderVersions.Select(older => older.Version));
+        Assert.NotNull(task.OlderVersions[0].Sensitive);
+        Assert.Null(task.OlderVersions[1].Sensitive);
+        Assert.NotNull(task.Sensitive);
+        Assert.Same(task.OlderVersions[0].Sensitive, task.For(1).Sensitive);
+        Assert.NotNull(task.For(1).Decode("""{"login":{"Name":"a","Phrase":"b"}}"""u8));
+    }
+
     private static string? Run(string payload, int version, string first, string? second, string current, string types = "")
     {
         var file = Locking.Settle(Program(first, types));

@@ -40,6 +40,26 @@ public sealed class CheckedFixTests
         Assert.Equal(Source.Replace("DateTime", "DateTimeOffset", StringComparison.Ordinal), await FixedProgram.Everywhere(new UseDateTimeOffsetFix(), Source));
     }
 
+    [Fact]
+    public async Task All_secrets_of_a_file_are_marked()
+    {
+        const string Source =
+            """
+            public sealed record Login(string Name, string Password) { public string? Token { get; init; } }
+
+            public static class AccountTasks
+            {
+                [QueueTask]
+                public static Task CreateAsync(Login login, string apiKey) => Task.CompletedTask;
+            }
+            """;
+        var marked = Source
+            .Replace("string Password", "[Sensitive] string Password", StringComparison.Ordinal)
+            .Replace("public string? Token", "[Sensitive] public string? Token", StringComparison.Ordinal)
+            .Replace("string apiKey", "[Sensitive] string apiKey", StringComparison.Ordinal);
+        Assert.Equal(marked, await FixedProgram.Everywhere(new AddSensitiveFix(), Source));
+    }
+
     [Theory]
     [InlineData("IEnumerable<string> values", "List<string> values")]
     [InlineData("IList<int> values", "List<int> values")]

@@ -156,6 +156,26 @@ public sealed class CodeFixTests
         "SendReceipt(",
         "SendReceiptAsync(");
 
+    [Theory]
+    [InlineData("string login, string password", "string login, [Sensitive] string password", "")]
+    [InlineData("[FormerlyKnownAs(\"old\")] string password", "[Sensitive][FormerlyKnownAs(\"old\")] string password", "")]
+    [InlineData("Login(string Name, string Password)", "Login(string Name, [Sensitive] string Password)", "public sealed record Login(string Name, string Password);")]
+    [InlineData("    public string? ApiKey", "    [Sensitive]\n    public string? ApiKey", "public sealed class Login\n{\n    /// <summary>Opens it.</summary>\n    public string? ApiKey { get; set; }\n}")]
+    [InlineData("{ public string? ApiKey", "{ [Sensitive] public string? ApiKey", "public sealed class Login { public string? ApiKey { get; set; } }")]
+    public Task A_secret_is_marked(string before, string after, string types) => Becomes(
+        new AddSensitiveFix(),
+        $$"""
+        public static class AccountTasks
+        {
+            [QueueTask]
+            public static Task CreateAsync({{(types.Length == 0 ? before : "Login login")}}) => Task.CompletedTask;
+        }
+
+        {{types}}
+        """,
+        before,
+        after);
+
     private static async Task Becomes(CodeFixProvider fix, string source, string before, string after)
     {
         Assert.Contains(before, source, StringComparison.Ordinal);

@@ -17,6 +17,7 @@ internal static class ChangeDescriptors
         [ChangeKind.VersionAdded] = EvolutionWarnings.VersionAdded,
         [ChangeKind.RenamedReadably] = EvolutionErrors.RenamedInVersion,
         [ChangeKind.AcceptsMore] = EvolutionErrors.AcceptsMoreInVersion,
+        [ChangeKind.SensitivityChanged] = EvolutionErrors.SensitivityChangedInVersion,
         [ChangeKind.Removed] = EvolutionErrors.MemberRemoved,
         [ChangeKind.RequiredAdded] = EvolutionErrors.RequiredMemberAdded,
         [ChangeKind.MadeRequired] = EvolutionErrors.MadeRequired,

@@ -36,6 +36,11 @@ internal static class EvolutionErrors
         "A wider type needs a new version",
         "{0} was '{1}' and is now '{2}'. This build reads all queued jobs, but workers of the previous build can't read all jobs that this one enqueues. Raise the version, [QueueTask(Version = {4})]; no Upgrade method is needed.");
 
+    public static readonly DiagnosticDescriptor SensitivityChangedInVersion = EvolutionError(
+        DiagnosticIds.SensitivityChangedInVersion,
+        "Protecting a value, or ceasing to, needs a new version",
+        "{0} was {1} and is now {2}. Where a key is configured its values are stored encrypted in one build and plain in the other, and a worker of one build can't read what it takes for the other form. Raise the version, [QueueTask(Version = {4})]; no Upgrade method is needed.");
+
     public static readonly DiagnosticDescriptor MemberRemoved = EvolutionError(
         DiagnosticIds.MemberRemoved,
         "A parameter or member is gone",

@@ -46,6 +46,7 @@ internal static class FaultDescriptors
         PayloadErrors.NotSupportedYet,
         PayloadErrors.Entity,
         PayloadErrors.PayloadContext,
+        PayloadErrors.SensitiveInForeignType,
         OptionErrors.InvalidMaxAttempts,
         OptionErrors.InvalidPriority,
         OptionErrors.InvalidSeconds,

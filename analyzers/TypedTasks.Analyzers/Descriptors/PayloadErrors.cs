@@ -132,6 +132,11 @@ internal static class PayloadErrors
         "The context of [PayloadJson] can't be used",
         "{0} has the type '{1}' and is handed to {2}. Generated code could not write and read it there. Name a JsonSerializerContext that lists the type with [JsonSerializable].");
 
+    public static readonly DiagnosticDescriptor SensitiveInForeignType = PayloadError(
+        DiagnosticIds.SensitiveInForeignType,
+        "[Sensitive] does not reach into [PayloadJson]",
+        "{0} has the type '{1}', which your own serializer context writes, and inside it '{2}' is marked [Sensitive]. Nothing tells where in that JSON the member is, so it would be stored and shown as it is. Mark the parameter or member that holds the whole value [Sensitive].");
+
     public static readonly DiagnosticDescriptor Entity = PayloadError(
         DiagnosticIds.Entity,
         "An entity can't be a payload",

@@ -65,13 +65,18 @@ internal static class PayloadWarnings
     public static readonly DiagnosticDescriptor SecretInPayload = Warning(
         DiagnosticIds.SecretInPayload,
         "A secret would be stored with the job",
-        "{0} is named like a secret. Payloads are kept as readable JSON in the database, in its backups and for as long as the job is kept. Pass a key by which the task finds the secret, or suppress this if it is none.");
+        "{0} is named like a secret. Payloads are kept as readable JSON in the database, in its backups and for as long as the job is kept, and are shown to whoever looks at the job. Mark it [Sensitive], or pass a key by which the task finds the secret; suppress this if it is none.");
+
+    public static readonly DiagnosticDescriptor SensitiveWithoutEffect = Warning(
+        DiagnosticIds.SensitiveWithoutEffect,
+        "[Sensitive] protects nothing here",
+        "{0} is marked [Sensitive] but {2}. There is nothing to encrypt or to hide. Remove the attribute, or put it on what is stored.");
 
     /// <summary>All of them.</summary>
     public static readonly ImmutableArray<DiagnosticDescriptor> All =
     [
         SlicedType, UnknownNullability, RecursiveType, EnumeratedAtEnqueue, InterfaceCollection,
-        ComputedMember, HiddenMember, ExplicitMember, DateTimeInPayload, RawJson, SortedCollection, SecretInPayload,
+        ComputedMember, HiddenMember, ExplicitMember, DateTimeInPayload, RawJson, SortedCollection, SecretInPayload, SensitiveWithoutEffect,
     ];
 
     private static readonly ImmutableDictionary<string, DiagnosticDescriptor> ById = All.ToImmutableDictionary(descriptor => descriptor.Id);

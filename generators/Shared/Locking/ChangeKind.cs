@@ -27,6 +27,9 @@ internal enum ChangeKind
     /// <summary>Values are now accepted that the previous build refuses.</summary>
     AcceptsMore,
 
+    /// <summary>A parameter or member is stored encrypted that was not, or the other way round.</summary>
+    SensitivityChanged,
+
     /// <summary>A parameter or member is gone.</summary>
     Removed,
 

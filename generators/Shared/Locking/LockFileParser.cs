@@ -41,26 +41,29 @@ internal static class LockFileParser
     {
         if (!int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var version) || version is < 1 or > TaskOptions.MaxVersion || number[0] == '0')
             throw node.Refuse($"'{number}' is no version; it must be a whole number from 1");
-        node.AllowOnly("parameters", "result", "types", "samples");
+        node.AllowOnly("parameters", "result", "sensitiveResult", "types", "samples");
         var result = new LockedVersion(
             version,
             node.Required("parameters").Members().Select(Member).OrderBy(member => member.Name, StringComparer.Ordinal).ToEquatableArray(),
             node.Optional("result")?.Use(),
             (node.Optional("types")?.Members() ?? []).Select(Type).OrderBy(type => type.Name, StringComparer.Ordinal).ToEquatableArray(),
-            (node.Optional("samples")?.Elements() ?? []).Select(sample => sample.Compact()).ToEquatableArray());
+            (node.Optional("samples")?.Elements() ?? []).Select(sample => sample.Compact()).ToEquatableArray()) { IsResultSensitive = node.Optional("sensitiveResult")?.Boolean() ?? false };
         RefuseUnknownTypes(result, node);
         return result;
     }
 
     private static LockedMember Member(string name, LockNode node)
     {
-        node.AllowOnly("type", "required", "default", "formerly");
+        node.AllowOnly("type", "required", "default", "formerly", "sensitive");
         var isRequired = node.Optional("required")?.Boolean() ?? false;
         var defaultValue = node.Optional("default");
         if (isRequired && defaultValue is not null) throw node.Refuse($"'{name}' is required and has a default");
         var former = node.Optional("formerly")?.Strings() ?? [];
         return new LockedMember(
-            name, node.Required("type").Use(), isRequired, defaultValue?.Compact(), former.OrderBy(old => old, StringComparer.Ordinal).ToEquatableArray());
+            name, node.Required("type").Use(), isRequired, defaultValue?.Compact(), former.OrderBy(old => old, StringComparer.Ordinal).ToEquatableArray())
+        {
+            IsSensitive = node.Optional("sensitive")?.Boolean() ?? false,
+        };
     }
 
     private static LockedType Type(string name, LockNode node)

@@ -35,6 +35,7 @@ internal sealed class LockFileWriter
     {
         var parts = new List<Action> { () => Members("parameters", version.Parameters) };
         if (version.Result is { } result) parts.Add(() => Line("\"result\": " + JsonText.Quote(result.ToString())));
+        if (version.IsResultSensitive) parts.Add(() => Line("\"sensitiveResult\": true"));
         if (version.Types.Count > 0)
             parts.Add(() => Block("\"types\": ", '{', '}', version.Types.Select<LockedType, Action>(type => () => Type(type))));
         if (version.Samples.Count > 0)
@@ -73,6 +74,7 @@ internal sealed class LockFileWriter
         if (member.IsRequired) text += ", \"required\": true";
         if (member.Default is { } defaultValue) text += ", \"default\": " + defaultValue;
         if (member.FormerNames.Count > 0) text += $", \"formerly\": [{string.Join(", ", member.FormerNames.Select(JsonText.Quote))}]";
+        if (member.IsSensitive) text += ", \"sensitive\": true";
         return text + " }";
     }
 

@@ -6,4 +6,8 @@ namespace TypedTasks.Shared.Locking;
 /// <param name="IsRequired">Whether JSON must have it.</param>
 /// <param name="Default">What it is if JSON lacks it, as JSON; null if it is required, or keeps what its initializer gives it.</param>
 /// <param name="FormerNames">Other names under which JSON may have it, in their order.</param>
-internal sealed record LockedMember(string Name, LockedUse Use, bool IsRequired, string? Default, EquatableArray<string> FormerNames);
+internal sealed record LockedMember(string Name, LockedUse Use, bool IsRequired, string? Default, EquatableArray<string> FormerNames)
+{
+    /// <summary>Whether it is stored encrypted where a key is configured.</summary>
+    public bool IsSensitive { get; init; }
+}

@@ -13,7 +13,7 @@ internal static class LockedShapes
             task.Parameters.Where(parameter => parameter.Source == ParameterSource.Payload).Select(parameter => Member(parameter, shapes)).OrderBy(member => member.Name, StringComparer.Ordinal).ToEquatableArray(),
             task.Result is { } result ? Use(result, shapes) : null,
             task.Types.Select(type => Type(type, shapes)).OfType<LockedType>().Concat(Foreign(task)).OrderBy(type => type.Name, StringComparer.Ordinal).ToEquatableArray(),
-            []);
+            []) { IsResultSensitive = task.IsResultSensitive };
     }
 
     /// <summary>What the file calls a named type: without <c>global::</c>, unless it would read like a value.</summary>
@@ -28,14 +28,14 @@ internal static class LockedShapes
         Use(parameter.Use!, shapes), // a valid task has no parameter without
         IsRequired: parameter.Default is null && !parameter.IsParams,
         parameter.DefaultJson,
-        parameter.FormerNames);
+        parameter.FormerNames) { IsSensitive = parameter.IsSensitive };
 
     private static LockedMember Member(MemberShape member, Dictionary<string, TypeShape> shapes) => new(
         member.JsonName,
         Use(member.Use, shapes),
         member.Presence == MemberPresence.Required,
         member.Presence == MemberPresence.Default ? member.DefaultJson : null,
-        member.FormerNames);
+        member.FormerNames) { IsSensitive = member.IsSensitive };
 
     // A type may be written by the user's own code in one place and by ours in another: the file tells the two apart.
     private static IEnumerable<LockedType> Foreign(TaskShape task)

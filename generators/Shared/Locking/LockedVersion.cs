@@ -13,6 +13,9 @@ internal sealed record LockedVersion(
     EquatableArray<LockedType> Types,
     EquatableArray<string> Samples)
 {
+    /// <summary>Whether the result as a whole is stored encrypted where a key is configured.</summary>
+    public bool IsResultSensitive { get; init; }
+
     public LockedType? Type(string name) => Types.FirstOrDefault(type => type.Name == name);
 
     /// <summary>Whether another version has the same shape; samples don't count.</summary>

@@ -20,6 +20,8 @@ internal sealed class VersionComparer(LockedVersion old, LockedVersion current, 
     private void CompareResults()
     {
         if (isStep || old.Result == current.Result && current.Result is null) return;
+        if (old.IsResultSensitive != current.IsResultSensitive)
+            changes.Add(new LockChange(ChangeKind.ResultChanged, "result", Was: Sensitivity(old.IsResultSensitive), Is: Sensitivity(current.IsResultSensitive)));
         if (old.Result is null || current.Result is null)
         {
             changes.Add(new LockChange(ChangeKind.ResultChanged, "result", Was: old.Result?.ToString() ?? "nothing", Is: current.Result?.ToString() ?? "nothing"));
@@ -54,6 +56,7 @@ internal sealed class VersionComparer(LockedVersion old, LockedVersion current, 
             matched.Add(was.Name);
             ComparePresence(was, member, place);
             CompareFormerNames(was, member, place);
+            CompareSensitivity(was, member, place);
             CompareUses(was.Use, member.Use, place);
         }
 
@@ -73,6 +76,12 @@ internal sealed class VersionComparer(LockedVersion old, LockedVersion current, 
         if (isStep || was.Name != member.Name || was.FormerNames.Equals(member.FormerNames)) return;
         if (was.FormerNames.FirstOrDefault(name => !member.FormerNames.Contains(name)) is { } lost) Add(ChangeKind.Removed, place, $"[FormerlyKnownAs(\"{lost}\")]", "");
         else Add(ChangeKind.WithoutEffect, place, "", "[FormerlyKnownAs]");
+    }
+
+    // Payloads of another version are decrypted as that version says.
+    private void CompareSensitivity(LockedMember was, LockedMember member, Place place)
+    {
+        if (!isStep && was.IsSensitive != member.IsSensitive) Add(ChangeKind.SensitivityChanged, place, Sensitivity(was.IsSensitive), Sensitivity(member.IsSensitive));
     }
 
     private void CompareUses(LockedUse was, LockedUse use, Place place)
@@ -197,6 +206,8 @@ internal sealed class VersionComparer(LockedVersion old, LockedVersion current, 
 
     // Enums that are stored as numbers look like numbers.
     private static string NumberOrName(LockedUse use, LockedType? type) => type is LockedEnum @enum ? @enum.Underlying : use.Name;
+
+    private static string Sensitivity(bool isSensitive) => isSensitive ? "[Sensitive]" : "not sensitive";
 
     private static string Presence(LockedMember member)
         => member.IsRequired ? "required" : member.Default is { } value ? "default " + value : "optional";

@@ -11,7 +11,7 @@ internal sealed class TaskCode
     private readonly TaskHistory history;
     private readonly TaskShape task;
     private readonly List<ParameterShape> payload;
-    private readonly NameScope members = new(["Definition", "Subject", "ResultSubject", "Job", "Decode", "ReadCall", "RunAsync", "ReadResult", "ReadResultValue"]);
+    private readonly NameScope members = new(["Definition", "Subject", "ResultSubject", "Sensitive", "SensitiveResult", "Job", "Decode", "ReadCall", "RunAsync", "ReadResult", "ReadResultValue"]);
     private readonly List<string> parameters;
     private readonly ValueCode values;
     private readonly string writer;
@@ -58,12 +58,16 @@ internal sealed class TaskCode
     {
         code.Line($"private const string Subject = {CSharpNames.Literal($"payload of task '{task.TaskName}'")};");
         if (task.Result is not null) code.Line($"private const string ResultSubject = {CSharpNames.Literal($"result of task '{task.TaskName}'")};");
+        if (history.Sensitive.Count > 0) code.Line($"private static readonly SensitivePaths Sensitive = {SensitiveCode.Paths(history.Sensitive)};");
+        if (history.SensitiveResult.Count > 0) code.Line($"private static readonly SensitivePaths SensitiveResult = {SensitiveCode.Paths(history.SensitiveResult)};");
         code.Line();
         code.Open("internal static readonly TaskDefinition Definition = new()");
         code.Line($"Name = {CSharpNames.Literal(task.TaskName)},");
         foreach (var option in task.Options) code.Line(option + ",");
         if (history.Upgrades.Count > 0) code.Line($"OlderVersions = {VersionsCode.ClassName(task)}.Older,");
         code.Line("Decode = Decode,");
+        if (history.Sensitive.Count > 0) code.Line("Sensitive = Sensitive,");
+        if (history.SensitiveResult.Count > 0) code.Line("SensitiveResult = SensitiveResult,");
         code.Close("};");
     }
 
@@ -71,7 +75,7 @@ internal sealed class TaskCode
     {
         code.Line();
         code.Open($"internal static {NewJob} Job({string.Join(", ", Declarations)})");
-        code.Line($"using var {writer} = PayloadWriter.Rent(Subject);");
+        code.Line($"using var {writer} = PayloadWriter.Rent(Subject{Secrets});");
         code.Line($"{writer}.BeginObject();");
         for (var i = 0; i < payload.Count; i++)
         {
@@ -87,7 +91,7 @@ internal sealed class TaskCode
     private void EmitDecode()
     {
         code.Line();
-        code.Line("private static TaskCall Decode(ReadOnlySpan<byte> payload) => PayloadReader.Read<TaskCall>(payload, Subject, ReadCall);");
+        code.Line($"private static TaskCall Decode(ReadOnlySpan<byte> payload) => PayloadReader.Read<TaskCall>(payload, Subject, ReadCall{Secrets});");
     }
 
     private void EmitReadCall()
@@ -130,7 +134,7 @@ internal sealed class TaskCode
     private void EmitCallWithResult(string call, bool isAwaited, TypeUse use)
     {
         code.Line($"var {result} = {call};");
-        code.Line($"using var {writer} = PayloadWriter.Rent(ResultSubject);");
+        code.Line($"using var {writer} = PayloadWriter.Rent(ResultSubject{ResultSecrets});");
         values.Write(code, use, result, members, writer);
         code.Line(isAwaited ? $"return {writer}.ToArray();" : $"return new ValueTask<byte[]?>({writer}.ToArray());");
     }
@@ -138,10 +142,15 @@ internal sealed class TaskCode
     private void EmitReadResult(TypeUse use)
     {
         code.Line();
-        code.Line($"private static {ValueCode.Declared(use)} ReadResult(ReadOnlySpan<byte> result) => PayloadReader.Read<{ValueCode.Declared(use)}>(result, ResultSubject, ReadResultValue);");
+        code.Line($"private static {ValueCode.Declared(use)} ReadResult(ReadOnlySpan<byte> result) => PayloadReader.Read<{ValueCode.Declared(use)}>(result, ResultSubject, ReadResultValue{ResultSecrets});");
         code.Line();
         code.Line($"private static {ValueCode.Declared(use)} ReadResultValue(ref PayloadReader reader) => {values.Read(use, "reader")};");
     }
+
+    // What messages of writer and reader must not quote.
+    private string Secrets => history.Sensitive.Count > 0 ? ", Sensitive" : "";
+
+    private string ResultSecrets => history.SensitiveResult.Count > 0 ? ", SensitiveResult" : "";
 
     private string NewJob => task.Result is null ? "NewJob" : $"NewJob<{ValueCode.Declared(task.Result)}>";
 

@@ -14,13 +14,26 @@ internal static class VersionsCode
         FileHeader.OpenPlumbing(code);
         FileHeader.MarkPlumbing(code);
         code.Open($"internal static class {ClassName(history.Task)}");
-        code.Line($"internal static readonly TaskVersion[] Older = [{string.Join(", ", history.Upgrades.Reverse().Select(upgrade => $"new({Text(upgrade.From)}, DecodeV{Text(upgrade.From)})"))}];");
+        foreach (var version in history.Versions.Where(version => version.Sensitive.Count > 0))
+            code.Line($"private static readonly SensitivePaths {SensitiveName(version)} = {SensitiveCode.Paths(version.Sensitive)};");
+        code.Line($"internal static readonly TaskVersion[] Older = [{string.Join(", ", history.Upgrades.Reverse().Select(upgrade => Version(history, upgrade)))}];");
         foreach (var upgrade in history.Upgrades.Reverse()) EmitDecode(code, history, upgrade);
         foreach (var from in history.Upgrades.Where(upgrade => upgrade.IsByMethod).Select(upgrade => upgrade.From + 1).Reverse()) EmitBind(code, history, from);
         code.Close();
         foreach (var version in history.Versions) VersionPayloadCode.Emit(code, version);
         code.Close();
     }
+
+    private static string Version(TaskHistory history, VersionUpgrade upgrade)
+    {
+        var version = history.Versions.First(candidate => candidate.Number == upgrade.From);
+        return $"new({Text(upgrade.From)}, DecodeV{Text(upgrade.From)})" + (version.Sensitive.Count == 0 ? "" : $" {{ Sensitive = {SensitiveName(version)} }}");
+    }
+
+    private static string SensitiveName(PayloadVersion version) => "SensitiveV" + Text(version.Number);
+
+    // What messages of writer and reader must not quote.
+    private static string Secrets(PayloadVersion version) => version.Sensitive.Count == 0 ? "" : ", " + SensitiveName(version);
 
     private static void EmitDecode(CodeWriter code, TaskHistory history, VersionUpgrade upgrade)
     {
@@ -35,7 +48,7 @@ internal static class VersionsCode
 
         var subject = CSharpNames.Literal($"payload of task '{history.Task.TaskName}' in version {number}");
         code.Line($"private static TaskCall DecodeV{number}(ReadOnlySpan<byte> payload)");
-        code.Continuation($"=> BindV{Text(version.Number + 1)}({Upgrade(history.Task)}(PayloadReader.Read<{version.Parameters.Shape.Name}>(payload, {subject}, {GeneratedNames.Payload(version.Parameters.Shape.Name)}.Read)));");
+        code.Continuation($"=> BindV{Text(version.Number + 1)}({Upgrade(history.Task)}(PayloadReader.Read<{version.Parameters.Shape.Name}>(payload, {subject}, {GeneratedNames.Payload(version.Parameters.Shape.Name)}.Read{Secrets(version)})));");
     }
 
     // A value of this version, on its way on.
@@ -51,7 +64,7 @@ internal static class VersionsCode
         }
 
         code.Open($"private static TaskCall BindV{Text(number)}({type} value)");
-        code.Line($"using var writer = PayloadWriter.Rent({CSharpNames.Literal($"payload of task '{history.Task.TaskName}' in version {Text(number)}")});");
+        code.Line($"using var writer = PayloadWriter.Rent({CSharpNames.Literal($"payload of task '{history.Task.TaskName}' in version {Text(number)}")}{Secrets(version)});");
         code.Line($"{GeneratedNames.Payload(type)}.Write(writer, value);");
         var next = number == history.Task.Version ? number : Next(history, number);
         code.Line($"return {Decode(history, next)}(writer.ToArray());");

@@ -9,4 +9,8 @@ namespace TypedTasks.Generators.Model;
 /// <param name="Enums">The enums of it.</param>
 /// <param name="Types">The shapes of all types in it.</param>
 internal sealed record PayloadVersion(
-    int Number, VersionObject Parameters, EquatableArray<VersionObject> Objects, EquatableArray<EnumShape> Enums, EquatableArray<TypeShape> Types);
+    int Number, VersionObject Parameters, EquatableArray<VersionObject> Objects, EquatableArray<EnumShape> Enums, EquatableArray<TypeShape> Types)
+{
+    /// <summary>The sensitive places of its payloads; empty if there are none.</summary>
+    public EquatableArray<SensitiveView> Sensitive { get; init; }
+}

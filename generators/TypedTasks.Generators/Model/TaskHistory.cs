@@ -9,7 +9,21 @@ namespace TypedTasks.Generators.Model;
 /// <param name="Upgrades">The steps from one to the next, the latest first, as far back as there is no gap.</param>
 internal sealed record TaskHistory(TaskShape Task, EquatableArray<PayloadVersion> Versions, EquatableArray<VersionUpgrade> Upgrades)
 {
+    /// <summary>The sensitive places of the current payload; empty if there are none.</summary>
+    public EquatableArray<SensitiveView> Sensitive { get; init; }
+
+    /// <summary>The sensitive places of the result; empty if there are none.</summary>
+    public EquatableArray<SensitiveView> SensitiveResult { get; init; }
+
     public static TaskHistory Of(TaskShape task, LockFile file)
+    {
+        var history = WithVersions(task, file);
+        if (!task.IsValid || !SensitiveViews.Has(task)) return history;
+        var current = LockedShapes.VersionOf(task);
+        return history with { Sensitive = SensitiveViews.OfPayload(current), SensitiveResult = SensitiveViews.OfResult(current) };
+    }
+
+    private static TaskHistory WithVersions(TaskShape task, LockFile file)
     {
         if (!task.IsValid || task.Version < 2 || file.Find(task.TaskName, task.Aliases) is not { } locked) return new TaskHistory(task, [], []);
 

@@ -37,6 +37,17 @@ public sealed class SnapshotTests
             """);
 
     [Fact]
+    public void A_task_with_secrets()
+        => Verify(
+            "Shop_CreateAccount_Task.g.cs",
+            "CreateAccount",
+            """
+            namespace Shop;
+            public sealed record Account(string Name, [Sensitive] string Phrase, Account? Parent);
+            static class T { [QueueTask] [return: Sensitive] public static string CreateAccount(Account account, [Sensitive, FormerlyKnownAs("word")] string pin) => ""; }
+            """);
+
+    [Fact]
     public void A_faulty_task() => Verify("Shop_Ship_Task.g.cs", "FaultyShip", "namespace Shop; static class T { [QueueTask] public static void Ship(object order) { } }");
 
     [Fact]

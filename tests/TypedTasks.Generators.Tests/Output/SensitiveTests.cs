@@ -1,0 +1,94 @@
+using System.Text.RegularExpressions;
+using TypedTasks.Generators.Tests.Harness;
+
+namespace TypedTasks.Generators.Tests.Output;
+
+/// <summary>Which places of a payload or result the generated code describes as sensitive.</summary>
+public sealed partial class SensitiveTests
+{
+    [Fact]
+    public void Nothing_is_said_where_nothing_is_sensitive()
+        => Assert.DoesNotContain("Sensitive", FileOf("[QueueTask] public static string Work(string name, Order order) => \"\";", "public sealed record Order(int Number);"), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("a parameter", "string login, [Sensitive] string phrase", "", "{phrase}")]
+    [InlineData("several", "[Sensitive] int b, [Sensitive] byte[] a", "", "{a, b}")]
+    [InlineData("a member", "Login login", "public sealed record Login(string Name, [Sensitive] string Phrase);", "{login: 1} {Phrase}")]
+    [InlineData("a member under its name in JSON", "Login login", "public sealed class Login { [Sensitive, System.Text.Json.Serialization.JsonPropertyName(\"p\")] public string? Phrase { get; set; } }", "{login: 1} {p}")]
+    [InlineData("former names", "[Sensitive, FormerlyKnownAs(\"word\")] string phrase, Login login", "public sealed record Login([FormerlyKnownAs(\"Word\"), Sensitive] string Phrase);", "{login: 1, phrase, word} {Phrase, Word}")]
+    [InlineData("the way under a former name", "[FormerlyKnownAs(\"user\")] Login login", "public sealed record Login([Sensitive] string Phrase);", "{login: 1, user: 1} {Phrase}")]
+    [InlineData("elements of lists of lists", "List<Login[]?> logins", "public sealed record Login([Sensitive] string Phrase);", "{logins: 1} {Phrase}")]
+    [InlineData("values of dictionaries", "Dictionary<string, List<Login>> logins", "public sealed record Login([Sensitive] string Phrase);", "{logins: 1} {*: 2} {Phrase}")]
+    [InlineData("dictionaries of dictionaries", "Dictionary<string, Dictionary<int, Login>> logins", "public sealed record Login([Sensitive] string Phrase);", "{logins: 1} {*: 2} {*: 3} {Phrase}")]
+    [InlineData("a whole dictionary", "[Sensitive] Dictionary<string, string> headers", "", "{headers}")]
+    [InlineData("what is inside a sensitive value goes with it", "[Sensitive] Login login", "public sealed record Login([Sensitive] string Phrase);", "{login}")]
+    [InlineData("one type in two places is described once", "Login a, Login b", "public sealed record Login([Sensitive] string Phrase);", "{a: 1, b: 1} {Phrase}")]
+    [InlineData("a tree", "Node node", "public sealed record Node([Sensitive] string Phrase, List<Node> Children, int Size);", "{node: 1} {Children: 1, Phrase}")]
+    [InlineData("a tree with the secret outside", "Node node, [Sensitive] string phrase", "public sealed record Node(List<Node> Children);", "{phrase}")]
+    [InlineData("types that refer to each other", "A a", "public sealed record A(B? B, int Size); public sealed record B(A? A, [Sensitive] string Phrase);", "{a: 1} {B: 2} {A: 1, Phrase}")]
+    [InlineData("pairs", "KeyValuePair<int, Login> pair", "public sealed record Login([Sensitive] string Phrase);", "{pair: 1} {Value: 2} {Phrase}")]
+    [InlineData("inherited members", "Derived login", "public class Ancestor { [Sensitive] public string? Phrase { get; set; } } public sealed class Derived : Ancestor { public int Size { get; set; } }", "{login: 1} {Phrase}")]
+    [InlineData("overridden members", "Derived login", "public abstract class Ancestor { [Sensitive] public virtual string? Phrase { get; set; } } public sealed class Derived : Ancestor { public override string? Phrase { get; set; } }", "{login: 1} {Phrase}")]
+    [InlineData("positional parameters of a base record", "Derived login", "public abstract record Ancestor([Sensitive] string Phrase); public sealed record Derived(string Phrase, int Size) : Ancestor(Phrase);", "{login: 1} {Phrase}")]
+    [InlineData("names that C# must escape", "[Sensitive] string @class, Login login", "public sealed class Login { [Sensitive, System.Text.Json.Serialization.JsonPropertyName(\"a \\\"b\\\"\")] public string? Phrase { get; set; } }", "{class, login: 1} {a \\\"b\\\"}")]
+    public void Sensitive_places_are_described(string what, string parameters, string types, string expected)
+    {
+        var file = FileOf($"[QueueTask] public static void Work({parameters}) {{ }}", types);
+        Assert.True(expected == Paths(file, "Sensitive"), $"{what}: {Paths(file, "Sensitive")}");
+        Assert.Contains("Sensitive = Sensitive,", file, StringComparison.Ordinal);
+        Assert.DoesNotContain("SensitiveResult", file, StringComparison.Ordinal);
+    }
+
+    // Which of the types a value has is known to its discriminator only, so what is sensitive in one of them is sensitive.
+    [Theory]
+    [InlineData("record Dog([Sensitive] string Chip) : Animal; record Cat(string Chip, int Lives) : Animal;", "{animal: 1} {Chip}")]
+    [InlineData("record Dog(Owner Owner) : Animal; record Cat(Keeper Owner) : Animal; record Owner([Sensitive] string Phone); record Keeper([Sensitive] string Mail);", "{animal: 1} {Owner: 2} {Mail, Phone}")]
+    [InlineData("record Dog(Dictionary<string, Owner> Owners) : Animal; record Cat(Keeper Owners) : Animal; record Owner([Sensitive] string Phone); record Keeper(Owner? First, int Count);", "{animal: 1} {Owners: 2} {Count: 3, First: 3, *: 3} {Phone}")]
+    [InlineData("record Dog(Animal? Mother) : Animal; record Cat([Sensitive] string Chip) : Animal;", "{animal: 1} {Chip, Mother: 1}")]
+    public void The_types_of_a_base_count_together(string cases, string expected)
+    {
+        var types = "[System.Text.Json.Serialization.JsonDerivedType(typeof(Dog), \"dog\"), System.Text.Json.Serialization.JsonDerivedType(typeof(Cat), \"cat\")] public abstract record Animal; "
+            + cases.Replace("record ", "public sealed record ", StringComparison.Ordinal);
+        Assert.Equal(expected, Paths(FileOf("[QueueTask] public static void Work(Animal animal) { }", types), "Sensitive"));
+    }
+
+    [Theory]
+    [InlineData("[return: Sensitive] public static string", "!")]
+    [InlineData("[return: Sensitive] public static async Task<Login>", "!")]
+    [InlineData("public static Login", "{Phrase}")]
+    [InlineData("public static ValueTask<List<Login>?>", "{Phrase}")]
+    [InlineData("public static Dictionary<int, Login>", "{*: 1} {Phrase}")]
+    public void Sensitive_results_are_described(string declaration, string expected)
+    {
+        var file = FileOf($"[QueueTask] {declaration.Replace("async ", "", StringComparison.Ordinal)} Work() => throw new NotSupportedException();", "public sealed record Login(string Name, [Sensitive] string Phrase);");
+        Assert.Equal(expected, Paths(file, "SensitiveResult"));
+        Assert.Contains("SensitiveResult = SensitiveResult,", file, StringComparison.Ordinal);
+        Assert.DoesNotContain("SensitivePaths Sensitive =", file, StringComparison.Ordinal);
+    }
+
+    private static string FileOf(string task, string types)
+        => GeneratedProgram.From($"public static class Tasks {{ {task} }} {types}").Files["Work_Task.g.cs"];
+
+    // {a: 1} is an object whose member a is described by node 1, {a} one whose member a is sensitive, * stands for all values of a dictionary, ! for the whole value.
+    private static string Paths(string file, string field)
+    {
+        var paths = Field().Matches(file).Single(match => match.Groups[1].Value == field).Groups[2].Value;
+        return string.Join(' ', paths.Split("SensitiveNode").Skip(1).Select(Short));
+    }
+
+    private static string Short(string node)
+    {
+        if (node.Contains("Whole", StringComparison.Ordinal)) return "!";
+        var members = Member().Matches(node).Select(match => match.Groups[1].Value + (match.Groups[2].Success ? ": " + match.Groups[2].Value : ""));
+        return "{" + string.Join(", ", members.Concat(Values().Matches(node).Select(match => "*: " + match.Groups[1].Value))) + "}";
+    }
+
+    [GeneratedRegex(@"SensitivePaths (\w+) = new SensitivePaths\((.*)\);")]
+    private static partial Regex Field();
+
+    [GeneratedRegex("""new\("((?:[^"\\]|\\.)*)"(?:, (\d+))?\)""")]
+    private static partial Regex Member();
+
+    [GeneratedRegex(@"Values = (\d+)")]
+    private static partial Regex Values();
+}
