@@ -47,7 +47,7 @@ public sealed class PostgresStorage : IStorage, IDisposable
 
         _source = source;
         _owned = owned;
-        var database = new Database(source, new Statements(valid.Schema), valid, name, Description);
+        var database = new Database(DataSources.ToPrimary(source), new Statements(valid.Schema), valid, name, Description);
         var names = new NameNumbers(database);
         var exchanging = new Exchanging(database, time ?? TimeProvider.System);
         _heartbeats = new Heartbeats(database);

@@ -17,4 +17,7 @@ public enum StorageFault
 
     /// <summary>The caller's transaction is of another database, or already finished.</summary>
     Transaction = 5,
+
+    /// <summary>The database will not take the data themselves, however often they are sent: a text that is no JSON, a value out of range, one too many.</summary>
+    Refused = 6,
 }

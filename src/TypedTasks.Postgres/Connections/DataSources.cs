@@ -15,6 +15,15 @@ internal static class DataSources
         => (NpgsqlDataSource?)services.GetService(typeof(NpgsqlDataSource)) ?? throw Wrong(
             $"UsePostgres() was called without a name, and no NpgsqlDataSource is registered. {HowToConfigure}");
 
+    /// <summary>Of several servers only the primary can store jobs: leads there if nothing else was asked for.</summary>
+    public static NpgsqlDataSource ToPrimary(NpgsqlDataSource source)
+        => source is NpgsqlMultiHostDataSource several && !SaysWhichServer(new NpgsqlConnectionStringBuilder(source.ConnectionString))
+            ? several.WithTargetSession(TargetSessionAttributes.Primary)
+            : source;
+
+    private static bool SaysWhichServer(NpgsqlConnectionStringBuilder settings)
+        => settings.TargetSessionAttributes is not null || Environment.GetEnvironmentVariable("PGTARGETSESSIONATTRS") is not null;
+
     public static NpgsqlDataSource FromConfiguration(IServiceProvider services, string name)
     {
         var configuration = (IConfiguration?)services.GetService(typeof(IConfiguration)) ?? throw Wrong(

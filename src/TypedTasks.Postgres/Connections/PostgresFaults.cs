@@ -70,12 +70,19 @@ internal sealed class PostgresFaults(string description, string schema)
             StorageFault.Transaction,
             $"The caller's transaction in {description} was aborted by an earlier error, so no job can be stored in it. Roll it back.",
             refused),
+        _ when IsAboutData(refused.SqlState) => Fault(
+            StorageFault.Refused,
+            $"{description} refused the data: {refused.MessageText.TrimEnd('.')}. Sending them again will not help. SQLSTATE {refused.SqlState}.",
+            refused),
         _ when IsPassing(refused.SqlState) => Unavailable(refused, "could not go on", $"SQLSTATE {refused.SqlState}; look it up in the server's log."),
         _ => Configuration(refused, "refused a statement", $"Trying again will not help. SQLSTATE {refused.SqlState}; look it up in the server's log."),
     };
 
     // Connections, transactions rolled back, resources, limits, operator's intervention, system errors.
     private static bool IsPassing(string sqlState) => sqlState[..2] is "08" or "40" or "53" or "54" or "55" or "57" or "58" or "XX";
+
+    // What was sent, or what is there already, is at fault; not the connection, the login or the schema.
+    private static bool IsAboutData(string sqlState) => sqlState[..2] is "22" or "23";
 
     private StorageException Configuration(PostgresException refused, string what, string remedy)
         => Fault(StorageFault.Configuration, $"{description} {what}: {refused.MessageText.TrimEnd('.')}. {remedy}", refused);

@@ -7,8 +7,9 @@ namespace TypedTasks.Postgres.Signals;
 /// <summary>One connection that listens. All statements on it are sent by one loop; the worker only leaves word there.</summary>
 internal sealed class Subscription : ISignalSubscription
 {
-    // A connection cut off without notice is found within this time and one command timeout.
+    // A connection cut off without notice is found within these two times together.
     private static readonly TimeSpan CheckInterval = TimeSpan.FromSeconds(10);
+    private const int AnswerInSeconds = 5;
 
     private readonly Database _database;
     private readonly NpgsqlConnection _connection;
@@ -100,7 +101,15 @@ internal sealed class Subscription : ISignalSubscription
             // The wait was ended from this side; the connection is as good as before.
         }
 
-        if (isTimeToCheck) await RunAsync("signals/check_connection", CancellationToken.None).ConfigureAwait(false);
+        if (isTimeToCheck) await CheckAsync().ConfigureAwait(false);
+    }
+
+    private async ValueTask CheckAsync()
+    {
+        var command = Command("signals/check_connection");
+        await using var closing = command.ConfigureAwait(false);
+        if (await command.ExecuteScalarAsync().ConfigureAwait(false) is not true)
+            throw new NpgsqlException("The server behind the listening connection does not listen any more; a pooler or a fail-over may have put another one in its place.");
     }
 
     private async ValueTask LeaveAsync()
@@ -111,9 +120,17 @@ internal sealed class Subscription : ISignalSubscription
 
     private async ValueTask RunAsync(string statement, CancellationToken cancellationToken, params NpgsqlParameter[] parameters)
     {
-        var command = _database.Command(statement, _connection, parameters);
+        var command = Command(statement, parameters);
         await using var closing = command.ConfigureAwait(false);
         await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    // Nothing here may take long, and while it hangs no signal is heard.
+    private NpgsqlCommand Command(string statement, params NpgsqlParameter[] parameters)
+    {
+        var command = _database.Command(statement, _connection, parameters);
+        command.CommandTimeout = Math.Min(command.CommandTimeout, AnswerInSeconds);
+        return command;
     }
 
     private static TaskCompletionSource NewWord() => new(TaskCreationOptions.RunContinuationsAsynchronously);

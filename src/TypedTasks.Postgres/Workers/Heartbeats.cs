@@ -8,42 +8,71 @@ namespace TypedTasks.Postgres.Workers;
 internal sealed class Heartbeats(Database database) : IDisposable
 {
     private readonly Lock _lock = new();
-    private NpgsqlConnection? _connection;
+    private NpgsqlConnection? _kept;
+    private bool _disposed;
 
     public Renewal Renew(int workerId, TimeSpan lease)
     {
         var batch = database.Batch()
             .Add("workers/renew_lease", binding => binding.Set("worker", workerId).Set("lease", DatabaseTime.From(lease)))
             .Add("workers/list_cancel_requests", binding => binding.Set("worker", workerId));
-        lock (_lock)
+        try
         {
-            try
-            {
-                _connection ??= database.Source.OpenConnection();
-                return database.Run(batch, _connection, TimeoutInSeconds(lease), Read);
-            }
-            catch (Exception exception)
-            {
-                Disconnect();
-                if (database.Translate(exception) is { } translated) throw translated;
-                throw;
-            }
+            return TimelyCall<Renewal>.Make(() => Renew(batch, lease), Patience(lease));
+        }
+        catch (Exception exception) when (database.Translate(exception) is { } translated)
+        {
+            throw translated;
         }
     }
 
     public void Dispose()
     {
         lock (_lock)
-            Disconnect();
+        {
+            _disposed = true;
+            _kept?.Dispose();
+            _kept = null;
+        }
     }
 
     // Short enough for another try before the lease is over.
-    private static int TimeoutInSeconds(TimeSpan lease) => Math.Max(1, (int)(lease.TotalSeconds / 3));
+    private static TimeSpan Patience(TimeSpan lease) => TimeSpan.FromSeconds(Math.Max(1, lease.TotalSeconds / 3));
 
-    private void Disconnect()
+    private Renewal Renew(Batch batch, TimeSpan lease)
     {
-        _connection?.Dispose();
-        _connection = null;
+        // Taken out while it is used: a renewal that hangs in a dead connection must not hold up the next one.
+        var connection = Take() ?? database.Source.OpenConnection();
+        try
+        {
+            var renewal = database.Run(batch, connection, (int)Patience(lease).TotalSeconds, Read);
+            Keep(connection);
+            return renewal;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    private NpgsqlConnection? Take()
+    {
+        lock (_lock)
+        {
+            var connection = _kept;
+            _kept = null;
+            return connection;
+        }
+    }
+
+    private void Keep(NpgsqlConnection connection)
+    {
+        lock (_lock)
+        {
+            if (_kept is null && !_disposed) _kept = connection;
+            else connection.Dispose();
+        }
     }
 
     private static Renewal Read(NpgsqlDataReader reader)

@@ -32,6 +32,8 @@ internal sealed class Faults(DatabaseFile file)
             innerException),
         raw.SQLITE_FULL => New(StorageFault.Unavailable, $"The disk that holds the SQLite database '{file.Path}' is full. Nothing was stored. Make room; no restart is needed.", innerException),
         raw.SQLITE_IOERR => New(StorageFault.Unavailable, $"The SQLite database '{file.Path}' could not be read or written ({message}). Check the disk and that nobody has deleted or replaced the file.", innerException),
+        raw.SQLITE_CONSTRAINT or raw.SQLITE_TOOBIG or raw.SQLITE_MISMATCH => New(
+            StorageFault.Refused, $"The SQLite database '{file.Path}' refused the data ({message}, code {code}). Sending them again will not help.", innerException),
         raw.SQLITE_ERROR when IsMissing(message) => New(StorageFault.SchemaTooOld, TooOld(message), innerException),
         _ => New(StorageFault.Unavailable, $"The SQLite database '{file.Path}' refused a statement ({message}, code {code}).", innerException),
     };

@@ -5,13 +5,17 @@ using TypedTasks.Storage;
 namespace TypedTasks.Workers;
 
 /// <summary>Keeps a subscription to signals alive, and tells it whether the worker is idle.</summary>
-internal sealed class Listener(ISignal signal, WorkBoard board, TimeProvider time, ILogger logger)
+internal sealed class Listener(ISignal signal, WorkBoard board, TimeProvider time, Random chance, ILogger logger)
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
+
+    // Polling goes on meanwhile; a server without room for a connection is not to be pressed for one that only saves time.
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
 
     private readonly Lock gate = new();
     private ISignalSubscription? subscription;
     private bool idle;
+    private int streak;
 
     /// <summary>Passed on to the subscription, now or when there is one.</summary>
     public void SetIdle(bool now)
@@ -38,7 +42,7 @@ internal sealed class Listener(ISignal signal, WorkBoard board, TimeProvider tim
             catch (Exception problem)
             {
                 Log.SignalLost(logger, problem.Message);
-                await Task.Delay(Pause, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                await Task.Delay(GrowingPause.After(++streak, FirstPause, LongestPause, chance), time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
     }
@@ -49,6 +53,7 @@ internal sealed class Listener(ISignal signal, WorkBoard board, TimeProvider tim
         await using (current.ConfigureAwait(false))
         {
             Use(current);
+            streak = 0;
             try
             {
                 // What was enqueued before the subscription began has signalled nobody.

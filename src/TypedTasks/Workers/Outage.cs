@@ -24,7 +24,7 @@ internal sealed class Outage(TimeProvider time, Random chance, ILogger logger)
     public async Task PauseAsync(string activity, Exception problem, int streak, CancellationToken cancellationToken)
     {
         Report(activity, problem);
-        await Task.Delay(Pause(streak), time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Task.Delay(GrowingPause.After(streak, FirstPause, LongestPause, chance), time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     public void Over()
@@ -52,12 +52,5 @@ internal sealed class Outage(TimeProvider time, Random chance, ILogger logger)
             else Log.StorageStillLost(logger, failures, problem.Message);
             announced = true;
         }
-    }
-
-    private TimeSpan Pause(int streak)
-    {
-        var doubled = FirstPause * Math.Pow(2, Math.Min(streak - 1, 10));
-        var capped = doubled < LongestPause ? doubled : LongestPause;
-        lock (chance) return capped * (0.5 + chance.NextDouble());
     }
 }

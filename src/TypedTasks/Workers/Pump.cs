@@ -42,7 +42,7 @@ internal sealed class Pump(IStorage storage, WorkBoard board, SessionFacts sessi
         {
             exchange = await storage.Jobs.FinishAndClaimAsync(trip.Outcomes, request, cancellationToken).ConfigureAwait(false);
         }
-        catch (StorageException problem) when (problem.Fault == StorageFault.Configuration && trip.Outcomes.Count > 0)
+        catch (StorageException problem) when (problem.Fault == StorageFault.Refused && trip.Outcomes.Count > 0)
         {
             exchange = new Exchange([], await refused.WriteAsync(trip.Outcomes, cancellationToken).ConfigureAwait(false));
             board.Expect();

@@ -26,7 +26,7 @@ internal sealed class RefusedOutcomes(IJobStore jobs, ILogger logger)
         {
             return (await jobs.FinishAndClaimAsync([outcome], null, cancellationToken).ConfigureAwait(false)).Late;
         }
-        catch (StorageException problem) when (problem.Fault == StorageFault.Configuration)
+        catch (StorageException problem) when (problem.Fault == StorageFault.Refused)
         {
             var failed = new AttemptOutcome
             {

@@ -41,7 +41,7 @@ internal sealed class WorkerSession : IDisposable
         var queues = new QueueBook(storage.Workers, selection, facts);
         board = new WorkBoard(options, burst, time, chance);
         heartbeat = new Heartbeat(storage.Workers, facts.WorkerId, registeredAt, options, time, board.Cancel);
-        listener = new Listener(storage.Signal, board, time, logger);
+        listener = new Listener(storage.Signal, board, time, chance, logger);
         maintenance = new Maintenance(storage.Maintenance, board, heartbeat, options, outage, time, chance, logger);
         newPump = () => new Pump(storage, board, facts, queues, maintenance, burst, outage, logger);
         board.IdleChanged = listener.SetIdle;

@@ -149,7 +149,7 @@ public sealed class EnqueueGroupsTests
         lock (_lock) _statements.Add((jobs, gate));
         await gate.Task;
         if (jobs.Any(job => job.TaskName == "bad"))
-            throw new StorageException(StorageFault.Configuration, "refused", new PostgresException("invalid input syntax for type json", "ERROR", "ERROR", "22P02"));
+            throw new StorageException(StorageFault.Refused, "refused", new PostgresException("invalid input syntax for type json", "ERROR", "ERROR", "22P02"));
         if (jobs.Any(job => job.TaskName == "away"))
             throw new StorageException(StorageFault.Unavailable, "away", new PostgresException("terminating connection", "FATAL", "FATAL", "57P01"));
         return [.. jobs.Select(_ => new EnqueuedJob(Interlocked.Increment(ref _lastId), AlreadyEnqueued: false))];

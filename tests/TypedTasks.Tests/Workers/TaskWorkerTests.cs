@@ -147,13 +147,33 @@ public sealed class TaskWorkerTests
         bench.Storage.Accept = outcomes =>
         {
             if (outcomes.Any(outcome => outcome.Attempt.JobId == 2 && outcome.Kind == OutcomeKind.Succeeded))
-                throw new StorageException(StorageFault.Configuration, "The result is no JSON.");
+                throw new StorageException(StorageFault.Refused, "The result is no JSON.");
         };
 
         await bench.Worker.RunUntilIdleAsync(Cancellation);
 
         Assert.Equal([JobState.Succeeded, JobState.Failed, JobState.Succeeded], bench.Storage.All.Select(job => job.State));
         Assert.Equal("the storage refused its outcome (Succeeded): The result is no JSON.", bench.Storage.All[1].Reason);
+    }
+
+    [Fact]
+    public async Task A_storage_that_refuses_the_login_for_a_while_fails_no_job()
+    {
+        await using var bench = new WorkerBench();
+        var job = bench.Task("Good", _ => Task.CompletedTask);
+        await bench.Client.EnqueueManyAsync([job, job, job], Cancellation);
+        var refusals = 0;
+        bench.Storage.Accept = outcomes =>
+        {
+            // Some connections of a pool still work after the password was changed: a plain failure must not slip through on one of them.
+            if (outcomes.Any(outcome => outcome.Kind == OutcomeKind.Succeeded) && Interlocked.Increment(ref refusals) <= 5)
+                throw new StorageException(StorageFault.Configuration, "The password is wrong.");
+        };
+        bench.Start();
+
+        await bench.AdvanceUntilAsync(() => bench.Storage.All.All(stored => stored.State >= JobState.Succeeded), TimeSpan.FromMilliseconds(100));
+
+        Assert.All(bench.Storage.All, stored => Assert.Equal((JobState.Succeeded, 1), (stored.State, stored.Attempts)));
     }
 
     [Fact]
