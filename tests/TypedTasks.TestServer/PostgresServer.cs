@@ -10,15 +10,17 @@ public sealed class PostgresServer : IAsyncDisposable
     private readonly ServerFolder _folder;
     private readonly Guard _guard;
     private readonly ServerSettings _settings;
+    private readonly PostgresServerOptions _options;
 
-    private PostgresServer(PostgresBinaries binaries, ServerFolder folder, Guard guard, ServerSettings settings, bool tcp)
+    private PostgresServer(PostgresBinaries binaries, ServerFolder folder, Guard guard, ServerSettings settings, PostgresServerOptions options)
     {
         _binaries = binaries;
         _folder = folder;
         _guard = guard;
         _settings = settings;
+        _options = options;
         ConnectionString = Connection(folder.Path, "postgres");
-        TcpConnectionString = tcp ? Connection("127.0.0.1", "postgres") : null;
+        TcpConnectionString = options.Tcp ? Connection("127.0.0.1", "postgres") : null;
     }
 
     /// <summary>Superuser of database <c>postgres</c> over the Unix socket; a pool has at most 40 of the server's 200 connections.</summary>
@@ -39,24 +41,28 @@ public sealed class PostgresServer : IAsyncDisposable
     /// <summary>Creates and starts a server; takes about a second the first time in a process, then a third of that.</summary>
     /// <exception cref="PostgresNotInstalledException">This machine has no PostgreSQL server programs.</exception>
     /// <exception cref="InvalidOperationException">The server did not start; the message carries its log.</exception>
-    public static async Task<PostgresServer> CreateAsync(PostgresServerOptions? options = null, CancellationToken cancellationToken = default)
+    public static Task<PostgresServer> CreateAsync(PostgresServerOptions? options = null, CancellationToken cancellationToken = default) =>
+        CreateFilledAsync(options ?? PostgresServerOptions.ForTests, Template.CopyToAsync, cancellationToken);
+
+    /// <summary>
+    /// Creates a standby that follows this server and can be read from; <c>select pg_promote()</c> there makes it a primary.
+    /// This server is stopped meanwhile and started again.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">This server was started without <see cref="PostgresServerOptions.Tcp"/>.</exception>
+    public async Task<PostgresServer> CreateStandbyAsync(CancellationToken cancellationToken = default)
     {
-        options ??= PostgresServerOptions.ForTests;
-        var binaries = PostgresBinaries.Find();
-        ServerFolder.RemoveAbandoned();
-        var folder = await ServerFolder.CreateAsync(cancellationToken);
-        var settings = new ServerSettings(options, folder.Path);
-        var server = new PostgresServer(binaries, folder, Guard.Start(folder.Path), settings, options.Tcp);
+        if (TcpConnectionString is null) throw new InvalidOperationException($"A standby follows over TCP; start its primary with {nameof(PostgresServerOptions.Tcp)}.");
+
+        var primary = $"host=127.0.0.1 port={Port} user=postgres";
+        var options = _options with { Settings = new Dictionary<string, string>(_options.Settings) { ["primary_conninfo"] = primary } };
+        await StopAsync(cancellationToken: cancellationToken);
         try
         {
-            await server.InitializeAsync(cancellationToken);
-            await server.StartAsync(cancellationToken);
-            return server;
+            return await CreateFilledAsync(options, CopyAsStandbyAsync, cancellationToken);
         }
-        catch
+        finally
         {
-            await server.DisposeAsync();
-            throw;
+            await StartAsync(cancellationToken);
         }
     }
 
@@ -109,10 +115,31 @@ public sealed class PostgresServer : IAsyncDisposable
 
     private static string UniqueName(string prefix) => $"{prefix}_{Guid.NewGuid():n}"[..(prefix.Length + 13)];
 
-    private async Task InitializeAsync(CancellationToken cancellationToken)
+    private static async Task<PostgresServer> CreateFilledAsync(
+        PostgresServerOptions options, Func<string, CancellationToken, Task> fill, CancellationToken cancellationToken)
     {
-        await Template.CopyToAsync(_folder.Data, cancellationToken);
-        await File.AppendAllTextAsync(Path.Combine(_folder.Data, "postgresql.conf"), _settings.ToString(), cancellationToken);
+        var binaries = PostgresBinaries.Find();
+        ServerFolder.RemoveAbandoned();
+        var folder = await ServerFolder.CreateAsync(cancellationToken);
+        var server = new PostgresServer(binaries, folder, Guard.Start(folder.Path), new ServerSettings(options, folder.Path), options);
+        try
+        {
+            await fill(folder.Data, cancellationToken);
+            await File.AppendAllTextAsync(Path.Combine(folder.Data, "postgresql.conf"), server._settings.ToString(), cancellationToken);
+            await server.StartAsync(cancellationToken);
+            return server;
+        }
+        catch
+        {
+            await server.DisposeAsync();
+            throw;
+        }
+    }
+
+    private async Task CopyAsStandbyAsync(string folder, CancellationToken cancellationToken)
+    {
+        await ServerUser.RunAsync(["cp", "-a", _folder.Data, folder], cancellationToken);
+        await ServerUser.RunAsync(["touch", Path.Combine(folder, "standby.signal")], cancellationToken);
     }
 
     private Task<string> PgCtlAsync(string[] words, CancellationToken cancellationToken) =>

@@ -16,6 +16,11 @@ internal sealed class PostgresFaults(string description, string schema)
             $"The connection of the caller's transaction is busy: {exception.Message}. Finish reading from it before enqueuing in that transaction.",
             exception),
         NpgsqlException when exception.Message.Contains("pool has been exhausted", StringComparison.Ordinal) => PoolExhausted(exception),
+        NpgsqlException when exception.Message.Contains("suitable host", StringComparison.Ordinal) => Fault(
+            StorageFault.Unavailable,
+            $"None of the servers of {description} can be used: they can't be reached, or none is the primary. "
+            + "Check that they run and that one has been promoted; 'Target Session Attributes' in the connection string should be 'primary' or left out.",
+            exception),
         NpgsqlException { InnerException: TimeoutException } => TimedOut(exception),
         TimeoutException => TimedOut(exception),
         NpgsqlException { InnerException: SocketException or IOException } => Unreachable(exception),

@@ -12,10 +12,12 @@ internal sealed class PostgresTestDatabase : TestDatabase
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("typedtasks-e2e-");
     private readonly string _connectionString;
+    private readonly Action<PostgresStorageOptions>? _configure;
 
-    private PostgresTestDatabase(string connectionString)
+    private PostgresTestDatabase(string connectionString, Action<PostgresStorageOptions>? configure = null)
     {
         _connectionString = connectionString;
+        _configure = configure;
         Source = NpgsqlDataSource.Create(connectionString);
     }
 
@@ -29,9 +31,12 @@ internal sealed class PostgresTestDatabase : TestDatabase
         return new PostgresTestDatabase(new NpgsqlConnectionStringBuilder(await server.CreateDatabaseAsync()) { MaxPoolSize = 8 }.ConnectionString);
     }
 
+    /// <summary>A database that is there, reached as this connection string says.</summary>
+    public static PostgresTestDatabase At(string connectionString, Action<PostgresStorageOptions>? configure = null) => new(connectionString, configure);
+
     public override string Table(string name) => $"typed_tasks.{name}";
 
-    public override void Use(ITypedTasksBuilder tasks) => tasks.UsePostgres(_connectionString);
+    public override void Use(ITypedTasksBuilder tasks) => tasks.UsePostgres(_connectionString, _configure);
 
     public override IStorage OpenStorage() => new PostgresStorage(_connectionString);
 
