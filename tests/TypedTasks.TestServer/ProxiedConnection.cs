@@ -34,6 +34,19 @@ internal sealed class ProxiedConnection(Socket client, Dam dam, CancellationToke
         _server.Dispose();
     }
 
+    /// <summary>The client's side reads an end; what it sends goes on to the server.</summary>
+    public void SilenceServer()
+    {
+        try
+        {
+            client.Shutdown(SocketShutdown.Send);
+        }
+        catch (Exception e) when (e is SocketException or ObjectDisposedException)
+        {
+            // Closed already.
+        }
+    }
+
     /// <summary>Resets both sides.</summary>
     public void Dispose()
     {

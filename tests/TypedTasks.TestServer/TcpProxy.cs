@@ -35,6 +35,13 @@ public sealed class TcpProxy : IAsyncDisposable
         set => _targetPort = value;
     }
 
+    /// <summary>How long each piece of a conversation is held up, in both directions.</summary>
+    public TimeSpan Delay
+    {
+        get => _dam.Delay;
+        set => _dam.Delay = value;
+    }
+
     /// <summary>Starts on a free port.</summary>
     /// <param name="targetPort">The server's port on 127.0.0.1.</param>
     public static TcpProxy Start(int targetPort)
@@ -65,15 +72,24 @@ public sealed class TcpProxy : IAsyncDisposable
     }
 
     /// <summary>As <see cref="Vanish"/>, but new connections work.</summary>
-    public void HalfOpen()
+    /// <param name="chosen">Asked for each connection whether it is one of those; null for all.</param>
+    public void HalfOpen(Func<bool>? chosen = null)
     {
-        foreach (var connection in _connections.Keys) connection.LoseServer();
+        foreach (var connection in Chosen(chosen)) connection.LoseServer();
+    }
+
+    /// <summary>Clients hear that the server has said its last; what they send still reaches it.</summary>
+    /// <param name="chosen">Asked for each connection whether it is one of those; null for all.</param>
+    public void HalfClose(Func<bool>? chosen = null)
+    {
+        foreach (var connection in Chosen(chosen)) connection.SilenceServer();
     }
 
     /// <summary>Ends every connection with a reset on both sides.</summary>
-    public void Cut()
+    /// <param name="chosen">Asked for each connection whether it is one of those; null for all.</param>
+    public void Cut(Func<bool>? chosen = null)
     {
-        foreach (var connection in _connections.Keys) connection.Dispose();
+        foreach (var connection in Chosen(chosen)) connection.Dispose();
     }
 
     /// <summary>Ends every connection, and new ones at once, until <see cref="Resume"/>.</summary>
@@ -93,6 +109,8 @@ public sealed class TcpProxy : IAsyncDisposable
         await Task.WhenAll(_connections.Values);
         _stopping.Dispose();
     }
+
+    private IEnumerable<ProxiedConnection> Chosen(Func<bool>? chosen) => _connections.Keys.Where(_ => chosen?.Invoke() ?? true);
 
     private async Task AcceptAsync()
     {

@@ -1,0 +1,29 @@
+using TypedTasks.Storage;
+
+namespace TypedTasks.History.Tests.Faulty;
+
+/// <summary>A worker that has claimed a job and then stands still; it may come back later.</summary>
+internal sealed class Ghost(IStorage storage, ClaimedJob job) : IAsyncDisposable
+{
+    public ClaimedJob Job => job;
+
+    public static async Task<Ghost> ClaimAsync(IStorage storage, TimeSpan lease, CancellationToken cancellationToken)
+    {
+        var registration = new WorkerRegistration { Name = "ghost", Host = "here", ProcessId = Environment.ProcessId, Queues = "*", Concurrency = 1 };
+        var request = new ClaimRequest
+        {
+            WorkerId = await storage.Workers.RegisterAsync(registration, lease, cancellationToken),
+            Queues = [.. (await storage.Workers.ListQueuesAsync(cancellationToken)).Select(static queue => queue.Number)],
+            Contracts = [],
+            Limit = 1,
+            Thorough = true,
+        };
+        return new Ghost(storage, (await storage.Jobs.FinishAndClaimAsync([], request, cancellationToken)).Claimed.Single());
+    }
+
+    /// <summary>Comes back and says that the job succeeded.</summary>
+    public async Task FinishAsync(CancellationToken cancellationToken)
+        => await storage.Jobs.FinishAndClaimAsync([new AttemptOutcome { Attempt = job.AttemptId, Kind = OutcomeKind.Succeeded }], null, cancellationToken);
+
+    public ValueTask DisposeAsync() => storage.DisposeAsync();
+}

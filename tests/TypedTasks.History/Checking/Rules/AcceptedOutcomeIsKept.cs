@@ -1,0 +1,23 @@
+using TypedTasks.Storage;
+
+namespace TypedTasks.History.Checking.Rules;
+
+/// <summary>An accepted outcome is in the tables: a job that was told to have ended has ended so, with that claim.</summary>
+internal sealed class AcceptedOutcomeIsKept : IRule
+{
+    public IEnumerable<Violation> Check(RecordedHistory history)
+        => from job in history.Jobs
+           from end in job.Accepted.Where(JobStory.EndsJob).Take(1)
+           where job.Final is not { } final || final.State != StateAfter(end.Outcome) || final.Claims != end.Claims
+           select new Violation(
+               nameof(AcceptedOutcomeIsKept),
+               $"{end.Outcome} was accepted for claim {end.Claims} of job {job.Id}; in the end it is {(job.Final is { } stored ? $"{stored.State} with claim {stored.Claims}" : "not stored")}",
+               job.Events);
+
+    private static JobState StateAfter(OutcomeKind? outcome) => outcome switch
+    {
+        OutcomeKind.Succeeded => JobState.Succeeded,
+        OutcomeKind.Failed => JobState.Failed,
+        _ => JobState.Canceled,
+    };
+}

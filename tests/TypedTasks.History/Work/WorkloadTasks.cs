@@ -1,0 +1,61 @@
+namespace TypedTasks.History.Work;
+
+/// <summary>Tasks that take every way out of an attempt.</summary>
+public static class WorkloadTasks
+{
+    /// <summary>Has its effect and takes a while.</summary>
+    [QueueTask(RetryDelaySeconds = 0.1)]
+    public static async Task TouchAsync(Guid key, int milliseconds, JobContext job, [FromServices] Witness witness, CancellationToken cancellationToken)
+    {
+        witness.Started(key, job);
+        await witness.HaveEffectAsync(key, job, cancellationToken);
+        await Task.Delay(TimeSpan.FromMilliseconds(milliseconds), TimeProvider.System, cancellationToken);
+        witness.Ended(key, job, "returned");
+    }
+
+    /// <summary>Fails in its first attempts.</summary>
+    [QueueTask(RetryDelaySeconds = 0.1)]
+    public static async Task StumbleAsync(Guid key, int failures, JobContext job, [FromServices] Witness witness, CancellationToken cancellationToken)
+    {
+        witness.Started(key, job);
+        if (job.Attempt <= failures) throw new InvalidOperationException($"Attempt {job.Attempt} stumbled.");
+        await witness.HaveEffectAsync(key, job, cancellationToken);
+        witness.Ended(key, job, "returned");
+    }
+
+    /// <summary>Fails for good.</summary>
+    [QueueTask(RetryDelaySeconds = 0.1, MaxAttempts = 2)]
+    public static void Doom(Guid key, JobContext job, [FromServices] Witness witness)
+    {
+        witness.Started(key, job);
+        throw new InvalidOperationException("It had to be.");
+    }
+
+    /// <summary>Asks for a later time once, and then takes a while.</summary>
+    [QueueTask(RetryDelaySeconds = 0.1)]
+    public static async Task NapAsync(Guid key, int milliseconds, int thenMilliseconds, JobContext job, [FromServices] Witness witness, CancellationToken cancellationToken)
+    {
+        witness.Started(key, job);
+        await witness.HaveEffectAsync(key, job, cancellationToken);
+        if (await witness.CountEffectsAsync(key, cancellationToken) == 1) throw new SnoozeJobException(TimeSpan.FromMilliseconds(milliseconds));
+        await Task.Delay(TimeSpan.FromMilliseconds(thenMilliseconds), TimeProvider.System, cancellationToken);
+        witness.Ended(key, job, "returned");
+    }
+
+    /// <summary>Cancels itself.</summary>
+    [QueueTask]
+    public static void Quit(Guid key, JobContext job, [FromServices] Witness witness)
+    {
+        witness.Started(key, job);
+        throw new CancelJobException("Nobody needs it any more.");
+    }
+
+    /// <summary>Stands in a queue of one slot.</summary>
+    [QueueTask(Queue = "line")]
+    public static async Task StandInLineAsync(Guid key, JobContext job, [FromServices] Witness witness, CancellationToken cancellationToken)
+    {
+        witness.Started(key, job);
+        await witness.HaveEffectAsync(key, job, cancellationToken);
+        witness.Ended(key, job, "returned");
+    }
+}
