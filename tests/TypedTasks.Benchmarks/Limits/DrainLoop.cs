@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Npgsql;
 
 namespace TypedTasks.Benchmarks.Limits;
@@ -7,6 +8,8 @@ internal sealed class DrainLoop : IAsyncDisposable
 {
     private const int BatchSize = 500;
 
+    private static readonly TimeSpan RescanInterval = TimeSpan.FromSeconds(1);
+
     private readonly NpgsqlConnection _connection;
     private readonly NpgsqlBatch _batch;
     private readonly int _worker;
@@ -14,6 +17,8 @@ internal sealed class DrainLoop : IAsyncDisposable
     private readonly NpgsqlParameter<short> _markRank = new();
     private readonly NpgsqlParameter<DateTime> _markExpectedBy = new() { NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.TimestampTz };
     private readonly NpgsqlParameter<long> _markId = new();
+
+    private long _scannedAt = Stopwatch.GetTimestamp();
 
     private DrainLoop(NpgsqlConnection connection, int worker)
     {
@@ -41,8 +46,16 @@ internal sealed class DrainLoop : IAsyncDisposable
             var fromLowest = _markId.TypedValue == 0;
             var claimed = await ExchangeAsync();
             if (claimed == 0 && fromLowest) return;
-            if (claimed < BatchSize) MarkLowest();
+            Rescan(claimed);
         }
+    }
+
+    /// <summary>Looks at everything next time if the last claim was a short one, or a second has passed.</summary>
+    public void Rescan(int claimed)
+    {
+        if (claimed == BatchSize && Stopwatch.GetElapsedTime(_scannedAt) < RescanInterval) return;
+        MarkLowest();
+        _scannedAt = Stopwatch.GetTimestamp();
     }
 
     /// <summary>Finishes what the last call claimed and claims more, in one round trip.</summary>

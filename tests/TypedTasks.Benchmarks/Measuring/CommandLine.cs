@@ -1,37 +1,43 @@
+using System.Globalization;
+
 namespace TypedTasks.Benchmarks.Measuring;
 
-/// <summary>What the program was asked to do: a scenario, and options that change where and how often.</summary>
-internal sealed record CommandLine(string Scenario, string? ConnectionString, int? Rounds)
+/// <summary>What the program was asked to do: a scenario, and options that change where, how often and how much.</summary>
+internal sealed record CommandLine(string Scenario, string? ConnectionString, int? Rounds, Sizes Sizes)
 {
+    public const string Options = "[--connection \"<connection string>\"] [--rounds <number>] [--jobs <number>] [--seconds <number>]";
+
     /// <returns>Null, and the problem, if the words make no sense.</returns>
     public static CommandLine? Parse(IReadOnlyList<string> words, out string problem)
     {
         problem = "";
-        string? scenario = null;
-        string? connectionString = null;
-        int? rounds = null;
-        for (var i = 0; i < words.Count; i++)
+        if (words.Count == 0 || words[0].StartsWith('-'))
         {
-            switch (words[i])
-            {
-                case "--connection" when i + 1 < words.Count:
-                    connectionString = words[++i];
-                    break;
-                case "--rounds" when i + 1 < words.Count && int.TryParse(words[i + 1], out var number) && number > 0:
-                    rounds = number;
-                    i++;
-                    break;
-                case var word when !word.StartsWith('-') && scenario is null:
-                    scenario = word;
-                    break;
-                default:
-                    problem = $"'{words[i]}' is not understood here. --connection takes a connection string, --rounds a number from 1.";
-                    return null;
-            }
+            problem = "No scenario was named.";
+            return null;
         }
 
-        if (scenario is not null) return new CommandLine(scenario, connectionString, rounds);
-        problem = "No scenario was named.";
-        return null;
+        string? connectionString = null;
+        int? rounds = null, jobs = null, seconds = null;
+        for (var i = 1; i < words.Count; i += 2)
+        {
+            var value = i + 1 < words.Count ? words[i + 1] : "";
+            var isUnderstood = words[i] switch
+            {
+                "--connection" => (connectionString = value).Length > 0,
+                "--rounds" => (rounds = Number(value)) is not null,
+                "--jobs" => (jobs = Number(value)) is not null,
+                "--seconds" => (seconds = Number(value)) is not null,
+                _ => false,
+            };
+            if (isUnderstood) continue;
+            problem = $"'{words[i]} {value}' is not understood here. --connection takes a connection string; --rounds, --jobs and --seconds take a number from 1.";
+            return null;
+        }
+
+        return new CommandLine(words[0], connectionString, rounds, new Sizes(jobs, seconds is { } length ? TimeSpan.FromSeconds(length) : null));
     }
+
+    private static int? Number(string text)
+        => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0 ? number : null;
 }

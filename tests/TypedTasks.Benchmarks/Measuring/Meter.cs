@@ -25,5 +25,6 @@ internal sealed class Meter
         return new Measured([jobs / elapsed.TotalSeconds], new CpuPerJob(client.TotalMicroseconds / jobs, ReadServer(jobs)));
     }
 
-    private double? ReadServer(int jobs) => (_server?.ReadCpu() - _serverBefore)?.TotalMicroseconds / jobs;
+    /// <summary>Microseconds of the server's processor time per job so far; null when they can't be seen from here.</summary>
+    public double? ReadServer(int jobs) => (_server?.ReadCpu() - _serverBefore)?.TotalMicroseconds / jobs;
 }

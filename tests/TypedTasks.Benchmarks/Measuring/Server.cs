@@ -6,11 +6,11 @@ namespace TypedTasks.Benchmarks.Measuring;
 /// <summary>The PostgreSQL that everything in one run is measured on: a private one, or the one the caller names.</summary>
 internal sealed class Server : IAsyncDisposable
 {
-    /// <summary>Defaults otherwise; commits reach the disk.</summary>
+    /// <summary>Defaults otherwise, but room for the connections of many processes; commits reach the disk.</summary>
     private static readonly PostgresServerOptions PrivateServer = new()
     {
         Durable = true,
-        Settings = new Dictionary<string, string> { ["shared_buffers"] = "1GB" },
+        Settings = new Dictionary<string, string> { ["shared_buffers"] = "1GB", ["max_connections"] = "600" },
     };
 
     private readonly PostgresServer? _own;

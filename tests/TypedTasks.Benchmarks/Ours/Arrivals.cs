@@ -16,6 +16,9 @@ internal static class Arrivals
         return s_last.Task;
     }
 
+    /// <summary>How many of the expected jobs have not started yet.</summary>
+    public static int Left => Volatile.Read(ref s_left);
+
     public static void Arrive()
     {
         if (Interlocked.Decrement(ref s_left) == 0) s_last.TrySetResult(Stopwatch.GetTimestamp());

@@ -1,55 +1,43 @@
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using TypedTasks.Benchmarks.Measuring;
-using TypedTasks.Storage;
 
 namespace TypedTasks.Benchmarks.Ours;
 
 /// <summary>Jobs per second of one worker in this process, from its start until the last outcome of a backlog is stored.</summary>
 internal static class OurDrain
 {
-    private const int FillAtATime = 1000;
+    public static Task<Measured> MeasureAsync(Database database, int jobs, Action<ITypedTasksWorkerBuilder> settings)
+        => MeasureAsync(database, NoOps(jobs), settings);
 
-    public static async Task<Measured> MeasureAsync(Database database, int jobs, Action<ITypedTasksWorkerBuilder> settings)
+    /// <param name="database">It may hold other jobs.</param>
+    /// <param name="backlog">The jobs to enqueue and drain.</param>
+    /// <param name="settings">Of the worker.</param>
+    public static async Task<Measured> MeasureAsync(Database database, IReadOnlyList<NewJob> backlog, Action<ITypedTasksWorkerBuilder> settings)
     {
-        await FillAsync(database, jobs);
+        var first = await OurHost.FillAsync(tasks => tasks.UsePostgres(database.ConnectionString), backlog);
         await database.SettleAsync();
 
         using var host = OurHost.Build(database, settings);
-        var arrivals = Arrivals.Expect(jobs);
+        var arrivals = Arrivals.Expect(backlog.Count);
         var meter = database.StartMeter();
         await host.StartAsync();
         await arrivals;
-        while (await HasLiveJobsAsync(database))
+        while (await SqlText.AskAsync<bool>(database, "ours/has_work"))
         {
         }
 
-        var measured = meter.Stop(jobs);
+        var measured = meter.Stop(backlog.Count);
         await host.StopAsync();
-        await CheckAsync(host, jobs);
+        await CheckAsync(database, first, backlog.Count);
         return measured;
     }
 
-    private static async Task FillAsync(Database database, int jobs)
-    {
-        using var host = OurHost.Build(database);
-        await host.StartAsync();
-        var client = host.Services.GetRequiredService<ITaskClient>();
-        foreach (var numbers in Enumerable.Range(0, jobs).Chunk(FillAtATime)) await client.EnqueueManyAsync(numbers.Select(number => NoOp.Job(number)));
-        await host.StopAsync();
-    }
+    public static IReadOnlyList<NewJob> NoOps(int jobs) => [.. Enumerable.Range(0, jobs).Select(number => NoOp.Job(number))];
 
-    private static async Task<bool> HasLiveJobsAsync(Database database)
+    /// <summary>Makes sure that all jobs from this one on have succeeded.</summary>
+    public static async Task CheckAsync(Database database, long first, long jobs)
     {
-        await using var command = database.Source.CreateCommand(SqlText.Of("ours/has_live_jobs"));
-        return (bool)(await command.ExecuteScalarAsync())!; // ! exists is never null
-    }
-
-    private static async Task CheckAsync(IHost host, int jobs)
-    {
-        var counts = await host.Services.GetRequiredService<IStorage>().Reader.CountAsync(CancellationToken.None);
-        if (counts is [{ State: JobState.Succeeded } only] && only.Count == jobs) return;
-        throw new InvalidOperationException(
-            $"Of {jobs:N0} jobs, {string.Join(", ", counts.Select(count => $"{count.Count:N0} are {count.State}"))}; the figure would be worth nothing.");
+        var succeeded = await SqlText.AskAsync<long>(database, "ours/count_succeeded", first);
+        if (succeeded != jobs)
+            throw new InvalidOperationException($"Of {jobs:N0} jobs, {succeeded:N0} have succeeded; the figure would be worth nothing.");
     }
 }

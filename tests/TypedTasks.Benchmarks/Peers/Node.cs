@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using Npgsql;
 using TypedTasks.Benchmarks.Measuring;
 
@@ -19,47 +20,56 @@ internal sealed class Node
         var node = new Node(folder);
         try
         {
-            await RunAsync("node", ["--version"], folder, []);
+            await RunAsync("node", ["--version"], folder, [], _ => { });
             if (!File.Exists(Path.Combine(folder, "node_modules", ".package-lock.json"))) // npm writes it last
             {
                 report.Note($"Installing {peer} with npm in {folder}");
-                await RunAsync("npm", ["ci", "--no-audit", "--no-fund", "--ignore-scripts"], folder, []);
+                await RunAsync("npm", ["ci", "--no-audit", "--no-fund", "--ignore-scripts"], folder, [], _ => { });
             }
 
             return node;
         }
         catch (Exception problem) when (problem is System.ComponentModel.Win32Exception or InvalidOperationException)
         {
-            report.Note($"{peer} is left out. Install Node.js 18 or later with npm, and let npm reach its registry, to have it measured too. ({problem.Message})");
+            report.Note($"{peer} is left out. Install Node.js 20 or later with npm, and let npm reach its registry, to have it measured too. ({problem.Message})");
             return null;
         }
     }
 
-    /// <returns>What the script printed.</returns>
-    public Task<string> RunAsync(Database database, params string[] words)
+    /// <summary>Runs a script to its end.</summary>
+    /// <param name="database">Where, told by the <c>PG…</c> environment variables.</param>
+    /// <param name="onLine">Gets each line that it prints, as it prints it.</param>
+    /// <param name="words">The script and its arguments.</param>
+    public Task RunAsync(Database database, Action<string> onLine, params string[] words)
     {
         var connection = new NpgsqlConnectionStringBuilder(database.ConnectionString);
         return RunAsync("node", words, _folder, new Dictionary<string, string?>
         {
             ["PGHOST"] = connection.Host,
-            ["PGPORT"] = connection.Port.ToString(System.Globalization.CultureInfo.InvariantCulture),
+            ["PGPORT"] = connection.Port.ToString(CultureInfo.InvariantCulture),
             ["PGUSER"] = connection.Username,
             ["PGPASSWORD"] = connection.Password,
             ["PGDATABASE"] = connection.Database,
             ["NODE_ENV"] = "production",
-        });
+        }, onLine);
     }
 
-    private static async Task<string> RunAsync(string program, IEnumerable<string> words, string folder, Dictionary<string, string?> environment)
+    private static async Task RunAsync(string program, IEnumerable<string> words, string folder, Dictionary<string, string?> environment, Action<string> onLine)
     {
         var start = new ProcessStartInfo(program, words) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var (name, value) in environment) start.Environment[name] = value;
 
         using var process = Process.Start(start) ?? throw new InvalidOperationException($"{program} did not start.");
-        var output = process.StandardOutput.ReadToEndAsync();
         var errors = process.StandardError.ReadToEndAsync();
+        var lines = new List<string>();
+        while (await process.StandardOutput.ReadLineAsync() is { } line)
+        {
+            lines.Add(line);
+            onLine(line);
+        }
+
         await process.WaitForExitAsync();
-        if (process.ExitCode == 0) return await output;
-        throw new InvalidOperationException($"{program} {string.Join(' ', words)} ended with exit code {process.ExitCode}: {(await errors).Trim()} {(await output).Trim()}");
+        if (process.ExitCode != 0)
+            throw new InvalidOperationException($"{program} {string.Join(' ', words)} ended with exit code {process.ExitCode}: {(await errors).Trim()} {string.Join(' ', lines)}");
     }
 }

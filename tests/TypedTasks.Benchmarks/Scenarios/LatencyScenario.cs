@@ -1,6 +1,7 @@
 using TypedTasks.Benchmarks.Limits;
 using TypedTasks.Benchmarks.Measuring;
 using TypedTasks.Benchmarks.Ours;
+using TypedTasks.Benchmarks.Peers;
 
 namespace TypedTasks.Benchmarks.Scenarios;
 
@@ -8,6 +9,7 @@ namespace TypedTasks.Benchmarks.Scenarios;
 internal sealed class LatencyScenario : IScenario
 {
     private const int SamplesPerRound = 60;
+    private const int SamplesOfPollingPeers = 10;
 
     // Longer than the worker's first looks on its own, so that only the signal can be what wakes it.
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(150);
@@ -19,8 +21,13 @@ internal sealed class LatencyScenario : IScenario
     public async Task RunAsync(Rounds rounds, Report report)
     {
         var limit = new Contender("bare listen/notify loop", database => NotifyLimit.MeasureAsync(database, SamplesPerRound, Pause));
-        var ours = new Contender("TypedTasks", database => OurLatency.MeasureAsync(database, SamplesPerRound, Pause));
-        var values = await rounds.MeasureAsync([limit, ours]);
-        report.Latency(Name, values, limit);
+        List<Contender> contenders = [limit, new("TypedTasks", database => OurLatency.MeasureAsync(database, SamplesPerRound, Pause))];
+        foreach (var peer in await NodePeer.InstallAllAsync(report))
+        {
+            var samples = peer.Name == "pg-boss" ? SamplesOfPollingPeers : SamplesPerRound;
+            contenders.Add(new($"{peer.Name}, fastest settings", database => peer.LatencyAsync(database, samples, Pause, "fastest")));
+        }
+
+        report.Latency(Name, await rounds.MeasureAsync(contenders), limit);
     }
 }
