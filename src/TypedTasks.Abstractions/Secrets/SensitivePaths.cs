@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.ComponentModel;
 
 namespace TypedTasks;
@@ -6,6 +7,9 @@ namespace TypedTasks;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class SensitivePaths
 {
+    /// <summary>What people see in the place of a sensitive value: a JSON text.</summary>
+    public const string Redacted = "\"[sensitive]\"";
+
     private readonly SensitiveNode[] nodes;
 
     /// <summary>Describes a value.</summary>
@@ -24,6 +28,35 @@ public sealed class SensitivePaths
         }
 
         this.nodes = nodes;
+    }
+
+    /// <summary>A JSON text with <see cref="Redacted"/> in the place of each sensitive value; nothing but that if it is no JSON.</summary>
+    /// <param name="text">The JSON in UTF-8.</param>
+    public byte[] Redact(ReadOnlySpan<byte> text)
+    {
+        try
+        {
+            return Rewrite(text, "text", static (_, _, output) =>
+            {
+                output.Write("\"[sensitive]\""u8);
+                return null;
+            });
+        }
+        catch (InvalidPayloadException)
+        {
+            return [.. "\"[sensitive]\""u8];
+        }
+    }
+
+    /// <summary>A JSON text with its sensitive values rewritten, and everything else as it stands.</summary>
+    /// <param name="text">The JSON in UTF-8.</param>
+    /// <param name="subject">What it is, for messages: <c>payload of task 'Shop.SendReceipt'</c>.</param>
+    /// <param name="rewrite">Rewrites one value.</param>
+    /// <exception cref="InvalidPayloadException">The text is not JSON, or a value can't be rewritten.</exception>
+    public byte[] Rewrite(ReadOnlySpan<byte> text, string subject, SensitiveRewrite rewrite)
+    {
+        ArgumentNullException.ThrowIfNull(rewrite);
+        return new SensitiveWalk(text, this, rewrite, subject).Run();
     }
 
     internal SensitiveNode Root => nodes[0];
