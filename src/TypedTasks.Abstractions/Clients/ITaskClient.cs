@@ -11,6 +11,7 @@ public interface ITaskClient
     /// <param name="cancellationToken">Cancels the call; whether the job was stored is then unknown, unless <see cref="EnqueueOptions.Id"/> is set and the call repeated.</param>
     /// <exception cref="ArgumentException">An option is out of its bounds.</exception>
     /// <exception cref="InvalidPayloadException">The payload is larger than allowed.</exception>
+    /// <exception cref="InvalidOperationException">The task has sensitive values, which must be encrypted (<c>TypedTasks:Encryption:Require</c>), but no key is active.</exception>
     /// <exception cref="Storage.StorageException">The storage can't be used; the message says what to do.</exception>
     ValueTask<JobHandle> EnqueueAsync(NewJob job, EnqueueOptions? options = null, CancellationToken cancellationToken = default);
 
@@ -23,6 +24,7 @@ public interface ITaskClient
     /// <returns>A handle per job, in the same order.</returns>
     /// <exception cref="ArgumentException">An option is out of its bounds; nothing was stored.</exception>
     /// <exception cref="InvalidPayloadException">A payload is larger than allowed; nothing was stored.</exception>
+    /// <exception cref="InvalidOperationException">A task has sensitive values, which must be encrypted, but no key is active; nothing was stored.</exception>
     /// <exception cref="Storage.StorageException">The storage can't be used; the message says what to do.</exception>
     ValueTask<IReadOnlyList<JobHandle>> EnqueueManyAsync(IEnumerable<NewJob> jobs, CancellationToken cancellationToken = default);
 
@@ -31,7 +33,7 @@ public interface ITaskClient
     /// <exception cref="ArgumentException">The transaction is of another kind of database, of another database, or already finished.</exception>
     ITaskClient In(DbTransaction transaction);
 
-    /// <summary>Reads one job, finished or not.</summary>
+    /// <summary>Reads one job, finished or not. Sensitive values are not shown: see <see cref="JobDetails.Payload"/>.</summary>
     /// <param name="jobId">The job's number.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The job, or null if none with this number is stored.</returns>

@@ -54,10 +54,10 @@ public sealed record JobDetails
     /// <summary>From when on no attempt is started; null for no deadline.</summary>
     public DateTimeOffset? Deadline { get; init; }
 
-    /// <summary>The parameters as JSON, exactly as stored.</summary>
+    /// <summary>The parameters as JSON, exactly as stored; from a client with <c>"[sensitive]"</c> in the place of sensitive values, and of everything where the client's application does not know the task.</summary>
     public required string Payload { get; init; }
 
-    /// <summary>The result as JSON; null before success and for tasks without a result.</summary>
+    /// <summary>The result as JSON; null before success and for tasks without a result. Sensitive values as in <see cref="Payload"/>.</summary>
     public string? Result { get; init; }
 
     /// <summary>Why the job failed or was canceled; null otherwise.</summary>

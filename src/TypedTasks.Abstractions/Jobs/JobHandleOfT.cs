@@ -18,6 +18,7 @@ public sealed class JobHandle<TResult> : JobHandle
     /// <summary>Waits until the job has succeeded.</summary>
     /// <param name="cancellationToken">Ends the waiting, not the job.</param>
     /// <returns>What the task returned.</returns>
+    /// <exception cref="InvalidPayloadException">The stored result can't be read: it has another shape, or was encrypted with a key that is not here.</exception>
     /// <exception cref="JobFailedException">The job failed or was canceled.</exception>
     /// <exception cref="InvalidOperationException">The transaction that the job was enqueued in has not committed.</exception>
     public new async Task<TResult> WaitAsync(CancellationToken cancellationToken = default)

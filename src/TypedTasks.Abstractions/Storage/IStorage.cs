@@ -22,7 +22,7 @@ public interface IStorage : IAsyncDisposable
     /// <summary>Promotes, rescues and prunes.</summary>
     IMaintenanceStore Maintenance { get; }
 
-    /// <summary>Reads jobs for people.</summary>
+    /// <summary>Reads jobs as they are stored. What people are to see comes from the <see cref="IJobReader"/> of dependency injection, which shows no sensitive values.</summary>
     IJobReader Reader { get; }
 
     /// <summary>Changes jobs for people.</summary>

@@ -2,12 +2,14 @@ using System.Data.Common;
 
 using Microsoft.Extensions.Options;
 
+using TypedTasks.Secrets;
 using TypedTasks.Storage;
 
 namespace TypedTasks.Clients;
 
 /// <summary>The client over a storage.</summary>
-internal sealed class StoredTaskClient(IStorage storage, StorageGate gate, JobWaiter waiter, IOptions<TypedTasksOptions> options) : ITaskClient
+internal sealed class StoredTaskClient(
+    IStorage storage, StorageGate gate, JobWaiter waiter, IJobReader reader, SensitiveData sensitive, IOptions<TypedTasksOptions> options) : ITaskClient
 {
     private readonly int maxPayloadBytes = options.Value.MaxPayloadBytes;
 
@@ -30,7 +32,7 @@ internal sealed class StoredTaskClient(IStorage storage, StorageGate gate, JobWa
     public async ValueTask<JobDetails?> FindAsync(long jobId, CancellationToken cancellationToken = default)
     {
         await gate.OpenAsync(cancellationToken).ConfigureAwait(false);
-        return await storage.Reader.FindAsync(jobId, cancellationToken).ConfigureAwait(false);
+        return await reader.FindAsync(jobId, cancellationToken).ConfigureAwait(false);
     }
 
     public async ValueTask<bool> CancelAsync(long jobId, CancellationToken cancellationToken = default)
@@ -41,20 +43,20 @@ internal sealed class StoredTaskClient(IStorage storage, StorageGate gate, JobWa
 
     internal async ValueTask<JobHandle> EnqueueAsync(NewJob job, EnqueueOptions? options, DbTransaction? transaction, CancellationToken cancellationToken)
     {
-        var stored = await StoreAsync(JobChecks.ToStore(job, options, maxPayloadBytes), transaction, cancellationToken).ConfigureAwait(false);
+        var stored = await StoreAsync(ToStore(job, options), transaction, cancellationToken).ConfigureAwait(false);
         return new JobHandle(stored.Id, stored.AlreadyEnqueued, WaiterFor(transaction));
     }
 
     internal async ValueTask<JobHandle<TResult>> EnqueueAsync<TResult>(NewJob<TResult> job, EnqueueOptions? options, DbTransaction? transaction, CancellationToken cancellationToken)
     {
-        var stored = await StoreAsync(JobChecks.ToStore(job, options, maxPayloadBytes), transaction, cancellationToken).ConfigureAwait(false);
-        return new JobHandle<TResult>(stored.Id, stored.AlreadyEnqueued, WaiterFor(transaction), job.ReadResult);
+        var stored = await StoreAsync(ToStore(job, options), transaction, cancellationToken).ConfigureAwait(false);
+        return new JobHandle<TResult>(stored.Id, stored.AlreadyEnqueued, WaiterFor(transaction, job.Definition), job.ReadResult);
     }
 
     internal async ValueTask<IReadOnlyList<JobHandle>> EnqueueManyAsync(IEnumerable<NewJob> jobs, DbTransaction? transaction, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(jobs);
-        JobToStore[] toStore = [.. jobs.Select(job => JobChecks.ToStore(job, null, maxPayloadBytes))];
+        JobToStore[] toStore = [.. jobs.Select(job => ToStore(job, null))];
         if (toStore.Length == 0) return [];
 
         await gate.OpenAsync(cancellationToken).ConfigureAwait(false);
@@ -63,12 +65,23 @@ internal sealed class StoredTaskClient(IStorage storage, StorageGate gate, JobWa
         return [.. stored.Select(job => new JobHandle(job.Id, job.AlreadyEnqueued, handles))];
     }
 
+    // Encrypted after its size was checked: how much larger that makes it is not the caller's concern.
+    private JobToStore ToStore(NewJob job, EnqueueOptions? options)
+    {
+        var stored = JobChecks.ToStore(job, options, maxPayloadBytes);
+        if (sensitive.Problem(job.Definition) is { } problem) throw new InvalidOperationException($"{problem} Nothing was stored.");
+        return job.Definition.Sensitive is null ? stored : stored with { Payload = sensitive.ProtectPayload(job.Definition, stored.Payload) };
+    }
+
     private async ValueTask<EnqueuedJob> StoreAsync(JobToStore job, DbTransaction? transaction, CancellationToken cancellationToken)
     {
         await gate.OpenAsync(cancellationToken).ConfigureAwait(false);
         var stored = await storage.Jobs.EnqueueAsync([job], transaction, cancellationToken).ConfigureAwait(false);
         return stored[0];
     }
+
+    private IJobWaiter WaiterFor(DbTransaction? transaction, TaskDefinition task)
+        => task.SensitiveResult is null ? WaiterFor(transaction) : new SensitiveJobWaiter(WaiterFor(transaction), sensitive, task);
 
     private IJobWaiter WaiterFor(DbTransaction? transaction) => transaction is null ? waiter : new TransactionJobWaiter(waiter, storage.Jobs, transaction);
 }

@@ -8,6 +8,7 @@ using Microsoft.Extensions.Options;
 using TypedTasks;
 using TypedTasks.Clients;
 using TypedTasks.Hosting;
+using TypedTasks.Secrets;
 using TypedTasks.Storage;
 using TypedTasks.Tasks;
 
@@ -40,6 +41,8 @@ public static class TypedTasksServiceCollectionExtensions
         services.AddOptions<TypedTasksOptions>().ValidateOnStart();
         services.AddSingleton<StorageGate>();
         services.AddSingleton<JobWaiter>();
+        services.AddSingleton<SensitiveData>();
+        services.AddSingleton<IJobReader, RedactingJobReader>();
         services.AddSingleton<ITaskClient, StoredTaskClient>();
         services.AddSingleton<IHostedService>(CreateClientHost);
         return services;
@@ -66,6 +69,7 @@ public static class TypedTasksServiceCollectionExtensions
         services.GetRequiredService<StorageGate>(),
         services.GetRequiredService<TaskTable>(),
         services.GetRequiredService<ITaskClient>(),
+        services.GetRequiredService<SensitiveData>(),
         services.GetRequiredService<IServiceScopeFactory>(),
         services.GetRequiredService<IOptions<TypedTasksWorkerOptions>>(),
         services.GetRequiredService<IOptions<TypedTasksOptions>>(),

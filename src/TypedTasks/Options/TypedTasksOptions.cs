@@ -10,4 +10,7 @@ public sealed class TypedTasksOptions
 
     /// <summary>Whether the tables are created and brought up to date when they are first needed. Default: true. If false, they are only checked.</summary>
     public bool MigrateOnStart { get; set; } = true;
+
+    /// <summary>Keys for sensitive values at rest; configuration section <c>TypedTasks:Encryption</c>. Default: none.</summary>
+    public TypedTasksEncryptionOptions Encryption { get; } = new();
 }

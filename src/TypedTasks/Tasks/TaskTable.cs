@@ -30,6 +30,8 @@ internal sealed class TaskTable
 
     public IReadOnlyList<TaskContract> Contracts => tasks.Keys;
 
+    public TaskDefinition? Find(TaskContract contract) => tasks.GetValueOrDefault(contract);
+
     public TaskDefinition this[TaskContract contract] => tasks[contract];
 
     public IEnumerable<string> DefaultQueues => tasks.Values.Select(task => task.Queue).Distinct();

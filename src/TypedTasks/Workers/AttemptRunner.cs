@@ -1,12 +1,13 @@
 using Microsoft.Extensions.Logging;
 
 using TypedTasks.Retries;
+using TypedTasks.Secrets;
 using TypedTasks.Storage;
 
 namespace TypedTasks.Workers;
 
 /// <summary>One attempt, top to bottom: decode, invoke, decide.</summary>
-internal sealed class AttemptRunner(IWorkerStore workers, TimeProvider time, Random chance, int maxResultBytes, ILogger logger)
+internal sealed class AttemptRunner(IWorkerStore workers, SensitiveData sensitive, TimeProvider time, Random chance, int maxResultBytes, ILogger logger)
 {
     private readonly HashSet<int> reportedContracts = [];
 
@@ -18,7 +19,7 @@ internal sealed class AttemptRunner(IWorkerStore workers, TimeProvider time, Ran
         TaskCall call;
         try
         {
-            call = job.Definition.Decode(job.Job.Payload);
+            call = job.Definition.Decode(sensitive.UnprotectPayload(job.Definition, job.Job.Payload));
         }
         catch (Exception problem)
         {
@@ -44,8 +45,23 @@ internal sealed class AttemptRunner(IWorkerStore workers, TimeProvider time, Ran
 
         await DisposeAsync(job).ConfigureAwait(false);
         if (result?.Length > maxResultBytes) return ResultTooLarge(job, result.Length);
+        return Succeeded(job, result, started);
+    }
+
+    private AttemptOutcome Succeeded(HeldJob job, byte[]? result, long started)
+    {
+        byte[]? stored;
+        try
+        {
+            stored = sensitive.ProtectResult(job.Definition!, job.StoredName, result); // not null: parked otherwise
+        }
+        catch (InvalidPayloadException problem)
+        {
+            return ResultUnfit(job, problem);
+        }
+
         Log.Succeeded(logger, job.JobId, job.TaskName, job.Attempt, time.GetElapsedTime(started).TotalMilliseconds);
-        return new AttemptOutcome { Attempt = job.Id, Kind = OutcomeKind.Succeeded, Result = result };
+        return new AttemptOutcome { Attempt = job.Id, Kind = OutcomeKind.Succeeded, Result = stored };
     }
 
     /// <summary>A service that can't be disposed changes nothing about what the task did: a finished job must not run again for it.</summary>
@@ -118,10 +134,11 @@ internal sealed class AttemptRunner(IWorkerStore workers, TimeProvider time, Ran
         return Failed(job, problem, $"the payload can't be read, and trying again would not help: {AttemptErrors.Summary(problem)}");
     }
 
-    private AttemptOutcome ResultTooLarge(HeldJob job, int bytes)
+    private AttemptOutcome ResultTooLarge(HeldJob job, int bytes) => ResultUnfit(job, new InvalidPayloadException(
+        $"The result of task '{job.TaskName}' has {bytes:N0} bytes; at most {maxResultBytes:N0} are allowed. Store it elsewhere and return its identifier."));
+
+    private AttemptOutcome ResultUnfit(HeldJob job, InvalidPayloadException problem)
     {
-        var problem = new InvalidPayloadException(
-            $"The result of task '{job.TaskName}' has {bytes:N0} bytes; at most {maxResultBytes:N0} are allowed. Store it elsewhere and return its identifier.");
         Log.JobFailed(logger, job.JobId, job.TaskName, job.Attempt, job.MaxAttempts, problem);
         return Failed(job, problem, problem.Message);
     }

@@ -23,6 +23,9 @@ internal sealed class HeldJob(ClaimedJob job, SessionFacts session) : JobContext
 
     public override string TaskName => Definition?.Name ?? "";
 
+    /// <summary>The name that the job is stored under; only of a known task.</summary>
+    public string StoredName => session.StoredName(job.Contract);
+
     public override string Queue => session.QueueName(job.Queue);
 
     public override int Attempt => job.Attempt;

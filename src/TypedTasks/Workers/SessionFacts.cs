@@ -7,7 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace TypedTasks.Workers;
 
 /// <summary>What the jobs of one worker session share.</summary>
-internal sealed class SessionFacts(int workerId, string workerName, FrozenDictionary<int, TaskDefinition> tasks, IServiceScopeFactory scopes)
+internal sealed class SessionFacts(int workerId, string workerName, FrozenDictionary<int, (string StoredName, TaskDefinition Definition)> tasks, IServiceScopeFactory scopes)
 {
     private readonly ConcurrentDictionary<int, string> queues = new();
 
@@ -20,7 +20,10 @@ internal sealed class SessionFacts(int workerId, string workerName, FrozenDictio
     /// <summary>The numbers of the task versions this worker knows.</summary>
     public IReadOnlyList<int> Contracts => tasks.Keys;
 
-    public TaskDefinition? FindTask(int contract) => tasks.GetValueOrDefault(contract);
+    public TaskDefinition? FindTask(int contract) => tasks.GetValueOrDefault(contract).Definition;
+
+    /// <summary>The name that jobs of a known contract are stored under: the task's, or one of its aliases.</summary>
+    public string StoredName(int contract) => tasks[contract].StoredName;
 
     public void NameQueue(int number, string name) => queues[number] = name;
 

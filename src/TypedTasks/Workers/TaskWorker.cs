@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 using TypedTasks.Clients;
+using TypedTasks.Secrets;
 using TypedTasks.Storage;
 using TypedTasks.Tasks;
 using TypedTasks.Workers;
@@ -18,6 +19,7 @@ public sealed class TaskWorker
     private readonly StorageGate gate;
     private readonly TaskTable tasks;
     private readonly ITaskClient client;
+    private readonly SensitiveData sensitive;
     private readonly IServiceScopeFactory scopes;
     private readonly TypedTasksWorkerOptions options;
     private readonly int maxResultBytes;
@@ -29,18 +31,21 @@ public sealed class TaskWorker
     private int? leftBehind;
 
     internal TaskWorker(
-        IStorage storage, StorageGate gate, TaskTable tasks, ITaskClient client, IServiceScopeFactory scopes,
+        IStorage storage, StorageGate gate, TaskTable tasks, ITaskClient client, SensitiveData sensitive, IServiceScopeFactory scopes,
         IOptions<TypedTasksWorkerOptions> options, IOptions<TypedTasksOptions> shared, TimeProvider time, ILogger<TaskWorker> logger)
     {
         this.storage = storage;
         this.gate = gate;
         this.tasks = tasks;
         this.client = client;
+        this.sensitive = sensitive;
         this.scopes = scopes;
         this.options = options.Value;
         maxResultBytes = shared.Value.MaxPayloadBytes;
         this.time = time;
         this.logger = new UnfailingLogger(logger);
+        if (tasks.Contracts.Select(contract => sensitive.ResultProblem(tasks[contract])).FirstOrDefault(problem => problem is not null) is { } missing)
+            throw new InvalidOperationException(missing);
         outage = new Outage(time, chance, this.logger);
         Name = this.options.Name ?? $"{Environment.MachineName}:{Environment.ProcessId}";
     }
@@ -121,7 +126,7 @@ public sealed class TaskWorker
         // Tasks enqueue through the worker's own client, whatever else runs in the process.
         using var ambient = TaskClient.Use(client);
         using var session = new WorkerSession(
-            storage, facts.Session, selection, new AttemptRunner(storage.Workers, time, chance, maxResultBytes, logger), options, facts.RegisteredAt, burst, outage, time, chance, logger);
+            storage, facts.Session, selection, new AttemptRunner(storage.Workers, sensitive, time, chance, maxResultBytes, logger), options, facts.RegisteredAt, burst, outage, time, chance, logger);
         try
         {
             return await session.RunAsync(stop, hurry).ConfigureAwait(false);
@@ -157,7 +162,7 @@ public sealed class TaskWorker
         };
         var registeredAt = time.GetTimestamp();
         var workerId = await storage.Workers.RegisterAsync(registration, options.Lease, cancellationToken).ConfigureAwait(false);
-        var byNumber = numbers.Zip(contracts, (number, contract) => KeyValuePair.Create(number, tasks[contract])).ToFrozenDictionary();
+        var byNumber = numbers.Zip(contracts, (number, contract) => KeyValuePair.Create(number, (contract.TaskName, tasks[contract]))).ToFrozenDictionary();
         return (new SessionFacts(workerId, Name, byNumber, scopes), registeredAt);
     }
 }

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
+using TypedTasks.Storage;
 using TypedTasks.Testing;
 
 namespace TypedTasks.Tests.Memory;
@@ -23,6 +24,9 @@ internal sealed class WorkerBench : IAsyncDisposable, ITaskManifest
 
     public FakeTimeProvider Time { get; } = new();
 
+    /// <summary>Sets up what client and worker share.</summary>
+    public Action<TypedTasksOptions> Shared { get; init; } = _ => { };
+
     public MemoryStorage Storage { get; }
 
     public IReadOnlyList<TaskDefinition> Tasks => tasks;
@@ -35,6 +39,9 @@ internal sealed class WorkerBench : IAsyncDisposable, ITaskManifest
         set => log.Logging = value;
     }
 
+    /// <summary>What people see of jobs.</summary>
+    public IJobReader Reader => Services.GetRequiredService<IJobReader>();
+
     public ITaskClient Client => Services.GetRequiredService<ITaskClient>();
 
     public TaskWorker Worker => Services.GetRequiredService<TaskWorker>();
@@ -43,6 +50,7 @@ internal sealed class WorkerBench : IAsyncDisposable, ITaskManifest
         .AddSingleton<TimeProvider>(Time)
         .AddLogging(logging => logging.SetMinimumLevel(LogLevel.Debug).AddProvider(log))
         .AddScoped<ScopeProbe>()
+        .Configure(Shared)
         .AddTypedTasks(builder => builder.AddManifest(this).UseStorage(_ => Storage))
         .AddTypedTasksWorker(worker => worker.Configure(configure))
         .BuildServiceProvider();
@@ -65,6 +73,8 @@ internal sealed class WorkerBench : IAsyncDisposable, ITaskManifest
         tasks.Add(definition);
         return new NewJob(definition, "{}"u8.ToArray());
     }
+
+    public void Add(TaskDefinition task) => tasks.Add(task);
 
     public void Start() => run = Worker.RunAsync(stop.Token);
 

@@ -77,7 +77,7 @@ public sealed class WorkBoardTests : IDisposable
             AttemptId = new AttemptId(id, 1), Queue = 1, Contract = 1, Attempt = 1, MaxAttempts = 1, Crashes = 0, EnqueuedAt = default, Payload = [],
         };
         var scopes = new ServiceCollection().BuildServiceProvider().GetRequiredService<IServiceScopeFactory>();
-        return new HeldJob(claimed, new SessionFacts(1, "test", FrozenDictionary<int, TaskDefinition>.Empty, scopes));
+        return new HeldJob(claimed, new SessionFacts(1, "test", FrozenDictionary<int, (string, TaskDefinition)>.Empty, scopes));
     }
 
     private Task<Trip> TripAsync() => TripAsync(board);

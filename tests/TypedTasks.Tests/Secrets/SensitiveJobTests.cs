@@ -1,0 +1,224 @@
+using System.Text;
+
+using TypedTasks.Storage;
+using TypedTasks.Tests.Memory;
+
+namespace TypedTasks.Tests.Secrets;
+
+public sealed class SensitiveJobTests
+{
+    private static readonly SensitivePaths Password = new(new SensitiveNode { Members = [new("password")] });
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_task_gets_its_secrets_and_gives_one_back()
+    {
+        await using var bench = new WorkerBench { Shared = options => options.With("k1") };
+        var job = Login(bench, """{"password":"s3cret"}""");
+        var handle = await bench.Client.EnqueueAsync(job, cancellationToken: Cancellation);
+
+        await bench.Worker.RunUntilIdleAsync(Cancellation);
+
+        Assert.Equal("""{"password":"s3cret"}""", await handle.WaitAsync(Cancellation));
+    }
+
+    [Fact]
+    public async Task Neither_the_storage_nor_people_nor_the_log_see_a_secret()
+    {
+        await using var bench = new WorkerBench { Shared = options => options.With("k1") };
+        var job = Login(bench, """{"password":"s3cret","user":"Ann"}""");
+        var handle = await bench.Client.EnqueueAsync(job, cancellationToken: Cancellation);
+        await bench.Worker.RunUntilIdleAsync(Cancellation);
+
+        var stored = Assert.Single(bench.Storage.All);
+        var found = await bench.Client.FindAsync(handle.Id, Cancellation);
+        var listed = Assert.Single(await bench.Reader.ListAsync(new JobFilter(), Cancellation));
+
+        Assert.Contains("""{"password":"tt1:k1:""", Encoding.UTF8.GetString(stored.Payload), StringComparison.Ordinal);
+        Assert.Contains("\"tt1:k1:", Encoding.UTF8.GetString(stored.Result ?? []), StringComparison.Ordinal);
+        Assert.Equal(("""{"password":"[sensitive]","user":"Ann"}""", "\"[sensitive]\""), (found?.Payload, found?.Result));
+        Assert.Equal((found?.Payload, found?.Result), (listed.Payload, listed.Result));
+        Assert.All(bench.Lines, line => Assert.DoesNotContain("s3cret", line.Text, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Without_a_key_people_see_no_secret_either()
+    {
+        await using var bench = new WorkerBench();
+        var job = Login(bench, """{"password":"s3cret"}""");
+        var handle = await bench.Client.EnqueueAsync(job, cancellationToken: Cancellation);
+        await bench.Worker.RunUntilIdleAsync(Cancellation);
+
+        var found = await bench.Client.FindAsync(handle.Id, Cancellation);
+
+        Assert.Equal(("""{"password":"[sensitive]"}""", "\"[sensitive]\""), (found?.Payload, found?.Result));
+        Assert.Equal("""{"password":"s3cret"}""", await handle.WaitAsync(Cancellation));
+    }
+
+    [Fact]
+    public async Task Of_a_task_that_is_not_known_here_no_value_is_shown()
+    {
+        await using var bench = new WorkerBench();
+        var unknown = new TaskDefinition { Name = "Elsewhere", Decode = _ => _ => ValueTask.FromResult<byte[]?>(null) };
+        var handle = await bench.Client.EnqueueAsync(new NewJob(unknown, """{"user":"Ann"}"""u8.ToArray()), cancellationToken: Cancellation);
+
+        var found = await bench.Client.FindAsync(handle.Id, Cancellation);
+
+        Assert.Equal((SensitivePaths.Redacted, null), (found?.Payload, found?.Result));
+    }
+
+    [Fact]
+    public async Task A_lost_key_fails_its_jobs_at_once_with_the_reason_and_no_others()
+    {
+        await using var bench = new WorkerBench { Shared = options => options.With("k1") };
+        var good = Login(bench, """{"password":"s3cret"}""");
+        var lost = TestKeys.Data("lost").ProtectPayload(good.Definition, good.Payload);
+        await bench.Client.EnqueueManyAsync([good, Raw(lost), good], Cancellation);
+
+        await bench.Worker.RunUntilIdleAsync(Cancellation);
+
+        Assert.Equal([JobState.Succeeded, JobState.Failed, JobState.Succeeded], bench.Storage.All.Select(job => job.State));
+        var failed = bench.Storage.All[1];
+        Assert.Equal(1, failed.Attempts);
+        Assert.Contains("The value at $.password in the payload of task 'Login' is encrypted with the key 'lost', which is not here.", failed.Reason, StringComparison.Ordinal);
+
+        // Stored by a process that has other keys: what it wrote is not touched on its way into the storage here.
+        NewJob Raw(ReadOnlyMemory<byte> payload) => new(good.Definition with { Sensitive = null }, payload);
+    }
+
+    [Fact]
+    public async Task A_value_that_was_tampered_with_fails_its_job_without_a_word_of_it()
+    {
+        await using var bench = new WorkerBench { Shared = options => options.With("k1") };
+        var good = Login(bench, """{"password":"s3cret"}""");
+        var payload = TestKeys.Data("k1").ProtectPayload(good.Definition, good.Payload).ToArray();
+        payload[^4] ^= 1;
+        await bench.Client.EnqueueAsync(new NewJob(good.Definition with { Sensitive = null }, payload), cancellationToken: Cancellation);
+
+        await bench.Worker.RunUntilIdleAsync(Cancellation);
+
+        var failed = Assert.Single(bench.Storage.All);
+        Assert.Equal(JobState.Failed, failed.State);
+        Assert.Contains("the value was changed or moved since it was stored", failed.Reason, StringComparison.Ordinal);
+        Assert.DoesNotContain("s3cret", failed.Reason + failed.Errors[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Where_encryption_is_required_nothing_sensitive_is_enqueued_without_a_key()
+    {
+        await using var bench = new WorkerBench { Shared = options => options.Encryption.Require = true };
+        var job = Secret(bench);
+
+        var problem = await Assert.ThrowsAsync<InvalidOperationException>(async () => await bench.Client.EnqueueAsync(job, cancellationToken: Cancellation));
+        await Assert.ThrowsAsync<InvalidOperationException>(async () => await bench.Client.EnqueueManyAsync([job], Cancellation));
+
+        Assert.Contains("Set TypedTasks:Encryption:ActiveKey to the id of a key", problem.Message, StringComparison.Ordinal);
+        Assert.Empty(bench.Storage.All);
+    }
+
+    [Fact]
+    public async Task Where_encryption_is_required_other_tasks_need_no_key()
+    {
+        await using var bench = new WorkerBench { Shared = options => options.Encryption.Require = true };
+        var job = bench.Task("Count", _ => Task.CompletedTask);
+        await bench.Client.EnqueueAsync(job, cancellationToken: Cancellation);
+
+        await bench.Worker.RunUntilIdleAsync(Cancellation);
+
+        Assert.Equal(JobState.Succeeded, Assert.Single(bench.Storage.All).State);
+    }
+
+    [Fact]
+    public async Task Where_encryption_is_required_values_stored_before_are_read()
+    {
+        await using var bench = new WorkerBench { Shared = options => options.With("k1").Encryption.Require = true };
+        var login = Login(bench, """{"password":"s3cret"}""");
+        await bench.Client.EnqueueAsync(new NewJob(login.Definition with { Sensitive = null }, login.Payload), cancellationToken: Cancellation);
+
+        await bench.Worker.RunUntilIdleAsync(Cancellation);
+
+        Assert.Equal(JobState.Succeeded, Assert.Single(bench.Storage.All).State);
+    }
+
+    [Fact]
+    public async Task A_worker_does_not_start_that_could_not_store_a_sensitive_result()
+    {
+        await using var bench = new WorkerBench { Shared = options => options.Encryption.Require = true };
+        Login(bench, "{}");
+
+        var problem = Assert.Throws<InvalidOperationException>(() => bench.Worker);
+
+        Assert.Contains("Task 'Login' has sensitive parameters or a sensitive result", problem.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_largest_payload_fits_encrypted_too()
+    {
+        await using var bench = new WorkerBench { Shared = options => options.With("k1").MaxPayloadBytes = 1024 };
+        var payload = $$"""{"password":"{{new string('x', 1009)}}"}""";
+        Assert.Equal(1024, payload.Length);
+
+        var job = Login(bench, payload);
+        await bench.Client.EnqueueAsync(job, cancellationToken: Cancellation);
+
+        Assert.True(Assert.Single(bench.Storage.All).Payload.Length > 1024);
+    }
+
+    [Fact]
+    public async Task A_payload_that_is_no_JSON_is_refused_before_it_is_stored()
+    {
+        await using var bench = new WorkerBench { Shared = options => options.With("k1") };
+        var job = Login(bench, """{"password":"s3cret}""");
+
+        var problem = await Assert.ThrowsAsync<InvalidPayloadException>(async () => await bench.Client.EnqueueAsync(job, cancellationToken: Cancellation));
+
+        Assert.DoesNotContain("s3cret", problem.ToString(), StringComparison.Ordinal);
+        Assert.Empty(bench.Storage.All);
+    }
+
+    [Fact]
+    public async Task A_job_of_an_older_version_has_that_versions_secrets()
+    {
+        await using var bench = new WorkerBench { Shared = options => options.With("k1") };
+        var seen = "";
+        TaskDecoder decode = payload =>
+        {
+            seen = Encoding.UTF8.GetString(payload);
+            return _ => ValueTask.FromResult<byte[]?>(null);
+        };
+        var task = new TaskDefinition { Name = "Login", Version = 2, Decode = decode, OlderVersions = [new TaskVersion(1, decode) { Sensitive = Password }] };
+        bench.Add(task);
+        await bench.Client.EnqueueAsync(new NewJob(task.For(1), """{"password":"s3cret"}"""u8.ToArray()), cancellationToken: Cancellation);
+
+        await bench.Worker.RunUntilIdleAsync(Cancellation);
+
+        Assert.DoesNotContain("s3cret", Encoding.UTF8.GetString(Assert.Single(bench.Storage.All).Payload), StringComparison.Ordinal);
+        Assert.Equal("""{"password":"s3cret"}""", seen);
+    }
+
+    private static NewJob Secret(WorkerBench bench)
+    {
+        var task = new TaskDefinition { Name = "Secret", Sensitive = Password, Decode = _ => _ => ValueTask.FromResult<byte[]?>(null) };
+        bench.Add(task);
+        return new NewJob(task, """{"password":"s3cret"}"""u8.ToArray());
+    }
+
+    /// <summary>A task whose payload has a secret, and whose result is that payload, secret as a whole.</summary>
+    private static NewJob<string> Login(WorkerBench bench, string payload)
+    {
+        var task = new TaskDefinition
+        {
+            Name = "Login",
+            Sensitive = Password,
+            SensitiveResult = new SensitivePaths(SensitiveNode.Whole),
+            Decode = payload =>
+            {
+                var result = payload.ToArray();
+                return _ => ValueTask.FromResult<byte[]?>(result);
+            },
+        };
+        bench.Add(task);
+        return new NewJob<string>(task, Encoding.UTF8.GetBytes(payload), result => Encoding.UTF8.GetString(result));
+    }
+}
