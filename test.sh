@@ -42,10 +42,11 @@ install_missing() {
 
   local packages=()
   has_postgres_server || packages+=(postgresql)
+  has_pgbouncer || packages+=(pgbouncer)
   has_c_toolchain || packages+=(gcc libc6-dev)
   [[ -e /usr/include/zlib.h ]] || packages+=(zlib1g-dev)
   if ((${#packages[@]} == 0)); then
-    say "PostgreSQL server, C toolchain and zlib1g-dev are there; nothing to install"
+    say "PostgreSQL server, PgBouncer, C toolchain and zlib1g-dev are there; nothing to install"
     return
   fi
 
@@ -55,7 +56,7 @@ install_missing() {
     command -v sudo >/dev/null || give_up "Missing: ${packages[*]}; run 'apt-get install ${packages[*]}' as root (there is no sudo here) and start again."
     as_root=(sudo)
   fi
-  say "Installing with apt-get: ${packages[*]} (the tests start their own PostgreSQL; Native AOT links with the C toolchain and zlib)"
+  say "Installing with apt-get: ${packages[*]} (the tests start their own PostgreSQL and PgBouncer; Native AOT links with the C toolchain and zlib)"
   "${as_root[@]}" apt-get update -q || say "apt-get update failed; going on with the package lists that are there"
   "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends "${packages[@]}" \
     || give_up "apt-get could not install: ${packages[*]}."
@@ -66,6 +67,13 @@ has_postgres_server() {
   [[ -n ${TYPEDTASKS_PG_BIN:-} ]] && return
   compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null && return
   command -v pg_config >/dev/null && [[ -x $(pg_config --bindir)/initdb ]]
+}
+
+# Where the tests look too: tests/TypedTasks.TestServer/PgBouncer.cs.
+has_pgbouncer() {
+  local place
+  for place in /usr/sbin /usr/bin /usr/local/bin; do [[ -x $place/pgbouncer ]] && return; done
+  return 1
 }
 
 has_c_toolchain() {

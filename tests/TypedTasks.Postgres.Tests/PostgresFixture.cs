@@ -10,12 +10,6 @@ namespace TypedTasks.Postgres.Tests;
 /// <summary>A schema of the shared server.</summary>
 internal sealed class PostgresFixture : StorageFixture
 {
-    /// <summary>
-    /// Names another server to run on, for example through PgBouncer in transaction mode; tests of signals, plans, logins and start-up options
-    /// fail there, all others hold.
-    /// </summary>
-    private const string ConnectionVariable = "TYPEDTASKS_PG_CONNECTION";
-
     private readonly List<IAsyncDisposable> _opened = [];
     private readonly NpgsqlDataSource _source;
     private TimeSpan _advanced;
@@ -37,9 +31,12 @@ internal sealed class PostgresFixture : StorageFixture
     public static async ValueTask<StorageFixture> CreateAsync() => await NewAsync();
 
     public static async Task<PostgresFixture> NewAsync()
-        => new(
-            Environment.GetEnvironmentVariable(ConnectionVariable) ?? (await SharedPostgres.GetAsync()).ConnectionString,
-            SharedPostgres.CreateSchemaName());
+        => new((await SharedPostgres.GetAsync()).ConnectionString, SharedPostgres.CreateSchemaName());
+
+    /// <summary>The same server through PgBouncer in transaction mode.</summary>
+    public static async ValueTask<StorageFixture> ThroughPgBouncerAsync()
+        => new PostgresFixture(
+            (await SharedPgBouncer.GetAsync()).Through((await SharedPostgres.GetAsync()).ConnectionString), SharedPostgres.CreateSchemaName());
 
     /// <summary>A fixture with a migrated storage.</summary>
     public static async Task<(PostgresFixture Fixture, PostgresStorage Storage)> MigratedAsync(TimeProvider? time = null)

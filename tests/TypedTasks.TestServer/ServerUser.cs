@@ -6,7 +6,9 @@ internal static class ServerUser
     private static readonly string[] Prefix = Environment.IsPrivilegedProcess ? DropRoot() : [];
 
     public static Task<string> RunAsync(IEnumerable<string> words, CancellationToken cancellationToken = default) =>
-        Command.RunAsync([.. Prefix, .. words], cancellationToken);
+        Command.RunAsync(Words(words), cancellationToken);
+
+    public static string[] Words(IEnumerable<string> words) => [.. Prefix, .. words];
 
     private static string[] DropRoot()
     {

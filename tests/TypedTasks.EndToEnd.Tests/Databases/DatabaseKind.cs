@@ -4,4 +4,7 @@ public enum DatabaseKind
 {
     Sqlite,
     Postgres,
+
+    /// <summary>PostgreSQL through PgBouncer in transaction mode.</summary>
+    PgBouncer,
 }

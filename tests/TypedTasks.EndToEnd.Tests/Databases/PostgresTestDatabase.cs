@@ -31,6 +31,13 @@ internal sealed class PostgresTestDatabase : TestDatabase
         return new PostgresTestDatabase(new NpgsqlConnectionStringBuilder(await server.CreateDatabaseAsync()) { MaxPoolSize = 8 }.ConnectionString);
     }
 
+    /// <summary>A database of the shared server through PgBouncer.</summary>
+    public static async Task<TestDatabase> CreatePooledAsync()
+    {
+        var direct = await (await SharedPostgres.GetAsync()).CreateDatabaseAsync();
+        return new PostgresTestDatabase(new NpgsqlConnectionStringBuilder((await SharedPgBouncer.GetAsync()).Through(direct)) { MaxPoolSize = 8 }.ConnectionString);
+    }
+
     /// <summary>A database that is there, reached as this connection string says.</summary>
     public static PostgresTestDatabase At(string connectionString, Action<PostgresStorageOptions>? configure = null) => new(connectionString, configure);
 

@@ -237,6 +237,7 @@ public abstract class ScenarioTests(DatabaseKind kind)
 
         await host.StartAsync(_limit);
         await host.Journal.WaitForAsync(50, _limit);
+        await host.Log.WaitForAsync("the dead one", _limit);
 
         Assert.Equal(50, host.Journal.Entries.Distinct().Count());
         Assert.Equal((1, 1), await ReadAsync(host, jobs[^1]) is var job ? (job.Attempt, job.Crashes) : default);
