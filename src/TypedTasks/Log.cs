@@ -29,6 +29,10 @@ internal static partial class Log
     [LoggerMessage(5, LogLevel.Warning, "{Running} jobs ignored their cancellation. They are released and may run again elsewhere.")]
     public static partial void Abandoned(ILogger logger, int running);
 
+    [LoggerMessage(38, LogLevel.Information,
+        "At a stop, running jobs may finish within {Grace} instead of {Wanted}: the host waits {Timeout}, and needs the rest to release them. Raise HostOptions.ShutdownTimeout to give them more.")]
+    public static partial void GraceShortened(ILogger logger, TimeSpan grace, TimeSpan wanted, TimeSpan timeout);
+
     [LoggerMessage(10, LogLevel.Debug, "Job {JobId} of {Task} succeeded in attempt {Attempt} after {Milliseconds:F1} ms.")]
     public static partial void Succeeded(ILogger logger, long jobId, string task, int attempt, double milliseconds);
 

@@ -59,7 +59,7 @@ public static class TypedTasksServiceCollectionExtensions
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<TypedTasksWorkerOptions>, TypedTasksWorkerOptionsValidator>());
         services.AddOptions<TypedTasksWorkerOptions>().ValidateOnStart();
         services.TryAddSingleton(CreateWorker);
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, WorkerHost>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, WorkerHost>(CreateWorkerHost));
         configure?.Invoke(new TypedTasksWorkerBuilder(services));
         return services;
     }
@@ -73,6 +73,13 @@ public static class TypedTasksServiceCollectionExtensions
         services.GetRequiredService<IServiceScopeFactory>(),
         services.GetRequiredService<IOptions<TypedTasksWorkerOptions>>(),
         services.GetRequiredService<IOptions<TypedTasksOptions>>(),
+        services.GetRequiredService<TimeProvider>(),
+        Logger<TaskWorker>(services));
+
+    private static WorkerHost CreateWorkerHost(IServiceProvider services) => new(
+        services.GetRequiredService<TaskWorker>(),
+        services.GetRequiredService<IOptions<TypedTasksWorkerOptions>>(),
+        services.GetRequiredService<IOptions<HostOptions>>(),
         services.GetRequiredService<TimeProvider>(),
         Logger<TaskWorker>(services));
 

@@ -1,24 +1,53 @@
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+using TypedTasks.Workers;
 
 namespace TypedTasks.Hosting;
 
-/// <summary>Runs the worker as long as the host runs.</summary>
-internal sealed class WorkerHost(TaskWorker worker) : BackgroundService
+/// <summary>Runs the worker as long as the host runs, and stops it within the host's patience (<see cref="HostOptions.ShutdownTimeout"/>).</summary>
+internal sealed class WorkerHost(
+    TaskWorker worker, IOptions<TypedTasksWorkerOptions> options, IOptions<HostOptions> host, TimeProvider time, ILogger<TaskWorker> logger)
+    : BackgroundService, IHostedLifecycleService
 {
+    private readonly StopPlan plan = StopPlan.Within(host.Value.ShutdownTimeout, options.Value.ShutdownGrace);
+    private readonly CancellationTokenSource stop = new();
     private readonly CancellationTokenSource hurry = new();
+
+    public Task StartingAsync(CancellationToken cancellationToken)
+    {
+        if (plan.Grace < options.Value.ShutdownGrace) Log.GraceShortened(logger, plan.Grace, options.Value.ShutdownGrace, host.Value.ShutdownTimeout);
+        return Task.CompletedTask;
+    }
+
+    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>Beside the other services, whose own stops may use up the host's patience before ours is called.</summary>
+    public Task StoppingAsync(CancellationToken cancellationToken) => stop.CancelAsync();
 
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
-        // The host's own patience (HostOptions.ShutdownTimeout) ends the worker's grace.
         using var registration = cancellationToken.Register(hurry.Cancel);
         await base.StopAsync(cancellationToken).ConfigureAwait(false);
+
+        // The host has lost its patience early. What was cut short is still released: otherwise its jobs would wait for the lease, and be charged a crash.
+        if (ExecuteTask is { IsCompleted: false } running)
+            await running.WaitAsync(plan.LastWords, time, CancellationToken.None).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
+
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public override void Dispose()
     {
         hurry.Dispose();
+        stop.Dispose();
         base.Dispose();
     }
 
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) => worker.RunAsync(stoppingToken, hurry.Token);
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken, stop.Token);
+        await worker.RunAsync(plan, either.Token, hurry.Token).ConfigureAwait(false);
+    }
 }

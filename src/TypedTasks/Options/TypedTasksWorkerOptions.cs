@@ -28,7 +28,7 @@ public sealed class TypedTasksWorkerOptions
 
     /// <summary>
     /// How long running jobs may go on when the worker stops, before they are canceled; from zero to 1 day. Default: 20 seconds.
-    /// Keep it a few seconds under <c>HostOptions.ShutdownTimeout</c>.
+    /// A host grants no more than its <c>HostOptions.ShutdownTimeout</c> (default: 30 seconds) less three tenths of it, at most 9 seconds, in which the rest is released.
     /// </summary>
     public TimeSpan ShutdownGrace { get; set; } = TimeSpan.FromSeconds(20);
 

@@ -59,7 +59,7 @@ public sealed class TaskWorker
     /// <param name="stop">Asks for a graceful stop: no more claims, running jobs may finish within <see cref="TypedTasksWorkerOptions.ShutdownGrace"/>, the rest is released.</param>
     /// <exception cref="StorageException">The storage is set up wrongly from the start (<see cref="StorageFault.Configuration"/>): waiting can't help.</exception>
     /// <exception cref="InvalidOperationException">The worker is running already.</exception>
-    public Task RunAsync(CancellationToken stop) => RunAsync(stop, CancellationToken.None);
+    public Task RunAsync(CancellationToken stop) => RunAsync(StopPlan.Unhurried(options.ShutdownGrace), stop, CancellationToken.None);
 
     /// <summary>Runs jobs until none is ready and none is running, then returns. Jobs that are scheduled for later, retries among them, are left.</summary>
     /// <param name="stop">Asks for a graceful stop before that.</param>
@@ -69,11 +69,11 @@ public sealed class TaskWorker
         => OnlyOnceAtATimeAsync(async () =>
         {
             await gate.OpenAsync(stop).ConfigureAwait(false);
-            while (!await RunSessionAsync(burst: true, stop, CancellationToken.None).ConfigureAwait(false))
+            while (!await RunSessionAsync(burst: true, StopPlan.Unhurried(options.ShutdownGrace), stop, CancellationToken.None).ConfigureAwait(false))
                 stop.ThrowIfCancellationRequested();
         });
 
-    internal Task RunAsync(CancellationToken stop, CancellationToken hurry)
+    internal Task RunAsync(StopPlan plan, CancellationToken stop, CancellationToken hurry)
         => OnlyOnceAtATimeAsync(async () =>
         {
             var everWorked = false;
@@ -83,7 +83,7 @@ public sealed class TaskWorker
                 {
                     await gate.OpenAsync(stop).ConfigureAwait(false);
                     everWorked = true;
-                    await RunSessionAsync(burst: false, stop, hurry).ConfigureAwait(false);
+                    await RunSessionAsync(burst: false, plan, stop, hurry).ConfigureAwait(false);
                     streak = 0;
                 }
                 catch (OperationCanceledException) when (stop.IsCancellationRequested)
@@ -116,7 +116,7 @@ public sealed class TaskWorker
     }
 
     /// <returns>False if the lease was lost before the work was done.</returns>
-    private async Task<bool> RunSessionAsync(bool burst, CancellationToken stop, CancellationToken hurry)
+    private async Task<bool> RunSessionAsync(bool burst, StopPlan plan, CancellationToken stop, CancellationToken hurry)
     {
         var selection = new QueueSelection(options.Queues);
         var facts = await RegisterAsync(selection, stop).ConfigureAwait(false);
@@ -126,7 +126,7 @@ public sealed class TaskWorker
         // Tasks enqueue through the worker's own client, whatever else runs in the process.
         using var ambient = TaskClient.Use(client);
         using var session = new WorkerSession(
-            storage, facts.Session, selection, new AttemptRunner(storage.Workers, sensitive, time, chance, maxResultBytes, logger), options, facts.RegisteredAt, burst, outage, time, chance, logger);
+            storage, facts.Session, selection, new AttemptRunner(storage.Workers, sensitive, time, chance, maxResultBytes, logger), options, plan, facts.RegisteredAt, burst, outage, time, chance, logger);
         try
         {
             return await session.RunAsync(stop, hurry).ConfigureAwait(false);

@@ -7,12 +7,10 @@ namespace TypedTasks.Workers;
 /// <summary>One life of a worker, from registration to removal. It ends when the worker is stopped, has run dry (in a burst), or lost its lease.</summary>
 internal sealed class WorkerSession : IDisposable
 {
-    // How long canceled jobs may take to notice, and the last outcomes to be written.
-    private static readonly TimeSpan LastWords = TimeSpan.FromSeconds(3);
-
     private readonly IStorage storage;
     private readonly SessionFacts facts;
     private readonly TypedTasksWorkerOptions options;
+    private readonly StopPlan plan;
     private readonly TimeProvider time;
     private readonly ILogger logger;
     private readonly WorkBoard board;
@@ -28,12 +26,13 @@ internal sealed class WorkerSession : IDisposable
     private readonly CancellationTokenSource abort = new();
 
     public WorkerSession(
-        IStorage storage, SessionFacts facts, QueueSelection selection, AttemptRunner runner, TypedTasksWorkerOptions options,
+        IStorage storage, SessionFacts facts, QueueSelection selection, AttemptRunner runner, TypedTasksWorkerOptions options, StopPlan plan,
         long registeredAt, bool burst, Outage outage, TimeProvider time, Random chance, ILogger logger)
     {
         this.storage = storage;
         this.facts = facts;
         this.options = options;
+        this.plan = plan;
         this.runner = runner;
         this.burst = burst;
         this.time = time;
@@ -69,7 +68,7 @@ internal sealed class WorkerSession : IDisposable
         if (heartbeat.Lost.IsCompleted) await GiveUpAsync().ConfigureAwait(false);
 
         // What can't be written in time is left to the removal of the worker, or to its rescuers.
-        await WithinAsync(Task.WhenAll([left, .. pumps]), LastWords).ConfigureAwait(false);
+        await WithinAsync(Task.WhenAll([left, .. pumps]), plan.LastWords).ConfigureAwait(false);
         _ = abort.CancelAsync();
         await RemoveAsync().ConfigureAwait(false);
         if (board.Running == 0) await Task.WhenAll(slots).ConfigureAwait(false);
@@ -118,8 +117,8 @@ internal sealed class WorkerSession : IDisposable
 
     private async Task StopGracefullyAsync(CancellationToken hurry)
     {
-        if (board.Running is > 0 and var running) Log.WorkerStopping(logger, facts.WorkerName, running, options.ShutdownGrace);
-        await Task.WhenAny(WithinAsync(board.Settled, options.ShutdownGrace, hurry), heartbeat.Lost).ConfigureAwait(false);
+        if (board.Running is > 0 and var running) Log.WorkerStopping(logger, facts.WorkerName, running, plan.Grace);
+        await Task.WhenAny(WithinAsync(board.Settled, plan.Grace, hurry), heartbeat.Lost).ConfigureAwait(false);
         if (heartbeat.Lost.IsCompleted) return;
         if (board.Running is > 0 and var unfinished) Log.GraceExceeded(logger, unfinished);
         await CancelAsync(StopReason.Shutdown).ConfigureAwait(false);
@@ -134,7 +133,7 @@ internal sealed class WorkerSession : IDisposable
     private async Task CancelAsync(StopReason reason)
     {
         board.StopJobs(reason);
-        await WithinAsync(board.Settled, LastWords).ConfigureAwait(false);
+        await WithinAsync(board.Settled, plan.LastWords).ConfigureAwait(false);
         if (board.Running is > 0 and var ignoring) Log.Abandoned(logger, ignoring);
     }
 
@@ -145,8 +144,8 @@ internal sealed class WorkerSession : IDisposable
     {
         try
         {
-            using var limit = new CancellationTokenSource(LastWords, time);
-            await storage.Workers.RemoveAsync(facts.WorkerId, limit.Token).AsTask().WaitAsync(LastWords, time, CancellationToken.None).ConfigureAwait(false);
+            using var limit = new CancellationTokenSource(plan.LastWords, time);
+            await storage.Workers.RemoveAsync(facts.WorkerId, limit.Token).AsTask().WaitAsync(plan.LastWords, time, CancellationToken.None).ConfigureAwait(false);
             Removed = true;
         }
         catch (Exception problem) when (problem is StorageException or OperationCanceledException or TimeoutException)

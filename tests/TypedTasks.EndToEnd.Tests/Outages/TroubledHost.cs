@@ -67,10 +67,7 @@ internal sealed class TroubledHost : IAsyncDisposable
         }
 
         _notes += 10;
-
-        // One whose outcome could not be written before its lease was lost runs twice, as promised.
-        for (var entries = _host.Journal.Entries; entries.Distinct().Count() < _notes; entries = _host.Journal.Entries)
-            await _host.Journal.WaitForAsync(entries.Count + 1, _limit);
+        await _host.Journal.WaitForDistinctAsync(_notes, _limit);
     }
 
     /// <summary>The worker notices the trouble, the client is told what to do about it, and when it is over both work as before.</summary>

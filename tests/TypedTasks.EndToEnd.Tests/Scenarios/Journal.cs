@@ -31,4 +31,11 @@ public sealed class Journal
 
         return reached.Task.WaitAsync(cancellationToken);
     }
+
+    /// <summary>Waits for that many different entries: a job whose outcome could not be written before its lease was lost runs twice, as promised.</summary>
+    public async Task WaitForDistinctAsync(int count, CancellationToken cancellationToken)
+    {
+        for (var entries = Entries; entries.Distinct().Count() < count; entries = Entries)
+            await WaitForAsync(entries.Count + 1, cancellationToken);
+    }
 }

@@ -10,7 +10,7 @@ internal sealed class ScenarioHost : IAsyncDisposable
 {
     private readonly IHost _host;
 
-    public ScenarioHost(TestDatabase database, Action<ITypedTasksWorkerBuilder>? worker = null, bool knowsTasks = true)
+    public ScenarioHost(TestDatabase database, Action<ITypedTasksWorkerBuilder>? worker = null, bool knowsTasks = true, Action<IServiceCollection>? services = null)
     {
         var builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Services.AddTypedTasks(tasks =>
@@ -20,6 +20,7 @@ internal sealed class ScenarioHost : IAsyncDisposable
         });
         builder.Services.AddTypedTasksWorker(worker);
         builder.Services.AddSingleton<Journal>();
+        services?.Invoke(builder.Services);
         builder.Logging.AddProvider(Log);
         _host = builder.Build();
     }

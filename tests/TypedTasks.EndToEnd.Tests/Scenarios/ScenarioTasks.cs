@@ -20,6 +20,14 @@ public static class ScenarioTasks
         await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken);
     }
 
+    /// <summary>Runs for ever, whatever it is told.</summary>
+    [QueueTask]
+    public static async Task IgnoreAsync(string text, [FromServices] Journal journal)
+    {
+        journal.Write(text);
+        await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System);
+    }
+
     /// <summary>Enqueues a note with the ambient client: that of the worker it runs on.</summary>
     [QueueTask]
     public static async Task PassOnAsync(string text, CancellationToken cancellationToken) => await Note.EnqueueAsync(text, cancellationToken: cancellationToken);

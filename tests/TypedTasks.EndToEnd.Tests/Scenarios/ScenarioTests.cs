@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using TypedTasks.EndToEnd.Tests.Databases;
 using TypedTasks.Storage;
 
@@ -198,6 +199,29 @@ public abstract class ScenarioTests(DatabaseKind kind)
             var released = await ReadAsync(host, job);
             Assert.Equal((JobState.Ready, 0, 0), (released.State, released.Attempt, released.Crashes));
         }
+    }
+
+    [Fact]
+    public async Task A_host_that_stops_sooner_than_the_grace_is_over_costs_no_job_a_crash()
+    {
+        await using var database = await TestDatabases.CreateAsync(kind);
+        await using var host = new ScenarioHost(
+            database,
+            worker => worker.Concurrency(2).Configure(options => options.ShutdownGrace = TimeSpan.FromHours(1)),
+            services: services => services.Configure<Microsoft.Extensions.Hosting.HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(5)));
+        await host.StartAsync(_limit);
+        var jobs = await host.Client.EnqueueManyAsync([Hold.Job("a"), Ignore.Job("b"), Hold.Job("c")], _limit);
+        await host.Journal.WaitForAsync(2, _limit);
+
+        await host.StopAsync(_limit);
+
+        foreach (var job in jobs)
+        {
+            var released = await ReadAsync(host, job);
+            Assert.Equal((JobState.Ready, 0, 0), (released.State, released.Attempt, released.Crashes));
+        }
+
+        Assert.Equal(0, await database.CountAsync(database.Table("worker")));
     }
 
     [Fact]

@@ -1,6 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
+using TypedTasks.Hosting;
 using TypedTasks.Storage;
 using TypedTasks.Testing;
 
@@ -44,6 +46,11 @@ internal sealed class WorkerBench : IAsyncDisposable, ITaskManifest
 
     public ITaskClient Client => Services.GetRequiredService<ITaskClient>();
 
+    /// <summary>What a host starts and stops for the worker.</summary>
+    public IHostedLifecycleService Hosted => Services.GetServices<IHostedService>().OfType<WorkerHost>().Single();
+
+    public TimeSpan ShutdownTimeout { get; init; } = TimeSpan.FromSeconds(30);
+
     public TaskWorker Worker => Services.GetRequiredService<TaskWorker>();
 
     private ServiceProvider Services => services ??= new ServiceCollection()
@@ -51,6 +58,7 @@ internal sealed class WorkerBench : IAsyncDisposable, ITaskManifest
         .AddLogging(logging => logging.SetMinimumLevel(LogLevel.Debug).AddProvider(log))
         .AddScoped<ScopeProbe>()
         .Configure(Shared)
+        .Configure<HostOptions>(options => options.ShutdownTimeout = ShutdownTimeout)
         .AddTypedTasks(builder => builder.AddManifest(this).UseStorage(_ => Storage))
         .AddTypedTasksWorker(worker => worker.Configure(configure))
         .BuildServiceProvider();
