@@ -15,4 +15,6 @@ internal enum CollectionKind
     ImmutableList,
     ImmutableHashSet,
     ImmutableQueue,
+    ImmutableSortedSet,
+    ConcurrentQueue,
 }

@@ -120,6 +120,12 @@ internal static class DiagnosticIds
     /// <summary>A sorted set or dictionary: its comparer is not kept.</summary>
     public const string SortedCollection = "TT3012";
 
+    /// <summary>A collection that is made for several threads, which a payload never has.</summary>
+    public const string ConcurrentCollection = "TT3013";
+
+    /// <summary><c>Tuple</c>: JSON has only <c>Item1</c> and <c>Item2</c>.</summary>
+    public const string NamelessTuple = "TT3014";
+
     /// <summary>Named like a password, key or token.</summary>
     public const string SecretInPayload = "TT3030";
 

@@ -6,4 +6,7 @@ internal enum DictionaryKind
     Dictionary,
     SortedDictionary,
     ImmutableDictionary,
+    SortedList,
+    ImmutableSortedDictionary,
+    ConcurrentDictionary,
 }

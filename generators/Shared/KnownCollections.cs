@@ -8,6 +8,7 @@ internal static class KnownCollections
     private const string Generic = "System.Collections.Generic.";
     private const string ObjectModel = "System.Collections.ObjectModel.";
     private const string Immutable = "System.Collections.Immutable.";
+    private const string Concurrent = "System.Collections.Concurrent.";
 
     private static readonly Dictionary<string, CollectionKind> Collections = new(StringComparer.Ordinal)
     {
@@ -31,6 +32,8 @@ internal static class KnownCollections
         [Immutable + "IImmutableSet`1"] = CollectionKind.ImmutableHashSet,
         [Immutable + "ImmutableQueue`1"] = CollectionKind.ImmutableQueue,
         [Immutable + "IImmutableQueue`1"] = CollectionKind.ImmutableQueue,
+        [Immutable + "ImmutableSortedSet`1"] = CollectionKind.ImmutableSortedSet,
+        [Concurrent + "ConcurrentQueue`1"] = CollectionKind.ConcurrentQueue,
     };
 
     private static readonly Dictionary<string, DictionaryKind> Dictionaries = new(StringComparer.Ordinal)
@@ -41,12 +44,9 @@ internal static class KnownCollections
         [Generic + "SortedDictionary`2"] = DictionaryKind.SortedDictionary,
         [Immutable + "ImmutableDictionary`2"] = DictionaryKind.ImmutableDictionary,
         [Immutable + "IImmutableDictionary`2"] = DictionaryKind.ImmutableDictionary,
-    };
-
-    // Their order and elements survive JSON; only the serializers can't write them yet.
-    private static readonly HashSet<string> NotSupportedYet = new(StringComparer.Ordinal)
-    {
-        Generic + "SortedList`2",
+        [Generic + "SortedList`2"] = DictionaryKind.SortedList,
+        [Immutable + "ImmutableSortedDictionary`2"] = DictionaryKind.ImmutableSortedDictionary,
+        [Concurrent + "ConcurrentDictionary`2"] = DictionaryKind.ConcurrentDictionary,
     };
 
     public static CollectionKind? Collection(INamedTypeSymbol type)
@@ -54,6 +54,4 @@ internal static class KnownCollections
 
     public static DictionaryKind? Dictionary(INamedTypeSymbol type)
         => type.Arity == 2 && Dictionaries.TryGetValue(MetadataNames.Of(type), out var kind) ? kind : null;
-
-    public static bool IsNotSupportedYet(string metadataName) => NotSupportedYet.Contains(metadataName);
 }

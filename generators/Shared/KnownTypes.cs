@@ -101,7 +101,6 @@ internal static class KnownTypes
 
         var name = MetadataNames.Of(type);
         if (RefusedTypes.TryGetValue(name, out var fault)) return fault;
-        if (KnownCollections.IsNotSupportedYet(name)) return DiagnosticIds.NotSupportedYet;
         foreach (var (family, familyFault) in RefusedFamilies)
             if (type.IsOrDerivesFrom(family)) return familyFault;
 

@@ -63,16 +63,19 @@ internal sealed class PayloadHints
                 Add(DiagnosticIds.RawJson, place, type);
                 break;
             case CollectionShape collection:
-                if (collection.Kind == CollectionKind.SortedSet) Add(DiagnosticIds.SortedCollection, place, type);
+                if (collection.Kind is CollectionKind.SortedSet or CollectionKind.ImmutableSortedSet) Add(DiagnosticIds.SortedCollection, place, type);
+                if (collection.Kind is CollectionKind.ConcurrentQueue) Add(DiagnosticIds.ConcurrentCollection, place, type, "Queue<T>");
                 if (collection is { IsInterface: true, Kind: CollectionKind.List or CollectionKind.HashSet } && !IsReadOnly(type)) AddOwn(DiagnosticIds.InterfaceCollection, place, type, collection.Kind == CollectionKind.HashSet ? "HashSet<T>" : "List<T>");
                 if (Element(type) is { } element) Look(element, place.Element);
                 break;
             case DictionaryShape dictionary:
-                if (dictionary.Kind == DictionaryKind.SortedDictionary) Add(DiagnosticIds.SortedCollection, place, type);
+                if (dictionary.Kind is DictionaryKind.SortedDictionary or DictionaryKind.SortedList or DictionaryKind.ImmutableSortedDictionary) Add(DiagnosticIds.SortedCollection, place, type);
+                if (dictionary.Kind is DictionaryKind.ConcurrentDictionary) Add(DiagnosticIds.ConcurrentCollection, place, type, "Dictionary<TKey, TValue>");
                 if (dictionary is { IsInterface: true, Kind: DictionaryKind.Dictionary } && !IsReadOnly(type)) AddOwn(DiagnosticIds.InterfaceCollection, place, type, "Dictionary<TKey, TValue>");
                 if (Element(type) is { } value) Look(value, place.Element);
                 break;
             case ObjectShape @object when type is INamedTypeSymbol named:
+                if (TupleRules.IsTuple(named)) Add(DiagnosticIds.NamelessTuple, place, type);
                 LookInto(named, @object, place);
                 break;
         }

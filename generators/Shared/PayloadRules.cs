@@ -150,6 +150,7 @@ internal sealed class PayloadRules(Compilation compilation, CancellationToken ca
             return new CollectionShape(name, kind, type.TypeKind == TypeKind.Interface, Use(type.TypeArguments[0], path + "[]"));
         if (KnownCollections.Dictionary(type) is { } dictionary) return DictionaryShape(type, dictionary, name, path);
         if (PairRules.IsPair(type)) return PairRules.Shape(this, type, name, path);
+        if (TupleRules.IsTuple(type)) return TupleRules.Shape(this, type, name, path);
         if (!IsAccessible(type) || IsFileLocal(type))
         {
             MeetUnknownType(); // only an inaccessible task can take it without an error of the compiler (CS0050 to CS0053, CS9051)

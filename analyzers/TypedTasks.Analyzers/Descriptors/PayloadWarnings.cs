@@ -62,6 +62,16 @@ internal static class PayloadWarnings
         "The order of a sorted collection is not kept",
         "{0} is declared as '{1}'. JSON does not keep its comparer, so one with any other than the default is refused when it is enqueued, and the default order of texts depends on the culture of the machine. Pass a list, or a set or dictionary that the task sorts itself.");
 
+    public static readonly DiagnosticDescriptor ConcurrentCollection = Warning(
+        DiagnosticIds.ConcurrentCollection,
+        "A payload has no use for a concurrent collection",
+        "{0} is declared as '{1}'. What is stored is a copy of one moment, and what other threads add meanwhile may or may not be in it; the worker gets one that no other thread knows. Declare {2}, and copy into it where the job is enqueued.");
+
+    public static readonly DiagnosticDescriptor NamelessTuple = Warning(
+        DiagnosticIds.NamelessTuple,
+        "The elements of a Tuple have no names",
+        "{0} is declared as '{1}', whose elements are called Item1, Item2 and so on. Nobody who looks at a job can tell what they mean, and elements of one type that change places go unnoticed while jobs are queued. Declare a record with a name for each.");
+
     public static readonly DiagnosticDescriptor SecretInPayload = Warning(
         DiagnosticIds.SecretInPayload,
         "A secret would be stored with the job",
@@ -76,7 +86,7 @@ internal static class PayloadWarnings
     public static readonly ImmutableArray<DiagnosticDescriptor> All =
     [
         SlicedType, UnknownNullability, RecursiveType, EnumeratedAtEnqueue, InterfaceCollection,
-        ComputedMember, HiddenMember, ExplicitMember, DateTimeInPayload, RawJson, SortedCollection, SecretInPayload, SensitiveWithoutEffect,
+        ComputedMember, HiddenMember, ExplicitMember, DateTimeInPayload, RawJson, SortedCollection, ConcurrentCollection, NamelessTuple, SecretInPayload, SensitiveWithoutEffect,
     ];
 
     private static readonly ImmutableDictionary<string, DiagnosticDescriptor> ById = All.ToImmutableDictionary(descriptor => descriptor.Id);

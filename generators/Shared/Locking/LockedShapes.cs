@@ -50,7 +50,7 @@ internal static class LockedShapes
     private static LockedUse Use(TypeUse use, Dictionary<string, TypeShape> shapes) => use.Context is not null ? LockedUse.Value(ForeignName(use), use.IsNullable) : shapes[use.Type] switch
     {
         ScalarShape scalar => LockedUse.Value(ScalarNames.Of(scalar.Kind is ScalarKind.Memory or ScalarKind.ReadOnlyMemory ? ScalarKind.Bytes : scalar.Kind), use.IsNullable),
-        CollectionShape { Kind: CollectionKind.HashSet or CollectionKind.SortedSet or CollectionKind.ImmutableHashSet } set => new LockedUse(LockedUseKind.Set, "", use.IsNullable, Element: Use(set.Element, shapes)),
+        CollectionShape { Kind: CollectionKind.HashSet or CollectionKind.SortedSet or CollectionKind.ImmutableHashSet or CollectionKind.ImmutableSortedSet } set => new LockedUse(LockedUseKind.Set, "", use.IsNullable, Element: Use(set.Element, shapes)),
         CollectionShape list => new LockedUse(LockedUseKind.List, "", use.IsNullable, Element: Use(list.Element, shapes)),
         DictionaryShape dictionary => new LockedUse(LockedUseKind.Dictionary, "", use.IsNullable, Use(dictionary.Key, shapes), Use(dictionary.Value, shapes)),
         var named => LockedUse.Value(NameOf(named.Name), use.IsNullable),

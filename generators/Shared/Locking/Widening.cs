@@ -5,14 +5,15 @@ internal static class Widening
 {
     private static readonly Dictionary<ScalarKind, ScalarKind[]> Wider = new()
     {
-        [ScalarKind.SByte] = [ScalarKind.Int16, ScalarKind.Int32, ScalarKind.Int64, ScalarKind.Single, ScalarKind.Double, ScalarKind.Decimal],
-        [ScalarKind.Byte] = [ScalarKind.Int16, ScalarKind.UInt16, ScalarKind.Int32, ScalarKind.UInt32, ScalarKind.Int64, ScalarKind.UInt64, ScalarKind.Single, ScalarKind.Double, ScalarKind.Decimal],
-        [ScalarKind.Int16] = [ScalarKind.Int32, ScalarKind.Int64, ScalarKind.Single, ScalarKind.Double, ScalarKind.Decimal],
-        [ScalarKind.UInt16] = [ScalarKind.Int32, ScalarKind.UInt32, ScalarKind.Int64, ScalarKind.UInt64, ScalarKind.Single, ScalarKind.Double, ScalarKind.Decimal],
-        [ScalarKind.Int32] = [ScalarKind.Int64, ScalarKind.Double, ScalarKind.Decimal],
-        [ScalarKind.UInt32] = [ScalarKind.Int64, ScalarKind.UInt64, ScalarKind.Double, ScalarKind.Decimal],
-        [ScalarKind.Int64] = [ScalarKind.Decimal],
-        [ScalarKind.UInt64] = [ScalarKind.Decimal],
+        [ScalarKind.SByte] = [ScalarKind.Int16, ScalarKind.Int32, ScalarKind.Int64, ScalarKind.Int128, ScalarKind.Half, ScalarKind.Single, ScalarKind.Double, ScalarKind.Decimal],
+        [ScalarKind.Byte] = [ScalarKind.Int16, ScalarKind.UInt16, ScalarKind.Int32, ScalarKind.UInt32, ScalarKind.Int64, ScalarKind.UInt64, ScalarKind.Int128, ScalarKind.UInt128, ScalarKind.Half, ScalarKind.Single, ScalarKind.Double, ScalarKind.Decimal],
+        [ScalarKind.Int16] = [ScalarKind.Int32, ScalarKind.Int64, ScalarKind.Int128, ScalarKind.Single, ScalarKind.Double, ScalarKind.Decimal],
+        [ScalarKind.UInt16] = [ScalarKind.Int32, ScalarKind.UInt32, ScalarKind.Int64, ScalarKind.UInt64, ScalarKind.Int128, ScalarKind.UInt128, ScalarKind.Single, ScalarKind.Double, ScalarKind.Decimal],
+        [ScalarKind.Int32] = [ScalarKind.Int64, ScalarKind.Int128, ScalarKind.Double, ScalarKind.Decimal],
+        [ScalarKind.UInt32] = [ScalarKind.Int64, ScalarKind.UInt64, ScalarKind.Int128, ScalarKind.UInt128, ScalarKind.Double, ScalarKind.Decimal],
+        [ScalarKind.Int64] = [ScalarKind.Int128, ScalarKind.Decimal],
+        [ScalarKind.UInt64] = [ScalarKind.Int128, ScalarKind.UInt128, ScalarKind.Decimal],
+        [ScalarKind.Half] = [ScalarKind.Single, ScalarKind.Double],
         [ScalarKind.Single] = [ScalarKind.Double],
         [ScalarKind.Char] = [ScalarKind.String],
         [ScalarKind.Guid] = [ScalarKind.String],

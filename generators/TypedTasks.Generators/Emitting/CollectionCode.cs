@@ -7,6 +7,7 @@ internal static class CollectionCode
 {
     private const string ObjectModel = "global::System.Collections.ObjectModel.";
     private const string Immutable = "global::System.Collections.Immutable.";
+    private const string Concurrent = "global::System.Collections.Concurrent.";
 
     /// <summary>The expression that makes one to fill.</summary>
     /// <param name="kind">The collection.</param>
@@ -16,13 +17,14 @@ internal static class CollectionCode
     {
         CollectionKind.Array or CollectionKind.List or CollectionKind.ImmutableQueue => $"new List<{element}>({capacity})",
         CollectionKind.Collection or CollectionKind.ObservableCollection => $"new {ObjectModel}{kind}<{element}>()",
-        CollectionKind.ImmutableArray or CollectionKind.ImmutableList or CollectionKind.ImmutableHashSet => $"{Immutable}{kind}.CreateBuilder<{element}>()",
+        CollectionKind.ImmutableArray or CollectionKind.ImmutableList or CollectionKind.ImmutableHashSet or CollectionKind.ImmutableSortedSet => $"{Immutable}{kind}.CreateBuilder<{element}>()",
+        CollectionKind.ConcurrentQueue => $"new {Concurrent}{kind}<{element}>()",
         _ => $"new {kind}<{element}>()",
     };
 
     public static string Add(CollectionKind kind) => kind switch
     {
-        CollectionKind.Queue => "Enqueue",
+        CollectionKind.Queue or CollectionKind.ConcurrentQueue => "Enqueue",
         CollectionKind.LinkedList => "AddLast",
         _ => "Add",
     };
@@ -31,15 +33,20 @@ internal static class CollectionCode
     public static string Finished(CollectionKind kind) => kind switch
     {
         CollectionKind.Array => "items.ToArray()",
-        CollectionKind.ImmutableArray or CollectionKind.ImmutableList or CollectionKind.ImmutableHashSet => "items.ToImmutable()",
+        CollectionKind.ImmutableArray or CollectionKind.ImmutableList or CollectionKind.ImmutableHashSet or CollectionKind.ImmutableSortedSet => "items.ToImmutable()",
         CollectionKind.ImmutableQueue => Immutable + "ImmutableQueue.CreateRange(items)",
         _ => "items",
     };
 
-    public static string New(DictionaryKind kind, string types)
-        => kind == DictionaryKind.ImmutableDictionary ? $"{Immutable}{kind}.CreateBuilder<{types}>()" : $"new {kind}<{types}>()";
+    public static string New(DictionaryKind kind, string types) => kind switch
+    {
+        DictionaryKind.ImmutableDictionary or DictionaryKind.ImmutableSortedDictionary => $"{Immutable}{kind}.CreateBuilder<{types}>()",
+        DictionaryKind.ConcurrentDictionary => $"new {Concurrent}{kind}<{types}>()",
+        _ => $"new {kind}<{types}>()",
+    };
 
-    public static string Finished(DictionaryKind kind) => kind == DictionaryKind.ImmutableDictionary ? "items.ToImmutable()" : "items";
+    public static string Finished(DictionaryKind kind)
+        => kind is DictionaryKind.ImmutableDictionary or DictionaryKind.ImmutableSortedDictionary ? "items.ToImmutable()" : "items";
 
     /// <summary>The statement that refuses what the type as such does not: null, a derived type, a default.</summary>
     public static string CheckValue(TypeShape shape, string declared) => shape switch
@@ -54,14 +61,17 @@ internal static class CollectionCode
     {
         CollectionKind.HashSet => Check(shape.IsInterface, $"HashSet<{element}>", "set", "DefaultComparer", "Comparer"),
         CollectionKind.ImmutableHashSet => Check(shape.IsInterface, $"{Immutable}ImmutableHashSet<{element}>", "set", "DefaultComparer", "KeyComparer"),
-        CollectionKind.SortedSet => Check(shape.IsInterface, $"SortedSet<{element}>", "set", "DefaultOrder", "Comparer"),
+        CollectionKind.SortedSet => "writer.DefaultOrder(items.Comparer);",
+        CollectionKind.ImmutableSortedSet => "writer.DefaultOrder(items.KeyComparer);",
         _ => null,
     };
 
     public static string CheckComparer(DictionaryShape shape, string types) => shape.Kind switch
     {
         DictionaryKind.ImmutableDictionary => Check(shape.IsInterface, $"{Immutable}ImmutableDictionary<{types}>", "dictionary", "DefaultComparer", "KeyComparer"),
-        DictionaryKind.SortedDictionary => Check(shape.IsInterface, $"SortedDictionary<{types}>", "dictionary", "DefaultOrder", "Comparer"),
+        DictionaryKind.SortedDictionary or DictionaryKind.SortedList => "writer.DefaultOrder(items.Comparer);",
+        DictionaryKind.ImmutableSortedDictionary => "writer.DefaultOrder(items.KeyComparer);",
+        DictionaryKind.ConcurrentDictionary => "writer.DefaultComparer(items.Comparer);",
         _ => Check(shape.IsInterface, $"Dictionary<{types}>", "dictionary", "DefaultComparer", "Comparer"),
     };
 
