@@ -68,7 +68,7 @@ public sealed class PayloadTests
         var service = Assert.Single(Compile("[QueueTask] public static void Send(IMailer mailer) { }"));
 
         Assert.StartsWith("TT2003:", stream, StringComparison.Ordinal);
-        Assert.Contains("Pass the data or the key that is needed", stream, StringComparison.Ordinal);
+        Assert.Contains("Pass what is needed of it", stream, StringComparison.Ordinal);
         Assert.Contains("[FromServices]", service, StringComparison.Ordinal);
     }
 

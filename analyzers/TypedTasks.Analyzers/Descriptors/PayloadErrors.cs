@@ -15,12 +15,12 @@ internal static class PayloadErrors
     public static readonly DiagnosticDescriptor UntypedValue = PayloadError(
         DiagnosticIds.UntypedValue,
         "An untyped value can't be read back",
-        "{0} is declared as '{1}', which holds anything. The worker would get raw JSON instead of the value that was enqueued. Use the type that is meant; for JSON itself use string.");
+        "{0} is declared as '{1}', which holds anything. The worker would get raw JSON instead of the value that was enqueued. Use the type that is meant, a record or class; if there are several, give them a base that lists them with [JsonDerivedType]. For JSON itself use JsonElement.");
 
     public static readonly DiagnosticDescriptor ServiceInPayload = PayloadError(
         DiagnosticIds.ServiceInPayload,
         "A service or open handle can't be stored",
-        "{0} is declared as '{1}', a service or an open handle. It lives in this process and has no JSON form. Pass the data or the key that is needed{3}.");
+        "{0} is declared as '{1}', a service or an open handle. It lives in this process and has no JSON form. Pass what is needed of it: a record with the data, a byte[], or the key under which it is stored{3}.");
 
     public static readonly DiagnosticDescriptor Delegate = PayloadError(
         DiagnosticIds.Delegate,
@@ -70,7 +70,7 @@ internal static class PayloadErrors
     public static readonly DiagnosticDescriptor LostMember = PayloadError(
         DiagnosticIds.LostMember,
         "A member would be lost",
-        "{0} would be lost: {2}. The worker could not set it, and the value would silently be the default. Give it a public init or set accessor or a constructor parameter of its name, or mark it [JsonIgnore] to leave it out.");
+        "{0} would be lost: {2}. The worker could not set it, and the value would silently be the default. Make it a property with a public init or set accessor, or with a constructor parameter of its name; a field may be marked [JsonInclude]. Or mark it [JsonIgnore] to leave it out.");
 
     public static readonly DiagnosticDescriptor AmbiguousConstructor = PayloadError(
         DiagnosticIds.AmbiguousConstructor,
