@@ -20,4 +20,10 @@ public sealed record ClaimRequest
     /// it then looks at everything by itself at least once a second and whenever a claim comes back short.
     /// </summary>
     public bool Thorough { get; init; }
+
+    /// <summary>
+    /// Whether a thorough claim may be put off, for less than a second, when the last one took long. Then it only sees what the storage does not skip.
+    /// While an old transaction holds back vacuum, thorough claims walk over everything that was claimed since.
+    /// </summary>
+    public bool CanWait { get; init; }
 }

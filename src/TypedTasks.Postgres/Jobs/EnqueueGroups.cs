@@ -104,7 +104,7 @@ internal sealed class EnqueueGroups(Func<IReadOnlyList<JobToStore>, Cancellation
             var place = 0;
             foreach (var call in group)
             {
-                call.Succeed([.. enqueued.Skip(place).Take(call.Jobs.Count)]);
+                call.Succeed(call.Jobs.Count == 1 ? [enqueued[place]] : [.. enqueued.Skip(place).Take(call.Jobs.Count)]);
                 place += call.Jobs.Count;
             }
         }

@@ -13,7 +13,7 @@ internal sealed class Enqueuing(Database database, NameNumbers names)
     {
         if (jobs.Count == 0) return [];
 
-        var numbers = await names.ResolveAsync(
+        var numbers = names.Known(jobs) ?? await names.ResolveAsync(
             jobs.Select(job => job.Queue),
             jobs.Select(job => new TaskContract(job.TaskName, job.Version)),
             transaction,
@@ -26,8 +26,12 @@ internal sealed class Enqueuing(Database database, NameNumbers names)
     private ValueTask<IReadOnlyList<EnqueuedJob>> EnqueueNewAsync(
         IReadOnlyList<JobToStore> jobs, NumberedNames numbers, NpgsqlTransaction? transaction, CancellationToken cancellationToken)
     {
-        var batch = (transaction is null ? database.PreparedBatch() : new Batch(database.Statements)).Add("jobs/enqueue_jobs", new JobColumns(jobs, numbers).BindTo);
-        return RunAsync(WithWakeUp(batch, jobs), transaction, (reader, token) => ReadNumbersAsync(reader, jobs.Count, token), cancellationToken);
+        var columns = new JobColumns(jobs, numbers);
+        var batch = transaction is null ? database.PreparedBatch() : new Batch(database.Statements);
+        batch = columns.ArePlain
+            ? batch.Add("jobs/enqueue_ready_jobs", binding => columns.BindPlainTo(binding).Set("channel", database.Channel))
+            : WithWakeUp(batch.Add("jobs/enqueue_jobs", columns.BindTo), jobs);
+        return RunAsync(batch, transaction, (reader, token) => ReadNumbersAsync(reader, jobs.Count, token), cancellationToken);
     }
 
     private ValueTask<IReadOnlyList<EnqueuedJob>> EnqueueOnceAsync(

@@ -6,57 +6,65 @@ using TypedTasks.Storage;
 namespace TypedTasks.Postgres.Jobs;
 
 /// <summary>Jobs to store, turned into one array per column.</summary>
-internal sealed class JobColumns
+internal sealed class JobColumns(IReadOnlyList<JobToStore> jobs, NumberedNames names)
 {
-    private readonly int[] _queues;
-    private readonly int[] _contracts;
-    private readonly short[] _ranks;
-    private readonly long?[] _expectedBy;
-    private readonly long?[] _expectedWithin;
-    private readonly int[] _maxAttempts;
-    private readonly long?[] _runAt;
-    private readonly long[] _delays;
-    private readonly long?[] _deadlines;
-    private readonly byte[]?[] _settings;
-    private readonly byte[][] _payloads;
-    private readonly Guid?[] _enqueueIds;
-
-    public JobColumns(IReadOnlyList<JobToStore> jobs, NumberedNames names)
+    /// <summary>Whether all jobs are ready at once and have only what each job has.</summary>
+    public bool ArePlain
     {
-        _queues = Column(jobs, job => names.Queue(job.Queue));
-        _contracts = Column(jobs, job => names.Contract(new TaskContract(job.TaskName, job.Version)));
-        _ranks = Column(jobs, job => (short)-job.Priority);
-        _expectedBy = Column(jobs, job => DatabaseTime.From(job.ExpectedBy));
-        _expectedWithin = Column(jobs, job => DatabaseTime.From(job.ExpectedWithin));
-        _maxAttempts = Column(jobs, job => job.MaxAttempts);
-        _runAt = Column(jobs, job => DatabaseTime.From(job.RunAt));
-        _delays = Column(jobs, job => DatabaseTime.From(job.Delay));
-        _deadlines = Column(jobs, job => DatabaseTime.From(job.Deadline));
-        _settings = Column(jobs, job => job.Settings);
-        _payloads = Column(jobs, job => Bytes(job.Payload));
-        _enqueueIds = Column(jobs, job => job.EnqueueId);
+        get
+        {
+            for (var i = 0; i < jobs.Count; i++)
+                if (!IsPlain(jobs[i])) return false;
+            return true;
+        }
     }
 
-    public Binding BindTo(Binding binding) => binding
-        .Set("queues", _queues)
-        .Set("contracts", _contracts)
-        .Set("ranks", _ranks)
-        .SetTimes("expected_by", _expectedBy)
-        .Set("expected_within", _expectedWithin)
-        .Set("max_attempts", _maxAttempts)
-        .SetTimes("run_at", _runAt)
-        .Set("delays", _delays)
-        .SetTimes("deadlines", _deadlines)
-        .SetJson("settings", _settings)
-        .SetJson("payloads", _payloads);
+    public Binding BindPlainTo(Binding binding) => binding
+        .Set("queues", Numbers(static job => job.Queue, static (names, job) => names.Queue(job.Queue)))
+        .Set("contracts", Numbers(static job => job.TaskName, static (names, job) => names.Contract(new TaskContract(job.TaskName, job.Version))))
+        .Set("ranks", Column(static job => (short)-job.Priority))
+        .Set("max_attempts", Column(static job => job.MaxAttempts))
+        .SetJson("payloads", Column(static job => Bytes(job.Payload)));
 
-    public Binding BindWithIdsTo(Binding binding) => BindTo(binding).Set("enqueue_ids", _enqueueIds);
+    public Binding BindTo(Binding binding) => BindPlainTo(binding)
+        .SetTimes("expected_by", Column(static job => DatabaseTime.From(job.ExpectedBy)))
+        .Set("expected_within", Column(static job => DatabaseTime.From(job.ExpectedWithin)))
+        .SetTimes("run_at", Column(static job => DatabaseTime.From(job.RunAt)))
+        .Set("delays", Column(static job => DatabaseTime.From(job.Delay)))
+        .SetTimes("deadlines", Column(static job => DatabaseTime.From(job.Deadline)))
+        .SetJson("settings", Column(static job => job.Settings));
 
-    private static T[] Column<T>(IReadOnlyList<JobToStore> jobs, Func<JobToStore, T> value)
+    public Binding BindWithIdsTo(Binding binding) => BindTo(binding).Set("enqueue_ids", Column(static job => job.EnqueueId));
+
+    // By comparison with a job that has nothing else, so that a property that comes later makes a job special by itself.
+    private static bool IsPlain(JobToStore job) => job == new JobToStore
+    {
+        TaskName = job.TaskName,
+        Version = job.Version,
+        Queue = job.Queue,
+        Priority = job.Priority,
+        MaxAttempts = job.MaxAttempts,
+        Payload = job.Payload,
+    };
+
+    private T[] Column<T>(Func<JobToStore, T> value)
     {
         var column = new T[jobs.Count];
         for (var i = 0; i < column.Length; i++)
             column[i] = value(jobs[i]);
+        return column;
+    }
+
+    // Neighbours mostly share a name, and looking one up costs more than the rest of the row.
+    private int[] Numbers(Func<JobToStore, string> name, Func<NumberedNames, JobToStore, int> number)
+    {
+        var column = new int[jobs.Count];
+        for (var i = 0; i < column.Length; i++)
+        {
+            var isAsBefore = i > 0 && ReferenceEquals(name(jobs[i]), name(jobs[i - 1])) && jobs[i].Version == jobs[i - 1].Version;
+            column[i] = isAsBefore ? column[i - 1] : number(names, jobs[i]);
+        }
+
         return column;
     }
 

@@ -11,6 +11,19 @@ internal sealed class NameNumbers(Database database)
     private readonly ConcurrentDictionary<string, int> _queues = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<TaskContract, int> _contracts = new();
 
+    /// <returns>The numbers of these jobs' names; null if one of them is not remembered yet.</returns>
+    public NumberedNames? Known(IReadOnlyList<JobToStore> jobs)
+    {
+        for (var i = 0; i < jobs.Count; i++)
+        {
+            var (job, last) = (jobs[i], jobs[Math.Max(i - 1, 0)]);
+            if (i > 0 && ReferenceEquals(job.Queue, last.Queue) && ReferenceEquals(job.TaskName, last.TaskName) && job.Version == last.Version) continue;
+            if (!_queues.ContainsKey(job.Queue) || !_contracts.ContainsKey(new TaskContract(job.TaskName, job.Version))) return null;
+        }
+
+        return new NumberedNames(_queues, _contracts);
+    }
+
     /// <summary>Finds or gives the numbers of these names, within the caller's transaction if there is one: it never needs a second connection.</summary>
     public async ValueTask<NumberedNames> ResolveAsync(
         IEnumerable<string> queues, IEnumerable<TaskContract> contracts, NpgsqlTransaction? transaction, CancellationToken cancellationToken)

@@ -75,6 +75,7 @@ internal sealed class Pump(IStorage storage, WorkBoard board, SessionFacts sessi
             Contracts = session.Contracts,
             Limit = trip.Claim,
             Thorough = trip.Thorough,
+            CanWait = !burst,
         };
     }
 

@@ -8,7 +8,7 @@ internal static class FlowLimit
     private const int AtATime = 1000;
     private const int Connections = 2;
 
-    public static async Task<double[]> MeasureAsync(Database database, TimeSpan duration, int mostJobs)
+    public static async Task<FlowFigures> MeasureAsync(Database database, TimeSpan duration, int mostJobs)
     {
         var tables = await LimitTables.CreateAsync(database);
         var loops = new List<DrainLoop>();
@@ -17,11 +17,11 @@ internal static class FlowLimit
         var done = 0;
         var ended = false;
         var draining = loops.Select(loop => Task.Run(() => DrainAsync(loop))).ToArray();
-        var (rates, _) = await Flow.MeasureAsync(duration, mostJobs, EnqueueAsync, () => Volatile.Read(ref done));
+        var figures = await Flow.MeasureAsync(database, duration, mostJobs, EnqueueAsync, () => Volatile.Read(ref done));
         Volatile.Write(ref ended, true);
         await Task.WhenAll(draining);
         foreach (var loop in loops) await loop.DisposeAsync();
-        return rates;
+        return figures;
 
         async Task<int> EnqueueAsync()
         {

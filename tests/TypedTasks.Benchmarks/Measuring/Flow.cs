@@ -10,13 +10,14 @@ internal static class Flow
 
     private const int Parts = 5;
 
+    /// <param name="database">Where.</param>
     /// <param name="duration">How long.</param>
     /// <param name="mostJobs">Ends before the duration when so many jobs have been enqueued.</param>
     /// <param name="enqueueAsync">Stores some jobs and answers with how many.</param>
     /// <param name="readDone">How many jobs have been done.</param>
-    /// <returns>Jobs done per second in each fifth of the time, and how many were enqueued.</returns>
-    public static async Task<(double[] Rates, int Enqueued)> MeasureAsync(TimeSpan duration, int mostJobs, Func<Task<int>> enqueueAsync, Func<int> readDone)
+    public static async Task<FlowFigures> MeasureAsync(Database database, TimeSpan duration, int mostJobs, Func<Task<int>> enqueueAsync, Func<int> readDone)
     {
+        var meter = database.StartMeter();
         var started = Stopwatch.GetTimestamp();
         var marks = new List<(TimeSpan At, int Done)> { (TimeSpan.Zero, 0) };
         using var ended = new CancellationTokenSource();
@@ -31,7 +32,7 @@ internal static class Flow
 
         await ended.CancelAsync();
         await marking;
-        return (Rates(marks), enqueued);
+        return new FlowFigures(Rates(marks), enqueued, meter.Stop(marks[^1].Done).Cpu);
     }
 
     private static async Task MarkAsync(long started, List<(TimeSpan At, int Done)> marks, Func<int> readDone, CancellationToken ended)

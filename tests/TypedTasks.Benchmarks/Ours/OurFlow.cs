@@ -8,7 +8,7 @@ internal static class OurFlow
 {
     private const int AtATime = 1000;
 
-    public static async Task<double[]> MeasureAsync(Database database, TimeSpan duration, int mostJobs)
+    public static async Task<FlowFigures> MeasureAsync(Database database, TimeSpan duration, int mostJobs)
     {
         using var producer = OurHost.Build(database);
         await producer.StartAsync();
@@ -17,12 +17,12 @@ internal static class OurFlow
         await worker.StartAsync();
 
         _ = Arrivals.Expect(int.MaxValue);
-        var (rates, enqueued) = await Flow.MeasureAsync(duration, mostJobs, EnqueueAsync, () => int.MaxValue - Arrivals.Left);
+        var figures = await Flow.MeasureAsync(database, duration, mostJobs, EnqueueAsync, () => int.MaxValue - Arrivals.Left);
         while (await SqlText.AskAsync<bool>(database, "ours/has_work")) await Task.Delay(10);
         await worker.StopAsync();
         await producer.StopAsync();
-        await OurDrain.CheckAsync(database, 0, enqueued);
-        return rates;
+        await OurDrain.CheckAsync(database, 0, figures.Enqueued);
+        return figures;
 
         async Task<int> EnqueueAsync() => (await client.EnqueueManyAsync(Enumerable.Range(0, AtATime).Select(number => NoOp.Job(number)))).Count;
     }

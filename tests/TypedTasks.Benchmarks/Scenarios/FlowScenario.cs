@@ -29,14 +29,18 @@ internal sealed class FlowScenario(bool held) : IScenario
         Figures(report, "TypedTasks", ours, limit);
     }
 
-    private void Figures(Report report, string who, double[] rates, double[] limit)
+    private void Figures(Report report, string who, FlowFigures figures, FlowFigures limit)
     {
+        var rates = figures.Rates;
         report.Note($"  {who}: {string.Join(", ", rates.Select(Report.Text))} jobs/s in the five fifths");
-        report.Figure(Name, who, rates.Average(), "jobs/s", limit.Average());
+        report.Figure(Name, who, rates.Average(), "jobs/s", limit.Rates.Average());
         report.Figure(Name, $"{who}, last fifth; ratio to its first", rates[^1], "jobs/s", rates[0]);
+        if (figures.Cpu is not { } cpu || limit.Cpu is not { } limitCpu) return;
+        report.Figure(Name, $"{who}, client CPU", cpu.Client, "us/job", limitCpu.Client);
+        if (cpu.Server is { } server && limitCpu.Server is { } limitServer) report.Figure(Name, $"{who}, server CPU", server, "us/job", limitServer);
     }
 
-    private async Task<double[]> MeasureAsync(Rounds rounds, Func<Database, Task<double[]>> measureAsync)
+    private async Task<FlowFigures> MeasureAsync(Rounds rounds, Func<Database, Task<FlowFigures>> measureAsync)
     {
         await using var database = await rounds.CreateDatabaseAsync();
         await using var holder = await database.Source.OpenConnectionAsync();

@@ -1,3 +1,4 @@
+using TypedTasks.Postgres.Jobs;
 using TypedTasks.Storage;
 
 namespace TypedTasks.Postgres.Tests.Jobs;
@@ -76,6 +77,83 @@ public sealed class ReadyMarksTests : PostgresTest
 
         Assert.Equal(ids, claims.SelectMany(claimed => claimed).Order());
     }
+
+    [Fact]
+    public void A_full_scan_that_took_long_is_put_off_for_nine_times_as_long_where_that_is_allowed()
+    {
+        var (marks, request) = AfterAScanOf(TimeSpan.FromMilliseconds(50));
+
+        Time.Advance(TimeSpan.FromMilliseconds(449));
+        Assert.False(marks.Begin(request with { CanWait = true }).Thorough);
+        Assert.True(marks.Begin(request).Thorough);
+    }
+
+    [Fact]
+    public void A_full_scan_that_was_put_off_comes_when_the_pause_is_over()
+    {
+        var (marks, request) = AfterAScanOf(TimeSpan.FromMilliseconds(50));
+
+        Time.Advance(TimeSpan.FromMilliseconds(450));
+
+        Assert.True(marks.Begin(request with { CanWait = true }).Thorough);
+    }
+
+    [Fact]
+    public void However_long_a_full_scan_took_the_next_one_begins_within_a_second()
+    {
+        var (marks, request) = AfterAScanOf(TimeSpan.FromMilliseconds(300));
+
+        Time.Advance(TimeSpan.FromMilliseconds(700));
+
+        Assert.True(marks.Begin(request with { CanWait = true }).Thorough);
+    }
+
+    [Fact]
+    public void A_quick_full_scan_is_never_put_off()
+    {
+        var (marks, request) = AfterAScanOf(TimeSpan.FromMilliseconds(10));
+
+        Assert.True(marks.Begin(request with { CanWait = true }).Thorough);
+    }
+
+    [Fact]
+    public void After_a_long_full_scan_that_left_nothing_claims_go_on_behind_what_was_claimed_before()
+    {
+        var (marks, request) = AfterAScanOf(TimeSpan.FromMilliseconds(50), last: 7);
+
+        Time.Advance(TimeSpan.FromSeconds(1));
+        var scan = marks.Begin(request);
+        Assert.Equal(JobMark.Lowest, scan.Marks[0]);
+        Time.Advance(TimeSpan.FromMilliseconds(50));
+        marks.Complete(scan, request, 0, new Dictionary<int, JobMark>());
+
+        Assert.Equal(7, marks.Begin(request with { CanWait = true }).Marks[0].Id);
+    }
+
+    [Fact]
+    public void After_a_long_full_scan_that_may_have_left_something_claims_go_on_behind_what_it_claimed()
+    {
+        var (marks, request) = AfterAScanOf(TimeSpan.FromMilliseconds(50), last: 7);
+
+        Time.Advance(TimeSpan.FromSeconds(1));
+        var scan = marks.Begin(request);
+        Time.Advance(TimeSpan.FromMilliseconds(50));
+        marks.Complete(scan, request, request.Limit, Last(3));
+
+        Assert.Equal(3, marks.Begin(request with { CanWait = true }).Marks[0].Id);
+    }
+
+    private (ReadyMarks Marks, ClaimRequest Request) AfterAScanOf(TimeSpan duration, long last = 1)
+    {
+        var request = new ClaimRequest { WorkerId = 1, Queues = [1], Contracts = [], Limit = 2, Thorough = true };
+        var marks = new ReadyMarks(Time);
+        var scan = marks.Begin(request);
+        Time.Advance(duration);
+        marks.Complete(scan, request, 1, Last(last));
+        return (marks, request);
+    }
+
+    private static Dictionary<int, JobMark> Last(long id) => new() { [1] = JobMark.Lowest with { Id = id } };
 
     private async Task<List<long>> DrainAsync(ClaimRequest request)
     {
