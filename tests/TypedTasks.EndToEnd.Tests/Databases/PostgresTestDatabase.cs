@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Globalization;
+using System.Text;
 using Npgsql;
 using TypedTasks.Postgres;
 using TypedTasks.Storage;
@@ -47,10 +48,27 @@ internal sealed class PostgresTestDatabase : TestDatabase
 
     public override IStorage OpenStorage() => new PostgresStorage(_connectionString);
 
+    public override async Task<string> DumpAsync()
+    {
+        var dump = new StringBuilder();
+        foreach (var table in await QueryAsync("select table_name::text from information_schema.tables where table_schema = 'typed_tasks'"))
+            foreach (var row in await QueryAsync($"select t::text from typed_tasks.{table} t")) dump.Append(row).Append('\n');
+        return dump.ToString();
+    }
+
     public override async ValueTask DisposeAsync()
     {
         await Source.DisposeAsync();
         _folder.Delete(recursive: true);
+    }
+
+    private async Task<IReadOnlyList<string>> QueryAsync(string sql)
+    {
+        await using var command = Source.CreateCommand(sql);
+        await using var reader = await command.ExecuteReaderAsync();
+        var rows = new List<string>();
+        while (await reader.ReadAsync()) rows.Add(reader.GetString(0));
+        return rows;
     }
 
     protected override Task SetClockAsync() => ExecuteAsync(string.Create(

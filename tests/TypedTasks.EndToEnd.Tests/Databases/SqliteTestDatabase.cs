@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Text;
 using Microsoft.Data.Sqlite;
 using TypedTasks.Sqlite;
 using TypedTasks.Storage;
@@ -25,10 +26,20 @@ internal sealed class SqliteTestDatabase : TestDatabase
 
     public override IStorage OpenStorage() => new SqliteStorage(File);
 
+    /// <summary>The very bytes of the file and its log, deleted rows included.</summary>
+    public override Task<string> DumpAsync()
+        => Task.FromResult(string.Concat(_folder.EnumerateFiles("quickstart.db*").Where(file => file.Extension != ".db-shm").Select(Read)));
+
     public override async ValueTask DisposeAsync()
     {
         await Source.DisposeAsync();
         _folder.Delete(recursive: true);
+    }
+
+    private static string Read(FileInfo file)
+    {
+        using var text = new StreamReader(file.Open(FileMode.Open, FileAccess.Read, FileShare.ReadWrite), Encoding.Latin1);
+        return text.ReadToEnd();
     }
 
     protected override Task SetClockAsync() => ExecuteAsync($"""

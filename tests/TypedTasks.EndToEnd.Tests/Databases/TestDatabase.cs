@@ -45,6 +45,9 @@ internal abstract class TestDatabase : IAsyncDisposable
         return Convert.ToInt64(await command.ExecuteScalarAsync(), CultureInfo.InvariantCulture);
     }
 
+    /// <summary>All that is stored, as one text.</summary>
+    public abstract Task<string> DumpAsync();
+
     public abstract ValueTask DisposeAsync();
 
     protected abstract Task SetClockAsync();

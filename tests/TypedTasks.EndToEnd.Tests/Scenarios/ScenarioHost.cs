@@ -22,6 +22,7 @@ internal sealed class ScenarioHost : IAsyncDisposable
         builder.Services.AddSingleton<Journal>();
         services?.Invoke(builder.Services);
         builder.Logging.AddProvider(Log);
+        services?.Invoke(builder.Services);
         _host = builder.Build();
     }
 

@@ -1,0 +1,5 @@
+using TypedTasks.EndToEnd.Tests.Databases;
+
+namespace TypedTasks.EndToEnd.Tests.Secrets;
+
+public sealed class PostgresSecretsTests() : SecretsTests(DatabaseKind.Postgres);
