@@ -92,6 +92,33 @@ public sealed partial class AotWorkerTests(PublishedWorker published)
     }
 
     [Fact]
+    public async Task Secrets_are_decrypted_and_encrypted_by_the_native_binary()
+    {
+        await using var warehouse = await CreateWarehouseAsync();
+        await using var worker = WorkerProcess.Start(published.Program, warehouse.ConnectionString, Warehouse.WithKey);
+
+        var pass = await (await IssueGatePass.EnqueueAsync(warehouse.Client, "north", "s3cret", cancellationToken: Limit)).WaitAsync(Limit);
+
+        var stored = Assert.Single(await warehouse.ReadHistoryAsync(Limit));
+        Assert.Equal(new GatePass("north", "terc3s"), pass);
+        Assert.Equal(2, stored.Split("tt1:k1:").Length - 1);
+        Assert.All([stored, .. worker.Lines], text => Assert.DoesNotContain("s3cret", text, StringComparison.Ordinal));
+        Assert.DoesNotContain("terc3s", stored, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_native_worker_without_the_key_fails_the_job_with_the_reason()
+    {
+        await using var warehouse = await CreateWarehouseAsync();
+        await using var worker = WorkerProcess.Start(published.Program, warehouse.ConnectionString);
+
+        var job = await IssueGatePass.EnqueueAsync(warehouse.Client, "north", "s3cret", cancellationToken: Limit);
+
+        var failure = await Assert.ThrowsAsync<JobFailedException>(() => job.WaitAsync(Limit));
+        Assert.Contains("is encrypted with the key 'k1', which is not here", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Attempts_are_repeated_and_failures_explained()
     {
         await using var warehouse = await CreateWarehouseAsync();

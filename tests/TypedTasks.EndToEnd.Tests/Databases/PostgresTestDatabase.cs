@@ -48,6 +48,16 @@ internal sealed class PostgresTestDatabase : TestDatabase
 
     public override IStorage OpenStorage() => new PostgresStorage(_connectionString);
 
+    /// <summary>The first column of each row, a text.</summary>
+    public async Task<IReadOnlyList<string>> QueryAsync(string sql)
+    {
+        await using var command = Source.CreateCommand(sql);
+        await using var reader = await command.ExecuteReaderAsync();
+        var rows = new List<string>();
+        while (await reader.ReadAsync()) rows.Add(reader.GetString(0));
+        return rows;
+    }
+
     public override async Task<string> DumpAsync()
     {
         var dump = new StringBuilder();
@@ -60,15 +70,6 @@ internal sealed class PostgresTestDatabase : TestDatabase
     {
         await Source.DisposeAsync();
         _folder.Delete(recursive: true);
-    }
-
-    private async Task<IReadOnlyList<string>> QueryAsync(string sql)
-    {
-        await using var command = Source.CreateCommand(sql);
-        await using var reader = await command.ExecuteReaderAsync();
-        var rows = new List<string>();
-        while (await reader.ReadAsync()) rows.Add(reader.GetString(0));
-        return rows;
     }
 
     protected override Task SetClockAsync() => ExecuteAsync(string.Create(

@@ -150,7 +150,7 @@ public abstract class SecretsTests(DatabaseKind kind)
         Assert.Equal("\"[sensitive]\"", found?.Payload);
     }
 
-    private static ScenarioHost Host(TestDatabase database, EveryLine log, params string[] keys) => new(database, services: services =>
+    private protected static ScenarioHost Host(TestDatabase database, EveryLine log, params string[] keys) => new(database, services: services =>
     {
         services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(log));
         services.Configure<TypedTasksOptions>(options =>
