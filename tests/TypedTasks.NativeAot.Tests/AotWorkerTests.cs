@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 using AotWorker.Tasks;
 using TypedTasks.Storage;
@@ -59,6 +60,26 @@ public sealed partial class AotWorkerTests(PublishedWorker published)
         Assert.Equivalent(parcel, slip.Parcel, strict: true);
         Assert.Equal((0.5, Fragility.Careful, null, null), (slip.Parcel.WeightKilograms, slip.Parcel.Fragility, slip.Parcel.InsuredValue, slip.Parcel.DeliverBefore));
         Assert.Equal((0, "en", false), (slip.Pieces, slip.Language, slip.Express));
+    }
+
+    [Fact]
+    public async Task Kinds_of_a_base_wide_numbers_immutable_collections_and_foreign_types_come_back_equal()
+    {
+        await using var warehouse = await CreateWarehouseAsync();
+        await using var worker = WorkerProcess.Start(published.Program, warehouse.ConnectionString);
+        var freight = new Freight(
+            [(Half)0.1, Half.MaxValue, -Half.Epsilon], ImmutableDictionary<string, ImmutableList<int>>.Empty.Add("A-1", [1, -2]).Add("", []), Int128.MinValue, UInt128.MaxValue,
+            new Truck("Ğ & Sons", "06 ABC 1", 3), [new Bicycle("B", true), new Truck("C", "", 0)], new Tariff("north", 1.10m), new("s-1", 7), new Queue<string>(["Delft", "Köln"]));
+
+        var back = await (await BookFreight.EnqueueAsync(warehouse.Client, freight, cancellationToken: Limit)).WaitAsync(Limit);
+        var other = await (await BookFreight.EnqueueAsync(warehouse.Client, freight with { Container = null, Seal = null }, new Bicycle("D", false), cancellationToken: Limit)).WaitAsync(Limit);
+
+        Assert.Equal(freight.Weights.AsEnumerable(), back.Weights);
+        Assert.Equal([1, -2], back.PositionsBySku["A-1"]);
+        Assert.Equal((freight.Account, freight.Container, freight.Carrier, freight.Tariff, freight.Seal), (back.Account, back.Container, back.Carrier, back.Tariff, back.Seal));
+        Assert.Equal(freight.Substitutes, back.Substitutes);
+        Assert.Equal(freight.Stops, back.Stops);
+        Assert.Equal((null, new Bicycle("D", false), null), (other.Container, other.Carrier, other.Seal));
     }
 
     [Fact]
