@@ -58,7 +58,7 @@ internal sealed class ObjectRules(PayloadRules rules, INamedTypeSymbol type, str
 
     private void Add(ISymbol member, ITypeSymbol memberType)
     {
-        if (JsonAttributes.Unsupported(member) is { } attribute)
+        if (JsonAttributes.Unsupported(member, honoursConverter: JsonAttributes.IsNamed(member, memberType)) is { } attribute)
         {
             rules.Refuse(DiagnosticIds.UnsupportedJsonAttribute, PathOf(member), memberType, attribute);
             return;
@@ -131,6 +131,7 @@ internal sealed class ObjectRules(PayloadRules rules, INamedTypeSymbol type, str
         var memberPath = PathOf(member.Member);
         var use = rules.Use(member.Type, memberPath, member.Member.Attribute(ForeignRules.Attribute) ?? member.Parameter?.Attribute(ForeignRules.Attribute));
         if (member.Parameter is { } taken && use.IsNullable && taken.Type.IsReferenceType && !CSharpNames.IsNullableReference(taken.Type)) use = use with { IsNullable = false };
+        if (use.Context is null && JsonAttributes.IsNamed(member.Member, member.Type)) use = use with { IsNamed = true };
         if (Assignment(member, constructorSetsRequired) is not MemberAssignment.Set) return Shape(member, use, constructorSetsRequired);
 
         if (CycleRules.LeadsBack(rules.Open, type, member.Type) is { } other) rules.Refuse(DiagnosticIds.CyclicTypes, memberPath, other.WithNullableAnnotation(NullableAnnotation.None), type.Name);

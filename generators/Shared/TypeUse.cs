@@ -11,6 +11,9 @@ internal sealed record TypeUse(string Type, bool IsNullable)
     /// <summary>Whether a type without shape is a struct or enum.</summary>
     public bool IsForeignValueType { get; init; }
 
+    /// <summary>Whether an enum is written by its name here, whatever the enum itself asks for.</summary>
+    public bool IsNamed { get; init; }
+
     /// <summary>The first member marked <c>[Sensitive]</c> in a type without shape, <c>Card.Number</c>; null if there is none.</summary>
     public string? ForeignSecret { get; init; }
 }

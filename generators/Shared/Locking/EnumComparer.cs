@@ -23,6 +23,6 @@ internal static class EnumComparer
             else yield return Change(ChangeKind.WithoutEffect, value.Name, "", value.Name);
         }
 
-        LockChange Change(ChangeKind kind, string member, string was, string @is) => new(kind, Type: after.Name, Member: member, Was: was, Is: @is);
+        LockChange Change(ChangeKind kind, string member, string was, string @is) => new(kind, Type: LockedShapes.PlainName(after.Name), Member: member, Was: was, Is: @is);
     }
 }

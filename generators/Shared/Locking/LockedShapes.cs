@@ -3,6 +3,9 @@ namespace TypedTasks.Shared.Locking;
 /// <summary>Describes a task of the code in the terms of the lock file.</summary>
 internal static class LockedShapes
 {
+    // What tells an enum that is stored by name in one place from the same enum stored as number in another.
+    private const string ByName = "#ByName";
+
     public static LockedTask Of(TaskShape task) => new(task.TaskName, task.Aliases, [VersionOf(task)]);
 
     public static LockedVersion VersionOf(TaskShape task)
@@ -12,7 +15,7 @@ internal static class LockedShapes
             task.Version,
             task.Parameters.Where(parameter => parameter.Source == ParameterSource.Payload).Select(parameter => Member(parameter, shapes)).OrderBy(member => member.Name, StringComparer.Ordinal).ToEquatableArray(),
             task.Result is { } result ? Use(result, shapes) : null,
-            task.Types.Select(type => Type(type, shapes)).OfType<LockedType>().Concat(Foreign(task)).OrderBy(type => type.Name, StringComparer.Ordinal).ToEquatableArray(),
+            task.Types.Select(type => Type(type, shapes)).OfType<LockedType>().Concat(Foreign(task)).Concat(NamedEnums(task, shapes)).OrderBy(type => type.Name, StringComparer.Ordinal).ToEquatableArray(),
             []) { IsResultSensitive = task.IsResultSensitive };
     }
 
@@ -45,6 +48,18 @@ internal static class LockedShapes
             .Distinct(StringComparer.Ordinal)
             .Select(name => new LockedOpaque(name));
 
+    /// <summary>The name of an enum without what tells how it is stored.</summary>
+    public static string PlainName(string name) => name.Replace(ByName, "");
+
+    private static IEnumerable<LockedType> NamedEnums(TaskShape task, Dictionary<string, TypeShape> shapes)
+        => task.Types.OfType<ObjectShape>().SelectMany(type => type.Members)
+            .Where(member => member.Use.IsNamed)
+            .Select(member => shapes[member.Use.Type])
+            .OfType<EnumShape>()
+            .Where(type => !type.IsNamed)
+            .Distinct()
+            .Select(type => new LockedEnum(NameOf(type.Name) + ByName, ScalarNames.Of(type.Underlying), IsStoredByName: true, type.Values));
+
     private static string ForeignName(TypeUse use) => $"@{NameOf(use.Context ?? "")}<{NameOf(use.Type)}>";
 
     private static LockedUse Use(TypeUse use, Dictionary<string, TypeShape> shapes) => use.Context is not null ? LockedUse.Value(ForeignName(use), use.IsNullable) : shapes[use.Type] switch
@@ -53,6 +68,7 @@ internal static class LockedShapes
         CollectionShape { Kind: CollectionKind.HashSet or CollectionKind.SortedSet or CollectionKind.ImmutableHashSet or CollectionKind.ImmutableSortedSet } set => new LockedUse(LockedUseKind.Set, "", use.IsNullable, Element: Use(set.Element, shapes)),
         CollectionShape list => new LockedUse(LockedUseKind.List, "", use.IsNullable, Element: Use(list.Element, shapes)),
         DictionaryShape dictionary => new LockedUse(LockedUseKind.Dictionary, "", use.IsNullable, Use(dictionary.Key, shapes), Use(dictionary.Value, shapes)),
+        EnumShape { IsNamed: false } @enum when use.IsNamed => LockedUse.Value(NameOf(@enum.Name) + ByName, use.IsNullable),
         var named => LockedUse.Value(NameOf(named.Name), use.IsNullable),
     };
 

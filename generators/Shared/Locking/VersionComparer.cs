@@ -201,7 +201,7 @@ internal sealed class VersionComparer(LockedVersion old, LockedVersion current, 
 
     private void CompareNames(LockedType before, LockedType after, Place place)
     {
-        if (before.Name != after.Name) Add(ChangeKind.WithoutEffect, place, before.Name, after.Name);
+        if (LockedShapes.PlainName(before.Name) != LockedShapes.PlainName(after.Name)) Add(ChangeKind.WithoutEffect, place, before.Name, after.Name);
     }
 
     // Enums that are stored as numbers look like numbers.

@@ -41,7 +41,7 @@ internal sealed class ValueCode(IEnumerable<TypeShape> types, NameScope members)
         var read = use.Context is { } context ? $"{reader}.ReadWith<{FileHeader.Short(use.Type)}>({context}.Default)" : types[use.Type] switch
         {
             ScalarShape scalar => $"{reader}.Read{scalar.Kind}()",
-            EnumShape { IsNamed: true } @enum => $"{reader}.ReadEnumName<{FileHeader.Short(@enum.Name)}>()",
+            EnumShape @enum when @enum.IsNamed || use.IsNamed => $"{reader}.ReadEnumName<{FileHeader.Short(@enum.Name)}>()",
             EnumShape @enum => $"({FileHeader.Short(@enum.Name)}){reader}.Read{@enum.Underlying}()",
             ObjectShape @object => $"{GeneratedNames.Payload(@object.Name)}.Read(ref {reader})",
             var collection => $"{MethodOf(readers, "Read", collection.Name)}(ref {reader})",
@@ -76,7 +76,7 @@ internal sealed class ValueCode(IEnumerable<TypeShape> types, NameScope members)
     private string WriteCall(TypeUse use, string value, string writer) => use.Context is { } context ? $"{writer}.WriteWith<{FileHeader.Short(use.Type)}>({value}, {context}.Default)" : types[use.Type] switch
     {
         ScalarShape scalar => $"{writer}.{Method(scalar.Kind)}({value})",
-        EnumShape { IsNamed: true } => $"{writer}.WriteEnumName({value})",
+        EnumShape @enum when @enum.IsNamed || use.IsNamed => $"{writer}.WriteEnumName({value})",
         EnumShape @enum => $"{writer}.WriteNumber(({KeywordOf(@enum.Underlying)}){value})",
         ObjectShape @object => $"{GeneratedNames.Payload(@object.Name)}.Write({writer}, {value})",
         CollectionShape { IsInterface: false, Kind: CollectionKind.List or CollectionKind.Array } integers when IsInteger(integers.Element) => $"{writer}.WriteIntegers({value})",
