@@ -9,6 +9,11 @@ internal sealed class PostgresMaintenanceStore(Database database) : IMaintenance
     // The server's calendar begins in 4714 BC.
     private static readonly TimeSpan LongestRetention = TimeSpan.FromDays(365_000);
 
+    private const string Beginning = "(0,0)";
+
+    // Where in the table the last full batch ended.
+    private volatile string _prunedUpTo = Beginning;
+
     public async ValueTask<Promotion> PromoteAsync(int limit, CancellationToken cancellationToken)
     {
         var batch = database.BatchWithPinnedPlans()
@@ -30,13 +35,15 @@ internal sealed class PostgresMaintenanceStore(Database database) : IMaintenance
         return rescued;
     }
 
-    public ValueTask<int> PruneAsync(TimeSpan retention, int limit, CancellationToken cancellationToken)
+    public async ValueTask<int> PruneAsync(TimeSpan retention, int limit, CancellationToken cancellationToken)
     {
-        if (retention > LongestRetention) return ValueTask.FromResult(0);
+        if (retention > LongestRetention) return 0;
         var batch = database.Batch()
-            .Add("maintenance/prune_jobs", binding => binding.Set("retention", DatabaseTime.From(retention)).Set("limit", limit))
+            .Add("maintenance/prune_jobs", binding => binding.Set("retention", DatabaseTime.From(retention)).Set("limit", limit).Set("after", _prunedUpTo))
             .Add("maintenance/prune_workers", binding => binding.Set("retention", DatabaseTime.From(retention)));
-        return database.RunAsync(batch, ReadCountAsync, cancellationToken);
+        var (pruned, last) = await database.RunAsync(batch, ReadPrunedAsync, cancellationToken).ConfigureAwait(false);
+        _prunedUpTo = pruned == limit && last is not null ? last : Beginning;
+        return pruned;
     }
 
     private ValueTask WakeIdleAsync(CancellationToken cancellationToken)
@@ -58,6 +65,12 @@ internal sealed class PostgresMaintenanceStore(Database database) : IMaintenance
         while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
             rescued.Add(new RescuedJob(reader.GetInt64(0), reader.GetString(1), reader.GetInt32(2), reader.GetBoolean(3)));
         return rescued;
+    }
+
+    private static async ValueTask<(int Pruned, string? Last)> ReadPrunedAsync(NpgsqlDataReader reader, CancellationToken cancellationToken)
+    {
+        await reader.ReadAsync(cancellationToken).ConfigureAwait(false);
+        return (reader.GetInt32(0), reader.IsDBNull(1) ? null : reader.GetString(1));
     }
 
     private static async ValueTask<int> ReadCountAsync(NpgsqlDataReader reader, CancellationToken cancellationToken)

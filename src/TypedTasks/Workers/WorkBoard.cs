@@ -328,7 +328,7 @@ internal sealed class WorkBoard : IDisposable
         else polling.End();
 
         // A poll alone does not end idleness: an enqueue that commits while the poll is under way must still find somebody to signal.
-        if (Room <= 0 || stopping) SetIdle(false);
+        if (running + waiting.Count >= load.Limit || stopping) SetIdle(false);
         else if (!mayHaveWork) SetIdle(true);
     }
 

@@ -40,6 +40,23 @@ public sealed class WorkBoardTests : IDisposable
     }
 
     [Fact]
+    public async Task A_poll_does_not_end_idleness()
+    {
+        // Else what is enqueued while the poll is under way signals nobody.
+        List<bool> told = [];
+        board.IdleChanged = told.Add;
+        board.Complete(await TripAsync(), []);
+        var next = board.NextTripAsync();
+
+        board.Expect();
+        var poll = await next;
+        Assert.Equal([true], told);
+        board.Complete(poll!, []); // ! the worker is not stopping
+
+        Assert.Equal([true], told);
+    }
+
+    [Fact]
     public async Task A_burst_looks_at_everything_only_at_its_beginning_and_end()
     {
         using var burst = new WorkBoard(new TypedTasksWorkerOptions(), burst: true, time, new Random(1));
