@@ -55,10 +55,8 @@ internal sealed class MemberReading(IReadOnlyList<MemberReading.Member> members,
         if (required == 0) return;
 
         var bits = required.ToString(CultureInfo.InvariantCulture);
-        var names = string.Join(", ", inGroup.Select(member => CSharpNames.Literal(member.JsonName)));
-        code.Line(inGroup.All(member => member.IsRequired)
-            ? $"if ({seen[group]} != {bits}) {reader}.Require({seen[group]}, {bits}, [{names}]);"
-            : $"if (({seen[group]} & {bits}) != {bits}) {reader}.Require({seen[group]}, {bits}, [{names}]);");
+        var names = string.Join("\n", inGroup.Select(member => member.JsonName.Replace('\n', ' ')));
+        code.Line($"{reader}.Require({seen[group]}, {bits}, {CSharpNames.Literal(names)});");
     }
 
     private static string Bit(int index) => (1UL << (index % BitsPerLocal)).ToString(CultureInfo.InvariantCulture);

@@ -47,8 +47,7 @@ internal sealed class TaskCode
         EmitJob();
         EmitDecode();
         EmitReadCall();
-        EmitRun();
-        if (task.Result is not null) EmitReadResult(task.Result);
+        if (task.Result is not null) EmitResult(task.Result);
         values.Methods(code);
         code.Close();
         code.Close();
@@ -106,45 +105,38 @@ internal sealed class TaskCode
             values.Read(parameter.Use!, reader), // a valid task has no parameter without
             IsRequired: parameter.Default is null && !parameter.IsParams) { FormerNames = parameter.FormerNames });
         new MemberReading([.. reading], reader, members).Emit(code);
-        code.Line($"return {context} => RunAsync({string.Join(", ", parameters.Prepend(context))});");
+        if (task.Result is not null) code.Line($"return {context} => RunAsync({string.Join(", ", parameters.Prepend(context))});");
+        else if (IsAwaited) code.Line($"return {context} => TaskRun.Await({Call});");
+        else code.Line($"return {context} => {{ {Call}; return default; }};");
         code.Close();
     }
 
-    private void EmitRun()
+    private void EmitResult(TypeUse use)
     {
-        var isAwaited = task.Returns is ReturnKind.Awaitable or ReturnKind.AwaitableValue;
-        var payloadArguments = new Queue<string>(parameters);
-        var arguments = task.Parameters.Select(parameter => parameter.Source == ParameterSource.Payload ? payloadArguments.Dequeue() : InjectedArguments.Of(parameter, context));
-        var call = $"{task.Method}({string.Join(", ", arguments)})";
-
+        const string Bytes = "global::System.Threading.Tasks.ValueTask<byte[]?>";
         code.Line();
-        code.Open($"private static {(isAwaited ? "async " : "")}ValueTask<byte[]?> RunAsync({string.Join(", ", Declarations.Prepend($"JobContext {context}"))})");
-        if (isAwaited) call = $"await {call}.ConfigureAwait(false)";
-        if (task.Result is null) EmitCall(call, isAwaited);
-        else EmitCallWithResult(call, isAwaited, task.Result);
-        code.Close();
-    }
-
-    private void EmitCall(string call, bool isAwaited)
-    {
-        code.Line(call + ";");
-        code.Line(isAwaited ? "return null;" : "return default;");
-    }
-
-    private void EmitCallWithResult(string call, bool isAwaited, TypeUse use)
-    {
-        code.Line($"var {result} = {call};");
+        code.Open($"private static {(IsAwaited ? "async " : "")}{Bytes} RunAsync({string.Join(", ", Declarations.Prepend($"JobContext {context}"))})");
+        code.Line($"var {result} = {(IsAwaited ? $"await {Call}.ConfigureAwait(false)" : Call)};");
         code.Line($"using var {writer} = PayloadWriter.Rent(ResultSubject{ResultSecrets});");
         values.Write(code, use, result, members, writer);
-        code.Line(isAwaited ? $"return {writer}.ToArray();" : $"return new ValueTask<byte[]?>({writer}.ToArray());");
-    }
-
-    private void EmitReadResult(TypeUse use)
-    {
+        code.Line(IsAwaited ? $"return {writer}.ToArray();" : $"return new {Bytes}({writer}.ToArray());");
+        code.Close();
         code.Line();
         code.Line($"private static {ValueCode.Declared(use)} ReadResult(ReadOnlySpan<byte> result) => PayloadReader.Read<{ValueCode.Declared(use)}>(result, ResultSubject, ReadResultValue{ResultSecrets});");
         code.Line();
         code.Line($"private static {ValueCode.Declared(use)} ReadResultValue(ref PayloadReader reader) => {values.Read(use, "reader")};");
+    }
+
+    private bool IsAwaited => task.Returns is ReturnKind.Awaitable or ReturnKind.AwaitableValue;
+
+    private string Call
+    {
+        get
+        {
+            var fromPayload = new Queue<string>(parameters);
+            var arguments = task.Parameters.Select(parameter => parameter.Source == ParameterSource.Payload ? fromPayload.Dequeue() : InjectedArguments.Of(parameter, context));
+            return $"{task.Method}({string.Join(", ", arguments)})";
+        }
     }
 
     // What messages of writer and reader must not quote.

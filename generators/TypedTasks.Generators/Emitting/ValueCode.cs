@@ -32,8 +32,8 @@ internal sealed class ValueCode(IEnumerable<TypeShape> types, NameScope members)
     /// <summary>The statement that writes a member's name.</summary>
     public static string WriteName(string name, string writer)
         => name.All(character => character is >= ' ' and <= '~' and not ('"' or '\\'))
-            ? $"{writer}.Member({CSharpNames.Literal($"\"{name}\":")}u8);"
-            : $"{writer}.UnusualMember({CSharpNames.Literal(name)});";
+            ? $"{writer}.Name({CSharpNames.Literal($"\"{name}\":")}u8);"
+            : $"{writer}.UnusualName({CSharpNames.Literal(name)});";
 
     /// <summary>An expression that reads a value.</summary>
     public string Read(TypeUse use, string reader)
@@ -77,7 +77,7 @@ internal sealed class ValueCode(IEnumerable<TypeShape> types, NameScope members)
     {
         ScalarShape scalar => $"{writer}.{Method(scalar.Kind)}({value})",
         EnumShape @enum when @enum.IsNamed || use.IsNamed => $"{writer}.WriteEnumName({value})",
-        EnumShape @enum => $"{writer}.WriteNumber(({KeywordOf(@enum.Underlying)}){value})",
+        EnumShape @enum => $"{writer}.{Method(@enum.Underlying)}(({KeywordOf(@enum.Underlying)}){value})",
         ObjectShape @object => $"{GeneratedNames.Payload(@object.Name)}.Write({writer}, {value})",
         CollectionShape { IsInterface: false, Kind: CollectionKind.List or CollectionKind.Array } integers when IsInteger(integers.Element) => $"{writer}.WriteIntegers({value})",
         var collection => $"{MethodOf(writers, "Write", collection.Name)}({writer}, {value})",
@@ -156,12 +156,8 @@ internal sealed class ValueCode(IEnumerable<TypeShape> types, NameScope members)
         code.Line($"return {CollectionCode.Finished(shape.Kind)};");
     }
 
-    private static string Method(ScalarKind kind) => kind switch
-    {
-        ScalarKind.SByte or ScalarKind.Byte or ScalarKind.Int16 or ScalarKind.UInt16 or ScalarKind.Int32 or ScalarKind.UInt32
-            or ScalarKind.Int64 or ScalarKind.UInt64 or ScalarKind.Single or ScalarKind.Double or ScalarKind.Decimal => "WriteNumber",
-        _ => "Write" + kind,
-    };
+    // A method for each type: with overloads the compiler would look at all of them at every call.
+    private static string Method(ScalarKind kind) => "Write" + (kind is ScalarKind.SByte or ScalarKind.Byte or ScalarKind.Int16 or ScalarKind.UInt16 ? ScalarKind.Int32 : kind);
 
     private static string KeywordOf(ScalarKind kind) => kind switch
     {

@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
 
@@ -231,12 +232,11 @@ public ref partial struct PayloadReader
     /// <summary>Refuses an object in which members are missing.</summary>
     /// <param name="seen">The bits of the members met.</param>
     /// <param name="required">The bits of those that must be there.</param>
-    /// <param name="names">The members' names by the number of their bit.</param>
-    public readonly void Require(ulong seen, ulong required, params ReadOnlySpan<string> names)
+    /// <param name="names">The members' names by the number of their bit, one per line.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly void Require(ulong seen, ulong required, string names)
     {
-        var missing = required & ~seen;
-        if (missing == 0) return;
-        throw Lacks(names[BitOperations.TrailingZeroCount(missing)]);
+        if ((seen & required) != required) throw Lacks(names.Split('\n')[BitOperations.TrailingZeroCount(required & ~seen)]);
     }
 
     /// <summary>The exception for an object without a member that it needs.</summary>

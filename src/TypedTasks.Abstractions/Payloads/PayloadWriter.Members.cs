@@ -10,7 +10,7 @@ public sealed partial class PayloadWriter
     /// <summary>Writes a member's name, known at compile time.</summary>
     /// <param name="name">The name as it is written, with its quotes and the colon.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)] // the length is a constant then, and the copy a few moves
-    public void Member(ReadOnlySpan<byte> name)
+    public void Name(ReadOnlySpan<byte> name)
     {
         name.CopyTo(Place(name.Length));
         count += name.Length;
@@ -18,7 +18,7 @@ public sealed partial class PayloadWriter
     }
 
     /// <summary>Writes a member's name, known at compile time, that is not plain ASCII or has characters to escape.</summary>
-    public void UnusualMember(string name)
+    public void UnusualName(string name)
     {
         Place(0);
         WriteUnchecked(name);

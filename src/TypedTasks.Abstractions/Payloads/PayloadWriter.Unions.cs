@@ -35,7 +35,7 @@ public sealed partial class PayloadWriter
     {
         isDiscriminated = false;
         Member(discriminatorName);
-        if (discriminatorText is null) WriteNumber(discriminatorNumber);
+        if (discriminatorText is null) WriteInt32(discriminatorNumber);
         else WriteString(discriminatorText);
     }
 }

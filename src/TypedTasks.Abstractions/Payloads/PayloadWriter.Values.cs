@@ -22,35 +22,35 @@ public sealed partial class PayloadWriter
     public void WriteBoolean(bool value) => Copy(value ? "true"u8 : "false"u8);
 
     /// <summary>Writes an integer.</summary>
-    public void WriteNumber(int value)
+    public void WriteInt32(int value)
     {
         var isWritten = Utf8Formatter.TryFormat(value, Place(LongestInteger), out var length);
         Written(isWritten, length);
     }
 
     /// <summary>Writes an integer.</summary>
-    public void WriteNumber(uint value)
+    public void WriteUInt32(uint value)
     {
         var isWritten = Utf8Formatter.TryFormat(value, Place(LongestInteger), out var length);
         Written(isWritten, length);
     }
 
     /// <summary>Writes an integer.</summary>
-    public void WriteNumber(long value)
+    public void WriteInt64(long value)
     {
         var isWritten = Utf8Formatter.TryFormat(value, Place(LongestInteger), out var length);
         Written(isWritten, length);
     }
 
     /// <summary>Writes an integer.</summary>
-    public void WriteNumber(ulong value)
+    public void WriteUInt64(ulong value)
     {
         var isWritten = Utf8Formatter.TryFormat(value, Place(LongestInteger), out var length);
         Written(isWritten, length);
     }
 
     /// <summary>Writes a decimal with all its digits.</summary>
-    public void WriteNumber(decimal value)
+    public void WriteDecimal(decimal value)
     {
         if (TryWriteShort(value)) return;
         var isWritten = Utf8Formatter.TryFormat(value, Place(LongestDecimal), out var length);
@@ -58,7 +58,7 @@ public sealed partial class PayloadWriter
     }
 
     /// <summary>Writes a finite number.</summary>
-    public void WriteNumber(float value)
+    public void WriteSingle(float value)
     {
         if (!float.IsFinite(value)) throw NotFinite(value);
         var isWritten = Utf8Formatter.TryFormat(value, Place(LongestFloat), out var length);
@@ -66,7 +66,7 @@ public sealed partial class PayloadWriter
     }
 
     /// <summary>Writes a finite number.</summary>
-    public void WriteNumber(double value)
+    public void WriteDouble(double value)
     {
         if (TryWriteShort(value)) return;
         if (!double.IsFinite(value)) throw NotFinite(value);

@@ -57,7 +57,7 @@ public sealed class PayloadReaderTests
             }
         }
 
-        reader.Require(seen, 3, "id", "names");
+        reader.Require(seen, 3, "id\nnames");
         return (id, string.Join(",", names), reader.UnknownMembers);
     }
 }

@@ -35,8 +35,8 @@ public sealed class PayloadWriterTests
     [Fact]
     public void Numbers_that_json_does_not_have_are_refused()
     {
-        Assert.Throws<InvalidPayloadException>(() => Write(writer => writer.WriteNumber(double.NaN)));
-        Assert.Throws<InvalidPayloadException>(() => Write(writer => writer.WriteNumber(float.NegativeInfinity)));
+        Assert.Throws<InvalidPayloadException>(() => Write(writer => writer.WriteDouble(double.NaN)));
+        Assert.Throws<InvalidPayloadException>(() => Write(writer => writer.WriteSingle(float.NegativeInfinity)));
     }
 
     [Fact]
@@ -82,7 +82,7 @@ public sealed class PayloadWriterTests
         Assert.Equal("[1]", Write(writer =>
         {
             writer.BeginArray();
-            writer.WriteNumber(1);
+            writer.WriteInt32(1);
             writer.EndArray();
         }));
     }

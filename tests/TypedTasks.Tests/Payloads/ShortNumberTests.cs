@@ -60,9 +60,9 @@ public sealed class ShortNumberTests
         }
     }
 
-    private static void Same(double value) => Assert.Equal(JsonSerializer.Serialize(value), Write(writer => writer.WriteNumber(value)));
+    private static void Same(double value) => Assert.Equal(JsonSerializer.Serialize(value), Write(writer => writer.WriteDouble(value)));
 
-    private static void Same(decimal value) => Assert.Equal(JsonSerializer.Serialize(value), Write(writer => writer.WriteNumber(value)));
+    private static void Same(decimal value) => Assert.Equal(JsonSerializer.Serialize(value), Write(writer => writer.WriteDecimal(value)));
 
     private static string Write(Action<PayloadWriter> write)
     {

@@ -46,9 +46,9 @@ public sealed class SensitiveMessageTests
     {
         using var writer = PayloadWriter.Rent("payload", Paths);
         writer.BeginObject();
-        writer.Member("\"tokens\":"u8);
+        writer.Name("\"tokens\":"u8);
         writer.BeginObject();
-        writer.Member("\"s3cret\":"u8);
+        writer.Name("\"s3cret\":"u8);
 
         var problem = Assert.Throws<InvalidPayloadException>(() => writer.WriteString("\0"));
 
