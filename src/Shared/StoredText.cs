@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text;
 
 namespace TypedTasks.Storage;
@@ -11,6 +12,7 @@ internal static class StoredText
     /// The text with NUL, at which SQLite's functions stop and which PostgreSQL refuses, and lone surrogates, which have no UTF-8 form, replaced:
     /// one such message must not keep the outcomes of a whole batch from being written.
     /// </summary>
+    [return: NotNullIfNotNull(nameof(text))]
     public static string? Clean(string? text)
     {
         if (text is null || IsClean(text)) return text;

@@ -40,7 +40,7 @@ public sealed class SqliteStorage : IStorage, IDisposable
         Migrator = new Migrator(file, _writer, _readers);
         Jobs = new JobStore(_writer, names, new CallerTransactions(file), _watcher);
         Workers = new WorkerStore(_writer, _readers, _heartbeat, names);
-        Maintenance = new MaintenanceStore(_writer, _watcher);
+        Maintenance = new MaintenanceStore(_writer, _readers, _watcher);
         Reader = new JobReader(_readers);
         Control = new JobControl(_writer);
         Signal = _watcher;

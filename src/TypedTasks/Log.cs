@@ -33,6 +33,13 @@ internal static partial class Log
         "At a stop, running jobs may finish within {Grace} instead of {Wanted}: the host waits {Timeout}, and needs the rest to release them. Raise HostOptions.ShutdownTimeout to give them more.")]
     public static partial void GraceShortened(ILogger logger, TimeSpan grace, TimeSpan wanted, TimeSpan timeout);
 
+    [LoggerMessage(50, LogLevel.Warning,
+        "Queue '{Queue}' has ready jobs, and no live worker serves it; served are: {Served}. Start a worker for it, add it to the queues of one (TypedTasks:Worker:Queues), or correct the name where the jobs are enqueued.")]
+    public static partial void QueueUnserved(ILogger logger, string queue, string served);
+
+    [LoggerMessage(51, LogLevel.Warning, "The configuration key '{Key}' is unknown and has no effect. {Hint}")]
+    public static partial void UnknownSetting(ILogger logger, string key, string hint);
+
     [LoggerMessage(10, LogLevel.Debug, "Job {JobId} of {Task} succeeded in attempt {Attempt} after {Milliseconds:F1} ms.")]
     public static partial void Succeeded(ILogger logger, long jobId, string task, int attempt, double milliseconds);
 

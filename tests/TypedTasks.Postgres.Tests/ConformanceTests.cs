@@ -92,3 +92,8 @@ public sealed class SignalTests : SignalConformance
 {
     protected override ValueTask<StorageFixture> CreateFixtureAsync() => PostgresFixture.CreateAsync();
 }
+
+public sealed class QueueServiceTests : QueueServiceConformance
+{
+    protected override ValueTask<StorageFixture> CreateFixtureAsync() => PostgresFixture.CreateAsync();
+}

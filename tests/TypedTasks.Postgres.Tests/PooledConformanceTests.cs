@@ -88,3 +88,8 @@ public sealed class PooledRescueTests : RescueConformance
 {
     protected override ValueTask<StorageFixture> CreateFixtureAsync() => PostgresFixture.ThroughPgBouncerAsync();
 }
+
+public sealed class PooledQueueServiceTests : QueueServiceConformance
+{
+    protected override ValueTask<StorageFixture> CreateFixtureAsync() => PostgresFixture.ThroughPgBouncerAsync();
+}

@@ -21,6 +21,17 @@ public abstract class CancelConformance : StorageConformance
     }
 
     [Fact]
+    public async Task A_reason_that_no_database_holds_is_cleaned()
+    {
+        var ids = await EnqueueAllAsync(AJob(), AJob());
+        await ClaimOneAsync(await RegisterAsync());
+
+        foreach (var id in ids) Assert.True(await Storage.Control.CancelAsync(id, "No\0longer\ud800needed", Token));
+
+        Assert.Equal("No\ufffdlonger\ufffdneeded", (await FindAsync(ids[1])).Reason);
+    }
+
+    [Fact]
     public async Task A_scheduled_job_ends_at_once()
     {
         var id = await EnqueueAsync(AJob() with { Delay = TimeSpan.FromHours(1) });

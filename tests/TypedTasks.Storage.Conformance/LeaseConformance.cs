@@ -17,6 +17,14 @@ public abstract class LeaseConformance : StorageConformance
     }
 
     [Fact]
+    public async Task A_name_that_no_database_holds_is_cleaned()
+    {
+        var worker = await RegisterAsync("web\0one\ud800");
+
+        Assert.True(Storage.Workers.Renew(worker, Lease).Alive);
+    }
+
+    [Fact]
     public async Task A_worker_s_number_is_never_used_again()
     {
         var first = await RegisterAsync();

@@ -23,4 +23,8 @@ public interface IMaintenanceStore
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>How many were deleted.</returns>
     ValueTask<int> PruneAsync(TimeSpan retention, int limit, CancellationToken cancellationToken);
+
+    /// <summary>Reads which queues have ready jobs and which queues live workers serve; looks at one job of each queue at most.</summary>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    ValueTask<QueueService> ReadQueueServiceAsync(CancellationToken cancellationToken);
 }

@@ -8,6 +8,8 @@ namespace TypedTasks.Postgres.Jobs;
 /// <summary>Stores jobs, in a transaction of its own or in the caller's.</summary>
 internal sealed class Enqueuing(Database database, NameNumbers names)
 {
+    private const int MostTries = 5;
+
     public async ValueTask<IReadOnlyList<EnqueuedJob>> EnqueueAsync(
         IReadOnlyList<JobToStore> jobs, NpgsqlTransaction? transaction, CancellationToken cancellationToken)
     {
@@ -34,7 +36,23 @@ internal sealed class Enqueuing(Database database, NameNumbers names)
         return RunAsync(batch, transaction, (reader, token) => ReadNumbersAsync(reader, jobs.Count, token), cancellationToken);
     }
 
-    private ValueTask<IReadOnlyList<EnqueuedJob>> EnqueueOnceAsync(
+    private async ValueTask<IReadOnlyList<EnqueuedJob>> EnqueueOnceAsync(
+        IReadOnlyList<JobToStore> jobs, NumberedNames numbers, NpgsqlTransaction? transaction, CancellationToken cancellationToken)
+    {
+        var enqueued = new EnqueuedJob?[jobs.Count];
+        for (var tries = 1; ; tries++)
+        {
+            int[] left = [.. Enumerable.Range(0, jobs.Count).Where(i => enqueued[i] is null)];
+            if (left.Length == 0) return Array.ConvertAll(enqueued, job => job.GetValueOrDefault());
+            if (tries > MostTries) throw AlwaysPruned(jobs[left[0]]);
+
+            var found = await TryEnqueueOnceAsync([.. left.Select(i => jobs[i])], numbers, transaction, cancellationToken).ConfigureAwait(false);
+            for (var i = 0; i < left.Length; i++) enqueued[left[i]] = found[i];
+        }
+    }
+
+    /// <returns>Null for an id that was there when the job was to be stored, and pruned with its finished job before it was looked up.</returns>
+    private ValueTask<EnqueuedJob?[]> TryEnqueueOnceAsync(
         IReadOnlyList<JobToStore> jobs, NumberedNames numbers, NpgsqlTransaction? transaction, CancellationToken cancellationToken)
     {
         // The same id twice in one call: the first one counts, as if they had come one after the other.
@@ -45,6 +63,11 @@ internal sealed class Enqueuing(Database database, NameNumbers names)
             .Add("jobs/find_enqueued", binding => binding.Set("enqueue_ids", ids.Select(id => (Guid?)id).ToArray()));
         return RunAsync(WithWakeUp(batch, jobs), transaction, (reader, token) => ReadOnceAsync(reader, jobs, wanted, isPinned: transaction is null, token), cancellationToken);
     }
+
+    private StorageException AlwaysPruned(JobToStore job) => new(
+        StorageFault.Unavailable,
+        $"The enqueue id {job.EnqueueId} in {database.Description} was taken and pruned again {MostTries} times while a job was to be stored under it. "
+        + "Keep finished jobs for longer (TypedTasks:Worker:Retention), and try again.");
 
     private ValueTask<T> RunAsync<T>(
         Batch batch, NpgsqlTransaction? transaction, Func<NpgsqlDataReader, CancellationToken, ValueTask<T>> read, CancellationToken cancellationToken)
@@ -65,7 +88,7 @@ internal sealed class Enqueuing(Database database, NameNumbers names)
         return enqueued;
     }
 
-    private static async ValueTask<IReadOnlyList<EnqueuedJob>> ReadOnceAsync(
+    private static async ValueTask<EnqueuedJob?[]> ReadOnceAsync(
         NpgsqlDataReader reader, IReadOnlyList<JobToStore> jobs, List<int> wanted, bool isPinned, CancellationToken cancellationToken)
     {
         if (isPinned) await reader.NextResultAsync(cancellationToken).ConfigureAwait(false);
@@ -78,10 +101,11 @@ internal sealed class Enqueuing(Database database, NameNumbers names)
         while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
             known[reader.GetGuid(0)] = reader.GetInt64(1);
 
-        var enqueued = new EnqueuedJob[jobs.Count];
+        var enqueued = new EnqueuedJob?[jobs.Count];
         for (var i = 0; i < enqueued.Length; i++)
         {
-            enqueued[i] = stored.TryGetValue(i, out var id) ? new EnqueuedJob(id, AlreadyEnqueued: false) : new EnqueuedJob(known[jobs[i].EnqueueId!.Value], AlreadyEnqueued: true); // ! only those with an id can be repeats
+            if (stored.TryGetValue(i, out var id)) enqueued[i] = new EnqueuedJob(id, AlreadyEnqueued: false);
+            else if (jobs[i].EnqueueId is { } repeated && known.TryGetValue(repeated, out id)) enqueued[i] = new EnqueuedJob(id, AlreadyEnqueued: true);
         }
 
         return enqueued;

@@ -8,7 +8,7 @@ internal sealed class PostgresJobControl(Database database) : IJobControl
 {
     public ValueTask<bool> CancelAsync(long jobId, string reason, CancellationToken cancellationToken)
     {
-        var batch = database.BatchWithPinnedPlans().Add("jobs/cancel_job", binding => binding.Set("id", jobId).Set("reason", reason));
+        var batch = database.BatchWithPinnedPlans().Add("jobs/cancel_job", binding => binding.Set("id", jobId).Set("reason", StoredText.Clean(reason)));
         return database.RunAsync(batch, ReadCanceledAsync, cancellationToken);
     }
 

@@ -46,8 +46,29 @@ internal sealed class PostgresMaintenanceStore(Database database) : IMaintenance
         return pruned;
     }
 
+    public ValueTask<QueueService> ReadQueueServiceAsync(CancellationToken cancellationToken)
+    {
+        var batch = database.BatchWithPinnedPlans().Add("queues/list_waiting_queues").Add("workers/list_served_queues");
+        return database.RunAsync(batch, ReadQueueServiceAsync, cancellationToken);
+    }
+
     private ValueTask WakeIdleAsync(CancellationToken cancellationToken)
         => database.RunAsync(database.Batch().Add("signals/wake_idle", binding => binding.Set("channel", database.Channel)), cancellationToken);
+
+    private static async ValueTask<QueueService> ReadQueueServiceAsync(NpgsqlDataReader reader, CancellationToken cancellationToken)
+    {
+        await reader.NextResultAsync(cancellationToken).ConfigureAwait(false);
+        var waiting = await ReadTextsAsync(reader, cancellationToken).ConfigureAwait(false);
+        await reader.NextResultAsync(cancellationToken).ConfigureAwait(false);
+        return new QueueService(waiting, await ReadTextsAsync(reader, cancellationToken).ConfigureAwait(false));
+    }
+
+    private static async ValueTask<List<string>> ReadTextsAsync(NpgsqlDataReader reader, CancellationToken cancellationToken)
+    {
+        var texts = new List<string>();
+        while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false)) texts.Add(reader.GetString(0));
+        return texts;
+    }
 
     private static async ValueTask<Promotion> ReadPromotionAsync(NpgsqlDataReader reader, CancellationToken cancellationToken)
     {

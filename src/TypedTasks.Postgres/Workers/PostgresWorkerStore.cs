@@ -11,10 +11,10 @@ internal sealed class PostgresWorkerStore(Database database, Heartbeats heartbea
     public ValueTask<int> RegisterAsync(WorkerRegistration worker, TimeSpan lease, CancellationToken cancellationToken)
     {
         var batch = database.Batch().Add("workers/register_worker", binding => binding
-            .Set("name", worker.Name)
-            .Set("host", worker.Host)
+            .Set("name", StoredText.Clean(worker.Name))
+            .Set("host", StoredText.Clean(worker.Host))
             .Set("process_id", worker.ProcessId)
-            .Set("queues", worker.Queues)
+            .Set("queues", StoredText.Clean(worker.Queues))
             .Set("concurrency", worker.Concurrency)
             .Set("lease", DatabaseTime.From(lease)));
         return database.RunAsync(batch, ReadNumberAsync, cancellationToken);

@@ -7,7 +7,7 @@ using TypedTasks.Storage;
 namespace TypedTasks.Sqlite.Maintenance;
 
 /// <summary>Promotes, rescues and prunes.</summary>
-internal sealed class MaintenanceStore(Writer writer, Watcher watcher) : IMaintenanceStore
+internal sealed class MaintenanceStore(Writer writer, Readers readers, Watcher watcher) : IMaintenanceStore
 {
     public async ValueTask<Promotion> PromoteAsync(int limit, CancellationToken cancellationToken)
     {
@@ -25,6 +25,23 @@ internal sealed class MaintenanceStore(Writer writer, Watcher watcher) : IMainte
 
     public async ValueTask<int> PruneAsync(TimeSpan retention, int limit, CancellationToken cancellationToken)
         => await writer.WriteAsync(connection => Prune(connection, retention, limit), cancellationToken).ConfigureAwait(false);
+
+    public async ValueTask<QueueService> ReadQueueServiceAsync(CancellationToken cancellationToken)
+        => await readers.ReadAsync(
+            connection => new QueueService(
+                ReadTexts(connection.Prepare("queues/list_waiting_queues")),
+                ReadTexts(connection.Prepare("workers/list_served_queues").Bind("now", connection.ReadClock()))),
+            cancellationToken).ConfigureAwait(false);
+
+    private static List<string> ReadTexts(Statement statement)
+    {
+        using (statement)
+        {
+            var texts = new List<string>();
+            while (statement.Read()) texts.Add(statement.Text(0));
+            return texts;
+        }
+    }
 
     private static Promotion Promote(Connection connection, int limit)
     {

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -8,12 +9,13 @@ using TypedTasks.Tasks;
 namespace TypedTasks.Hosting;
 
 /// <summary>While the host runs, its client is the ambient one. Checks the task table and the storage's settings before anything else starts.</summary>
-internal sealed class ClientHost(ITaskClient client, TaskTable tasks, IStorage storage, StorageGate gate, ILogger<ClientHost> logger) : IHostedLifecycleService, IDisposable
+internal sealed class ClientHost(ITaskClient client, TaskTable tasks, IStorage storage, StorageGate gate, IConfiguration? configuration, ILogger<ClientHost> logger) : IHostedLifecycleService, IDisposable
 {
     private IDisposable? registration;
 
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
+        foreach (var (key, hint) in UnknownSettings.In(configuration)) Log.UnknownSetting(logger, key, hint);
         Log.ClientStarted(logger, tasks.Contracts.Count, storage.Description);
         try
         {

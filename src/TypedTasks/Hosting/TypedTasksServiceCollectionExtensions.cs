@@ -88,6 +88,7 @@ public static class TypedTasksServiceCollectionExtensions
         services.GetRequiredService<TaskTable>(),
         services.GetRequiredService<IStorage>(),
         services.GetRequiredService<StorageGate>(),
+        services.GetService<IConfiguration>(),
         Logger<ClientHost>(services));
 
     private static ILogger<T> Logger<T>(IServiceProvider services)

@@ -18,8 +18,10 @@ internal sealed class Maintenance(IMaintenanceStore store, WorkBoard board, Hear
     private static readonly TimeSpan PruneInterval = TimeSpan.FromMinutes(1);
 
     private static readonly TimeSpan ReconcileInterval = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan LookInterval = TimeSpan.FromMinutes(1);
 
     private readonly Doze promoterDoze = new(time);
+    private readonly UnservedQueues unserved = new(store, time, logger);
 
     /// <param name="promotes">False in a burst: it promotes by itself before it ends, and must not miss what another promoter is just making ready.</param>
     /// <param name="cancellationToken">Ends it.</param>
@@ -30,6 +32,7 @@ internal sealed class Maintenance(IMaintenanceStore store, WorkBoard board, Hear
             RepeatAsync("rescuing", RescueAsync, cancellationToken),
             RepeatAsync("pruning", PruneAsync, cancellationToken),
             RepeatAsync("looking for lost claims", ReconcileAsync, cancellationToken),
+            RepeatAsync("looking for queues without a worker", LookAtQueuesAsync, cancellationToken),
         ];
         if (promotes) duties.Add(RepeatAsync("promoting", PromoteAsync, promoterDoze.WaitAsync, cancellationToken));
         return Task.WhenAll(duties);
@@ -105,6 +108,12 @@ internal sealed class Maintenance(IMaintenanceStore store, WorkBoard board, Hear
     {
         if (heartbeat.Steady) board.LookForLostClaims();
         return Task.FromResult(Jittered(ReconcileInterval));
+    }
+
+    private async Task<TimeSpan> LookAtQueuesAsync(CancellationToken cancellationToken)
+    {
+        await unserved.LookAsync(cancellationToken).ConfigureAwait(false);
+        return Jittered(LookInterval);
     }
 
     private TimeSpan Jittered(TimeSpan interval)

@@ -225,6 +225,37 @@ public abstract class ScenarioTests(DatabaseKind kind)
     }
 
     [Fact]
+    public async Task Machines_whose_clocks_are_five_minutes_off_behave_like_any_other()
+    {
+        await using var database = await TestDatabases.CreateAsync(kind);
+        await using var early = OffBy(database, TimeSpan.FromMinutes(-5));
+        await using var late = OffBy(database, TimeSpan.FromMinutes(5));
+        await early.StartAsync(_limit);
+        await late.StartAsync(_limit);
+        ScenarioHost[] hosts = [early, late];
+        var delayed = new List<JobHandle>();
+        for (var number = 0; number < 40; number++)
+        {
+            await Note.EnqueueAsync(hosts[number % 2].Client, $"now {number}", cancellationToken: _limit);
+            delayed.Add(await Note.EnqueueAsync(hosts[number % 2].Client, $"soon {number}", new EnqueueOptions { Delay = TimeSpan.FromSeconds(1) }, _limit));
+        }
+
+        var later = await Note.EnqueueAsync(late.Client, "in four minutes", new EnqueueOptions { Delay = TimeSpan.FromMinutes(4) }, _limit);
+        foreach (var job in delayed) await job.WaitAsync(_limit);
+        while (hosts.Sum(host => host.Journal.Entries.Count) < 80) _limit.ThrowIfCancellationRequested();
+
+        Assert.Equal(80, hosts.SelectMany(host => host.Journal.Entries).Distinct().Count());
+        Assert.Equal(80, hosts.Sum(host => host.Journal.Entries.Count));
+        Assert.Equal(JobState.Scheduled, (await ReadAsync(early, later)).State);
+        Assert.DoesNotContain(hosts.SelectMany(host => host.Log.All), line => line.StartsWith("Warning", StringComparison.Ordinal) || line.StartsWith("Error", StringComparison.Ordinal));
+    }
+
+    private static ScenarioHost OffBy(TestDatabase database, TimeSpan by) => new(
+        database,
+        worker => worker.Configure(options => (options.Lease, options.Heartbeat) = (TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(0.5))),
+        services: services => services.AddSingleton<TimeProvider>(new WrongClock(by)));
+
+    [Fact]
     public async Task A_task_enqueues_through_the_worker_that_runs_it()
     {
         await using var database = await TestDatabases.CreateAsync(kind);

@@ -57,6 +57,8 @@ internal sealed class FaultyStorage(IStorage storage) : IStorage, IJobStore, IMa
 
     public ValueTask<int> PruneAsync(TimeSpan retention, int limit, CancellationToken cancellationToken) => storage.Maintenance.PruneAsync(retention, limit, cancellationToken);
 
+    public ValueTask<QueueService> ReadQueueServiceAsync(CancellationToken cancellationToken) => storage.Maintenance.ReadQueueServiceAsync(cancellationToken);
+
     public ValueTask<ISignalSubscription> SubscribeAsync(Action onSignal, CancellationToken cancellationToken) => ValueTask.FromResult<ISignalSubscription>(new Deaf());
 
     public ValueTask DisposeAsync() => storage.DisposeAsync();

@@ -17,4 +17,6 @@ internal sealed class RecordingMaintenance(IMaintenanceStore maintenance, IEvent
     }
 
     public ValueTask<int> PruneAsync(TimeSpan retention, int limit, CancellationToken cancellationToken) => maintenance.PruneAsync(retention, limit, cancellationToken);
+
+    public ValueTask<QueueService> ReadQueueServiceAsync(CancellationToken cancellationToken) => maintenance.ReadQueueServiceAsync(cancellationToken);
 }

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -24,5 +25,33 @@ public sealed class HostStartTests
             await service.StartingAsync(TestContext.Current.CancellationToken);
 
         Assert.Single(log.Lines, line => line.Text.StartsWith("No tasks were added", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("TypedTasks:Worker:Concurency", "Did you mean 'Concurrency'?")]
+    [InlineData("TypedTasks:migrateAtStart", "Did you mean 'MigrateOnStart'?")]
+    [InlineData("TypedTasks:Encryption:ActivKey", "Did you mean 'ActiveKey'?")]
+    [InlineData("TypedTasks:Worker:Colour", "There are: Concurrency, ")]
+    [InlineData("TypedTasks:Lease", "There are: ")]
+    public async Task A_setting_that_nobody_knows_is_warned_of_with_the_nearest_name(string key, string hint)
+    {
+        var lines = await StartAsync(new() { [key] = "7", ["TypedTasks:worker:LEASE"] = "00:00:30", ["TypedTasks:Worker:Queues:0"] = "email", ["TypedTasks:MaxPayloadBytes"] = "2000" });
+
+        var warning = Assert.Single(lines, line => line.EventId == 51);
+        Assert.Contains($"'{key}'", warning.Text, StringComparison.Ordinal);
+        Assert.Contains(hint, warning.Text, StringComparison.Ordinal);
+    }
+
+    private static async Task<IReadOnlyCollection<LogLine>> StartAsync(Dictionary<string, string?> settings)
+    {
+        var log = new LogCollector();
+        await using var services = new ServiceCollection()
+            .AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection(settings).Build())
+            .AddLogging(logging => logging.AddProvider(log))
+            .AddTypedTasks(tasks => tasks.UseStorage(_ => new MemoryStorage(new FakeTimeProvider())))
+            .BuildServiceProvider();
+        foreach (var service in services.GetServices<IHostedService>().OfType<IHostedLifecycleService>())
+            await service.StartingAsync(TestContext.Current.CancellationToken);
+        return log.Lines;
     }
 }

@@ -12,6 +12,7 @@ internal sealed class MemoryStorage(TimeProvider time) : IStorage, IMigrator, IJ
     private readonly Dictionary<int, DateTimeOffset> workers = [];
     private readonly List<Action> listeners = [];
     private int workerNumbers;
+    private int prunable;
 
     /// <summary>Called with the outcomes of each exchange before any is written; may throw to refuse them.</summary>
     public Action<IReadOnlyList<AttemptOutcome>> Accept { get; set; } = _ => { };
@@ -24,6 +25,16 @@ internal sealed class MemoryStorage(TimeProvider time) : IStorage, IMigrator, IJ
 
     /// <summary>Told after every exchange, with the outcomes that were written.</summary>
     public Action<IReadOnlyList<AttemptOutcome>> Exchanged { get; set; } = _ => { };
+
+    /// <summary>How many finished jobs a pruner finds.</summary>
+    public int Prunable
+    {
+        get => Volatile.Read(ref prunable);
+        set => Volatile.Write(ref prunable, value);
+    }
+
+    /// <summary>What live workers registered as their queues.</summary>
+    public IReadOnlyList<string> Served { get; set; } = ["*"];
 
     public string Description => "memory";
 
@@ -153,7 +164,11 @@ internal sealed class MemoryStorage(TimeProvider time) : IStorage, IMigrator, IJ
             return ValueTask.FromResult<IReadOnlyList<RescuedJob>>([.. orphans.Select(job => new RescuedJob(job.Id, "dead", job.Crashes, false))]);
         });
 
-    public ValueTask<int> PruneAsync(TimeSpan retention, int limit, CancellationToken cancellationToken) => Call("Prune", () => ValueTask.FromResult(0));
+    public ValueTask<int> PruneAsync(TimeSpan retention, int limit, CancellationToken cancellationToken) => Call("Prune", () => ValueTask.FromResult(Prunable > 0 ? Math.Min(limit, Interlocked.Exchange(ref prunable, Math.Max(0, prunable - limit))) : 0));
+
+    public ValueTask<QueueService> ReadQueueServiceAsync(CancellationToken cancellationToken)
+        => Call("ReadQueueService", () => ValueTask.FromResult(new QueueService(
+            [.. jobs.Where(job => job.State == JobState.Ready && !job.Parked).Select(job => queues[job.Queue]).Distinct()], Served)));
 
     public ValueTask<JobDetails?> FindAsync(long jobId, CancellationToken cancellationToken)
         => Call("Find", () => ValueTask.FromResult(jobs.Find(job => job.Id == jobId)?.Details(contracts, queues)));
