@@ -18,13 +18,16 @@ internal static class Additions
             .OfType<DiagnosticAnalyzer>(),
     ];
 
+    /// <summary>What any analyzer costs that looks at a compilation: its symbols are made, and the driver visits them.</summary>
+    public static ImmutableArray<DiagnosticAnalyzer> Nothing { get; } = [new DoNothingAnalyzer()];
+
     public static GeneratorDriver Generator() => CSharpGeneratorDriver.Create([new TaskGenerator().AsSourceGenerator()], parseOptions: LargeProject.ParseOptions);
 
-    /// <summary>Runs all analyzers over the whole compilation.</summary>
+    /// <summary>Runs analyzers over the whole compilation.</summary>
     /// <returns>What they found, and how long each took on all threads together.</returns>
-    public static async Task<(ImmutableArray<Diagnostic> Diagnostics, IReadOnlyDictionary<string, TimeSpan> Times)> AnalyzeAsync(Compilation compilation)
+    public static async Task<(ImmutableArray<Diagnostic> Diagnostics, IReadOnlyDictionary<string, TimeSpan> Times)> AnalyzeAsync(Compilation compilation, ImmutableArray<DiagnosticAnalyzer> analyzers)
     {
-        var analysis = compilation.WithAnalyzers(Analyzers, new CompilationWithAnalyzersOptions(new AnalyzerOptions([]), null, concurrentAnalysis: true, logAnalyzerExecutionTime: true));
+        var analysis = compilation.WithAnalyzers(analyzers, new CompilationWithAnalyzersOptions(new AnalyzerOptions([]), null, concurrentAnalysis: true, logAnalyzerExecutionTime: true));
         var result = await analysis.GetAnalysisResultAsync(CancellationToken.None);
         return (result.GetAllDiagnostics(), result.AnalyzerTelemetryInfo.ToDictionary(pair => pair.Key.GetType().Name, pair => pair.Value.ExecutionTime));
     }

@@ -10,6 +10,7 @@ internal static class LargeProject
     public const int Tasks = 1000;
     public const string OrdinaryFile = "Ordinary0.cs";
     public const string PayloadFile = "Payloads0.cs";
+    public const string TaskFile = "Tasks0.cs";
 
     private const int TasksPerFile = 10;
 

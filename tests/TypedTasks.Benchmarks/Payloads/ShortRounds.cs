@@ -31,7 +31,7 @@ internal static class ShortRounds
             }
         }
 
-        return [.. operations.Select((operation, i) => new OperationCost(Statistics.Median(times[i]), Allocated(operation)))];
+        return [.. operations.Select((operation, i) => new OperationCost(Statistics.Median(times[i]), times[i].Min(), Allocated(operation)))];
     }
 
     private static double Time(Operation operation, int repeats)
