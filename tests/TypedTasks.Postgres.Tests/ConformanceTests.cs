@@ -58,6 +58,11 @@ public sealed class MigrationTests : MigrationConformance
     protected override ValueTask<StorageFixture> CreateFixtureAsync() => PostgresFixture.CreateAsync();
 }
 
+public sealed class ModelTests : ModelConformance
+{
+    protected override ValueTask<StorageFixture> CreateFixtureAsync() => PostgresFixture.CreateAsync();
+}
+
 public sealed class NumberTests : NumberConformance
 {
     protected override ValueTask<StorageFixture> CreateFixtureAsync() => PostgresFixture.CreateAsync();

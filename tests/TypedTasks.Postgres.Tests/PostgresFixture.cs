@@ -72,6 +72,13 @@ internal sealed class PostgresFixture : StorageFixture
             $"create or replace function {Schema}.clock() returns timestamptz language sql stable as 'select now() + interval ''{_advanced.TotalMilliseconds} milliseconds'''"));
     }
 
+    public override Task SetClockAsync(DateTimeOffset now) => ExecuteAsync(string.Create(
+        CultureInfo.InvariantCulture,
+        $"create or replace function {Schema}.clock() returns timestamptz language sql stable as 'select ''{now.UtcDateTime:O}''::timestamptz'"));
+
+    public override Task ClearAsync() => ExecuteAsync(string.Concat(
+        new[] { "job", "job_history", "attempt_error", "enqueue_id", "worker", "worker_name" }.Select(table => $"delete from {Schema}.{table};")));
+
     public override Task ShiftSchemaVersionAsync(int by) => ExecuteAsync(by < 0
         ? $"delete from {Schema}.schema_version where version > (select max(version) + {by} from {Schema}.schema_version)"
         : $"insert into {Schema}.schema_version (version, name) select max(version) + {by}, 'from_the_future' from {Schema}.schema_version");

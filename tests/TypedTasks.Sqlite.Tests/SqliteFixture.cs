@@ -45,6 +45,17 @@ public sealed class SqliteFixture : StorageFixture
             """);
     }
 
+    public override Task SetClockAsync(DateTimeOffset now) => ExecuteAsync($"""
+        begin immediate;
+        drop view {_options.TablePrefix}clock;
+        create view {_options.TablePrefix}clock as
+        select {(now - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond} as now;
+        commit;
+        """);
+
+    public override Task ClearAsync() => ExecuteAsync(string.Concat(
+        new[] { "job", "job_history", "attempt_error", "enqueue_id", "worker", "worker_name" }.Select(table => $"delete from {_options.TablePrefix}{table};")));
+
     public override async Task ShiftSchemaVersionAsync(int by)
         => await ExecuteAsync($"update {_options.TablePrefix}schema_version set version = version + {by} where version = (select max(version) from {_options.TablePrefix}schema_version)");
 
@@ -53,22 +64,30 @@ public sealed class SqliteFixture : StorageFixture
 
     public async Task ExecuteAsync(string sql)
     {
-        await using var command = (await ConnectAsync()).CreateCommand();
+        await using var connection = await OpenConnectionAsync();
+        await using var command = connection.CreateCommand();
         command.CommandText = sql;
         await command.ExecuteNonQueryAsync();
     }
 
     public async Task<object?> ReadAsync(string sql)
     {
-        await using var command = (await ConnectAsync()).CreateCommand();
+        await using var connection = await OpenConnectionAsync();
+        await using var command = connection.CreateCommand();
         command.CommandText = sql;
         return await command.ExecuteScalarAsync();
     }
 
     public async Task<SqliteConnection> ConnectAsync()
     {
-        var connection = new SqliteConnection($"Data Source={Path};Pooling=False");
+        var connection = await OpenConnectionAsync();
         _connections.Add(connection);
+        return connection;
+    }
+
+    private async Task<SqliteConnection> OpenConnectionAsync()
+    {
+        var connection = new SqliteConnection($"Data Source={Path};Pooling=False");
         await connection.OpenAsync();
         return connection;
     }

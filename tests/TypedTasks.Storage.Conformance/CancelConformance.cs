@@ -97,6 +97,7 @@ public abstract class CancelConformance : StorageConformance
         Assert.Empty(exchange.Late);
         var job = await FindAsync(id);
         Assert.Equal((JobState.Canceled, "The customer asked."), (job.State, job.Reason));
+        Assert.Equal(kind == OutcomeKind.Retry ? 1 : 0, job.Attempt);
     }
 
     [Fact]
@@ -109,7 +110,8 @@ public abstract class CancelConformance : StorageConformance
 
         await Storage.Workers.RemoveAsync(worker, Token);
 
-        Assert.Equal(JobState.Canceled, await StateAsync(id));
+        var job = await FindAsync(id);
+        Assert.Equal((JobState.Canceled, 0), (job.State, job.Attempt));
     }
 
     [Fact]
@@ -124,6 +126,7 @@ public abstract class CancelConformance : StorageConformance
 
         var job = await FindAsync(id);
         Assert.Equal((JobState.Canceled, "The customer asked."), (job.State, job.Reason));
+        Assert.Equal((0, 1), (job.Attempt, job.Crashes));
     }
 
     [Theory]

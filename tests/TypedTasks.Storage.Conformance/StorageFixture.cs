@@ -14,6 +14,12 @@ public abstract class StorageFixture : IAsyncDisposable
     /// <summary>Runs the database's clock forward, for all who read it through the schema. May be called again; the steps add up.</summary>
     public abstract Task AdvanceClockAsync(TimeSpan by);
 
+    /// <summary>Stops the database's clock at a moment, for all who read it through the schema.</summary>
+    public abstract Task SetClockAsync(DateTimeOffset now);
+
+    /// <summary>Deletes all jobs and workers; queues and contracts stay.</summary>
+    public abstract Task ClearAsync();
+
     /// <summary>Makes the schema say that its version is one below (-1) or above (+1) the one it has.</summary>
     public abstract Task ShiftSchemaVersionAsync(int by);
 

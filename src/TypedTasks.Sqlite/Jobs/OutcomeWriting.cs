@@ -19,12 +19,12 @@ internal sealed class OutcomeWriting(Connection connection, long now)
     }
 
     /// <summary>Ends a running job. A reason of its own wins over that of a request to cancel it.</summary>
-    public bool TryEnd(AttemptId attempt, JobState state, string? reason, byte[]? result = null, int crashes = 0, bool neverStarted = false)
+    public bool TryEnd(AttemptId attempt, JobState state, string? reason, byte[]? result = null, int crashes = 0, bool handedBack = false)
     {
         var statement = Fenced("jobs/end_jobs", attempt)
             .Bind("state", (int)state)
             .Bind("crashes", crashes)
-            .Bind("handed_back", neverStarted ? 1 : 0)
+            .Bind("handed_back", handedBack ? 1 : 0)
             .Bind("now", now)
             .Bind("reason", StoredText.Clean(reason));
         _ = result is null ? statement.Bind("result", null as string) : statement.BindText("result", result);
@@ -42,11 +42,11 @@ internal sealed class OutcomeWriting(Connection connection, long now)
         {
             OutcomeKind.Succeeded => TryEnd(outcome.Attempt, JobState.Succeeded, null, outcome.Result),
             OutcomeKind.Failed => TryEnd(outcome.Attempt, JobState.Failed, outcome.Reason),
-            OutcomeKind.Canceled => TryEnd(outcome.Attempt, JobState.Canceled, outcome.Reason, neverStarted: outcome.NeverStarted),
-            OutcomeKind.Retry => TrySchedule("jobs/retry_jobs", outcome) || TryEndCanceled(outcome.Attempt),
-            OutcomeKind.Snoozed => TrySchedule("jobs/snooze_jobs", outcome) || TryEndCanceled(outcome.Attempt),
-            OutcomeKind.Released => Fenced("jobs/release_jobs", outcome.Attempt).Run() > 0 || TryEndCanceled(outcome.Attempt),
-            OutcomeKind.Parked => Fenced("jobs/park_jobs", outcome.Attempt).Run() > 0 || TryEndCanceled(outcome.Attempt),
+            OutcomeKind.Canceled => TryEnd(outcome.Attempt, JobState.Canceled, outcome.Reason, handedBack: outcome.NeverStarted),
+            OutcomeKind.Retry => TrySchedule("jobs/retry_jobs", outcome) || TryEndCanceled(outcome.Attempt, handedBack: false),
+            OutcomeKind.Snoozed => TrySchedule("jobs/snooze_jobs", outcome) || TryEndCanceled(outcome.Attempt, handedBack: true),
+            OutcomeKind.Released => Fenced("jobs/release_jobs", outcome.Attempt).Run() > 0 || TryEndCanceled(outcome.Attempt, handedBack: true),
+            OutcomeKind.Parked => Fenced("jobs/park_jobs", outcome.Attempt).Run() > 0 || TryEndCanceled(outcome.Attempt, handedBack: true),
             _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome.Kind, "There is no such kind of outcome."),
         };
     }
@@ -64,7 +64,7 @@ internal sealed class OutcomeWriting(Connection connection, long now)
         => Fenced(statement, outcome.Attempt).Bind("run_at", DatabaseTime.After(now, outcome.Delay)).Run() > 0;
 
     /// <summary>The job would run again: if it is still running, then only a request to cancel it has kept it from that.</summary>
-    private bool TryEndCanceled(AttemptId attempt) => TryEnd(attempt, JobState.Canceled, null);
+    private bool TryEndCanceled(AttemptId attempt, bool handedBack) => TryEnd(attempt, JobState.Canceled, null, handedBack: handedBack);
 
     private Statement Fenced(string name, AttemptId attempt)
         => connection.Prepare(name).Bind("job", attempt.JobId).Bind("claims", attempt.Claims);

@@ -67,7 +67,7 @@ internal sealed class MaintenanceStore(Writer writer, Readers readers, Watcher w
         var crashes = job.Crashes + 1;
         var failed = crashes >= crashBudget && !job.CancelRequested;
         if (failed) new OutcomeWriting(connection, now).TryEnd(job.Attempt, JobState.Failed, Reason(job.Worker, crashes), crashes: 1);
-        else if (job.CancelRequested) new OutcomeWriting(connection, now).TryEnd(job.Attempt, JobState.Canceled, null, crashes: 1);
+        else if (job.CancelRequested) new OutcomeWriting(connection, now).TryEnd(job.Attempt, JobState.Canceled, null, crashes: 1, handedBack: true);
         else connection.Prepare("maintenance/rescue_jobs").Bind("job", job.Attempt.JobId).Bind("claims", job.Attempt.Claims).Run();
         return new RescuedJob(job.Attempt.JobId, job.Worker, crashes, failed);
     }

@@ -10,6 +10,9 @@ internal sealed class PendingOutcomes
 
     public int Count => outcomes.Count;
 
+    /// <summary>Whether an outcome of this attempt is among them.</summary>
+    public bool Contains(AttemptId attempt) => outcomes.Exists(outcome => outcome.Attempt == attempt);
+
     public void Add(AttemptOutcome outcome) => outcomes.Add(outcome);
 
     public void Release(AttemptId attempt) => outcomes.Add(new AttemptOutcome { Attempt = attempt, Kind = OutcomeKind.Released });

@@ -152,7 +152,7 @@ internal sealed class WorkBoard : IDisposable
         lock (gate)
         {
             trips.End(trip);
-            AttemptId[] unknown = [.. claimed.Where(attempt => !held.ContainsKey(attempt))];
+            AttemptId[] unknown = [.. claimed.Where(attempt => !held.ContainsKey(attempt) && !outcomes.Contains(attempt))];
             foreach (var attempt in unknown) outcomes.Release(attempt);
             ExpectWork();
             return unknown.Length;

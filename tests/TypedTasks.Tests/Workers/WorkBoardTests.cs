@@ -29,6 +29,20 @@ public sealed class WorkBoardTests : IDisposable
     }
 
     [Fact]
+    public async Task A_lost_claim_that_is_found_twice_is_released_once()
+    {
+        var lost = new AttemptId(7, 1);
+        board.Fail(await TripAsync());
+        board.Reconcile(await TripAsync(), [lost]);
+
+        // The release did not get through, and neither did the claim beside it: that is looked for, too.
+        board.Fail(await TripAsync());
+        board.Reconcile(await TripAsync(), [lost]);
+
+        Assert.Equal(lost, Assert.Single((await TripAsync()).Outcomes).Attempt);
+    }
+
+    [Fact]
     public async Task Work_that_appears_behind_a_claim_under_way_is_claimed_at_once()
     {
         var empty = await TripAsync();

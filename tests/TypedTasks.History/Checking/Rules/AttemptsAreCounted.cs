@@ -33,7 +33,9 @@ internal sealed class AttemptsAreCounted : IRule
         if (final.Attempt > final.MaxAttempts) yield return $"it ended with {final.Attempt} of {final.MaxAttempts} attempts";
         if (final is { State: JobState.Succeeded, Attempt: < 1 }) yield return "it succeeded without an attempt";
         if (job.Claims is not [.., var last] || last.Claims != final.Claims) yield break;
-        var handedBack = job.Accepted.Any(outcome => JobStory.EndsJob(outcome) && outcome.Claims == last.Claims) ? 0 : 1;
+
+        // One that was canceled may have been so before it started.
+        var handedBack = job.Accepted.Any(outcome => outcome.Outcome is OutcomeKind.Succeeded or OutcomeKind.Failed && outcome.Claims == last.Claims) ? 0 : 1;
         if (final.Attempt > last.Attempt || final.Attempt < last.Attempt - handedBack) yield return $"its last claim was attempt {last.Attempt}, and it ended with {final.Attempt}";
     }
 

@@ -1,0 +1,163 @@
+namespace TypedTasks.Storage.Conformance.Models;
+
+/// <summary>What a storage is, in memory: jobs and workers under a clock that stands still until it is moved.</summary>
+internal sealed class StoreModel
+{
+    /// <summary>Stands for whatever a storage says of a job whose crash budget is used up.</summary>
+    public const string Quarantined = "(quarantined)";
+
+    private readonly Dictionary<Guid, long> _enqueueIds = [];
+
+    public DateTimeOffset Now { get; set; } = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    public SortedDictionary<long, ModelJob> Jobs { get; } = [];
+
+    /// <summary>The leases of the listed workers.</summary>
+    public Dictionary<int, DateTimeOffset> Workers { get; } = [];
+
+    /// <summary>All workers there ever were, in the order of their registration.</summary>
+    public List<int> EveryWorker { get; } = [];
+
+    /// <summary>All attempts there ever were, in the order of their claims.</summary>
+    public List<AttemptId> EveryAttempt { get; } = [];
+
+    public IEnumerable<ModelJob> Running => Jobs.Values.Where(static job => job.State == JobState.Running);
+
+    public IEnumerable<ModelJob> Scheduled => Jobs.Values.Where(static job => job.State == JobState.Scheduled);
+
+    public IEnumerable<ModelJob> Due => Scheduled.Where(job => job.RunAt <= Now);
+
+    /// <summary>The running jobs of workers without a lease.</summary>
+    public IEnumerable<ModelJob> Lost => Running.Where(job => !HasLease(job.Worker.GetValueOrDefault()));
+
+    public bool HasLease(int worker) => Workers.TryGetValue(worker, out var lease) && lease > Now;
+
+    /// <summary>The job that was enqueued before under the same id of its caller.</summary>
+    public long? FindEnqueued(JobSpec spec) => spec.StoredId() is { } id && _enqueueIds.TryGetValue(id, out var job) ? job : null;
+
+    public void Enqueue(long id, JobSpec spec)
+    {
+        Jobs.Add(id, new ModelJob
+        {
+            Id = id,
+            Spec = spec,
+            ExpectedBy = spec.ExpectedWithin == 0 ? null : Now.AddSeconds(spec.ExpectedWithin),
+            State = spec.Delay > 0 ? JobState.Scheduled : JobState.Ready,
+            RunAt = spec.Delay > 0 ? Now.AddSeconds(spec.Delay) : null,
+        });
+        if (spec.StoredId() is { } enqueueId) _enqueueIds.Add(enqueueId, id);
+    }
+
+    public void Claim(ModelJob job, int worker)
+    {
+        job.State = JobState.Running;
+        job.IsParked = job.MayBeUnparked = false;
+        job.Attempts++;
+        job.Claims++;
+        job.Worker = worker;
+        EveryAttempt.Add(job.Attempt);
+    }
+
+    /// <returns>False if the outcome comes too late.</returns>
+    public bool Finish(AttemptOutcome outcome)
+    {
+        if (!Jobs.TryGetValue(outcome.Attempt.JobId, out var job) || job.State != JobState.Running || job.Claims != outcome.Attempt.Claims) return false;
+
+        if (outcome.Error is not null) job.Errors++;
+        switch (outcome.Kind)
+        {
+            case OutcomeKind.Succeeded:
+                End(job, JobState.Succeeded, null);
+                break;
+            case OutcomeKind.Failed:
+                End(job, JobState.Failed, outcome.Reason);
+                break;
+            case OutcomeKind.Canceled:
+                if (outcome.NeverStarted) job.Attempts--;
+                End(job, JobState.Canceled, outcome.Reason ?? job.CancelReason);
+                break;
+            case OutcomeKind.Retry:
+                Schedule(job, outcome.Delay);
+                break;
+            case OutcomeKind.Snoozed:
+                job.Attempts--;
+                Schedule(job, outcome.Delay);
+                break;
+            default:
+                Release(job);
+                job.IsParked = outcome.Kind == OutcomeKind.Parked && !job.HasEnded;
+                break;
+        }
+
+        return true;
+    }
+
+    public void Release(ModelJob job)
+    {
+        job.Attempts--;
+        job.State = JobState.Ready;
+        EndIfCanceled(job);
+    }
+
+    public static void Promote(ModelJob job) => job.State = JobState.Ready;
+
+    /// <returns>Whether the job failed for it.</returns>
+    public bool Rescue(ModelJob job, int crashBudget)
+    {
+        job.Crashes++;
+        if (job.CancelReason is null && job.Crashes >= crashBudget)
+        {
+            End(job, JobState.Failed, Quarantined);
+            return true;
+        }
+
+        Release(job);
+        return false;
+    }
+
+    /// <returns>False if there is nothing to cancel.</returns>
+    public bool Cancel(long id, string reason)
+    {
+        if (!Jobs.TryGetValue(id, out var job) || job.HasEnded) return false;
+        if (job.State == JobState.Running) job.CancelReason ??= reason;
+        else End(job, JobState.Canceled, reason);
+        return true;
+    }
+
+    public void Remove(int worker)
+    {
+        foreach (var job in Running.Where(job => job.Worker == worker).ToList()) Release(job);
+        Workers.Remove(worker);
+    }
+
+    /// <summary>Workers without a lease are removed once they have no jobs.</summary>
+    public void RemoveLostWorkers()
+    {
+        foreach (var worker in Workers.Keys.Where(worker => !HasLease(worker) && !Running.Any(job => job.Worker == worker)).ToList()) Workers.Remove(worker);
+    }
+
+    public void Prune(ModelJob job)
+    {
+        Jobs.Remove(job.Id);
+        if (job.Spec.StoredId() is { } id) _enqueueIds.Remove(id);
+    }
+
+    private void Schedule(ModelJob job, TimeSpan delay)
+    {
+        job.State = JobState.Scheduled;
+        job.RunAt = Now + delay;
+        EndIfCanceled(job);
+    }
+
+    private void EndIfCanceled(ModelJob job)
+    {
+        if (job.CancelReason is { } reason) End(job, JobState.Canceled, reason);
+    }
+
+    private void End(ModelJob job, JobState state, string? reason)
+    {
+        job.State = state;
+        job.Reason = reason;
+        job.FinishedAt = Now;
+    }
+}
