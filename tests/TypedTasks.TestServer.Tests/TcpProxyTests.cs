@@ -47,6 +47,45 @@ public sealed class TcpProxyTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_half_closed_connection_reads_its_end()
+    {
+        await using var proxy = TcpProxy.Start(Server.Port);
+        await using var connection = await OpenAsync(proxy);
+
+        proxy.HalfClose();
+
+        var problem = await Assert.ThrowsAsync<NpgsqlException>(() => AskAsync(connection));
+        Assert.IsType<EndOfStreamException>(problem.InnerException);
+    }
+
+    [Fact]
+    public async Task A_delay_holds_up_question_and_answer()
+    {
+        await using var proxy = TcpProxy.Start(Server.Port);
+        await using var connection = await OpenAsync(proxy);
+        proxy.Delay = TimeSpan.FromMilliseconds(40);
+        var start = TimeProvider.System.GetTimestamp();
+
+        Assert.Equal(1, await AskAsync(connection));
+
+        Assert.True(TimeProvider.System.GetElapsedTime(start) >= TimeSpan.FromMilliseconds(70), "The answer came too soon."); // timers may be a little early
+    }
+
+    [Fact]
+    public async Task Only_chosen_connections_are_cut()
+    {
+        await using var proxy = TcpProxy.Start(Server.Port);
+        await using var one = await OpenAsync(proxy);
+        await using var other = await OpenAsync(proxy);
+        var seen = 0;
+
+        proxy.Cut(() => seen++ == 0);
+
+        var answers = await Task.WhenAll(IsAliveAsync(one), IsAliveAsync(other));
+        Assert.Single(answers, static alive => alive);
+    }
+
+    [Fact]
     public async Task Refused_connections_are_told_and_later_ones_work_again()
     {
         await using var proxy = TcpProxy.Start(Server.Port);
@@ -96,6 +135,18 @@ public sealed class TcpProxyTests : IAsyncLifetime
     {
         await using var command = new NpgsqlCommand("select inet_server_port()", connection);
         return (int)(await command.ExecuteScalarAsync(Cancellation))!; // over TCP
+    }
+
+    private static async Task<bool> IsAliveAsync(NpgsqlConnection connection)
+    {
+        try
+        {
+            return await AskAsync(connection) == 1;
+        }
+        catch (NpgsqlException)
+        {
+            return false;
+        }
     }
 
     private async Task AskDirectlyAsync()
