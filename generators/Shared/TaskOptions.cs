@@ -44,7 +44,7 @@ internal sealed class TaskOptions(AttributeData attribute)
             if (Value<int?>("Priority") is { } priority) initializers.Add($"Priority = {Text(priority)}");
             if (Value<double?>("DelaySeconds") is { } delay) initializers.Add($"Delay = TimeSpan.FromSeconds({Text(delay)})");
             if (Value<double?>("ExpectedWithinSeconds") is > 0 and var expected) initializers.Add($"ExpectedWithin = TimeSpan.FromSeconds({Text(expected)})");
-            if (Value<double?>("RetryDelaySeconds") is { } retryDelay) initializers.Add($"RetryDelay = TimeSpan.FromSeconds({Text(retryDelay)})");
+            if (Value<double?>("RetryDelaySeconds") is { } retryDelay) initializers.Add($"RetryPolicy = RetryPolicy.Exponential(TimeSpan.FromSeconds({Text(retryDelay)}))");
             return initializers.ToEquatableArray();
         }
     }

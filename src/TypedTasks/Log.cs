@@ -27,7 +27,23 @@ internal static partial class Log
     public static partial void GraceExceeded(ILogger logger, int running);
 
     [LoggerMessage(5, LogLevel.Warning, "{Running} jobs ignored their cancellation. They are released and may run again elsewhere.")]
-    public static partial void Abandoned(ILogger logger, int running);
+    public static partial void AbandonedAtStop(ILogger logger, int running);
+
+    [LoggerMessage(40, LogLevel.Error,
+        "Job {JobId} of {Task} was asked to stop and ignored it for {Patience}, so it was abandoned: its slot is given to others, and it runs on without one. Pass the task's CancellationToken on to everything it waits for.")]
+    public static partial void Abandoned(ILogger logger, long jobId, string task, TimeSpan patience);
+
+    [LoggerMessage(41, LogLevel.Warning, "Job {JobId} of {Task}, which had been abandoned, came back {Elapsed} after its start; its outcome was dropped.")]
+    public static partial void AbandonedReturned(ILogger logger, long jobId, string task, TimeSpan elapsed);
+
+    [LoggerMessage(42, LogLevel.Error, "Worker {Worker} claims no more jobs: {Abandoned} abandoned tasks still run in it, as many as MaxAbandoned allows. Restart it, and see that these tasks heed their cancellation.")]
+    public static partial void TooManyAbandoned(ILogger logger, string worker, int abandoned);
+
+    [LoggerMessage(43, LogLevel.Information, "Job {JobId} of {Task} was canceled: its next start would be after its deadline.")]
+    public static partial void PastDeadline(ILogger logger, long jobId, string task);
+
+    [LoggerMessage(44, LogLevel.Error, "The retry policy of job {JobId} of {Task} failed itself; the default policy decided instead.")]
+    public static partial void PolicyFailed(ILogger logger, long jobId, string task, Exception problem);
 
     [LoggerMessage(38, LogLevel.Information,
         "At a stop, running jobs may finish within {Grace} instead of {Wanted}: the host waits {Timeout}, and needs the rest to release them. Raise HostOptions.ShutdownTimeout to give them more.")]

@@ -26,4 +26,16 @@ public sealed record EnqueueOptions
 
     /// <summary>How often the job may be tried; at least 1, <see cref="int.MaxValue"/> for no limit.</summary>
     public int? MaxAttempts { get; init; }
+
+    /// <summary>When a failed attempt of this job is followed by the next one; overrides what task and queue say.</summary>
+    public RetryPolicy? RetryPolicy { get; init; }
+
+    /// <summary>How long one attempt may take; zero or <see cref="System.Threading.Timeout.InfiniteTimeSpan"/> for no limit. Overrides what task and queue say.</summary>
+    public TimeSpan? Timeout { get; init; }
+
+    /// <summary>
+    /// From this moment on, by the database's clock, no attempt is started: a job that has not succeeded by then, and is not running, ends.
+    /// One that was never started is <see cref="JobState.Canceled"/>. An attempt that has started may go on.
+    /// </summary>
+    public DateTimeOffset? Deadline { get; init; }
 }

@@ -27,7 +27,7 @@ public abstract class JobContext
     /// <summary>The services of this attempt: a scope of its own, disposed when the attempt ends.</summary>
     public abstract IServiceProvider Services { get; }
 
-    /// <summary>Canceled when the attempt should stop: the worker shuts down, lost its lease, or the job was canceled.</summary>
+    /// <summary>Canceled when the attempt should stop: its timeout is over, the worker shuts down or lost its lease, or the job was canceled.</summary>
     public abstract CancellationToken CancellationToken { get; }
 
     /// <summary>A service from the attempt's scope.</summary>

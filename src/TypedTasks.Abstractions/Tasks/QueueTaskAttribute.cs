@@ -52,8 +52,24 @@ public sealed class QueueTaskAttribute : Attribute
     /// </summary>
     public double ExpectedWithinSeconds { get; init; }
 
-    /// <summary>
-    /// Seconds before the second attempt; doubled for each further one, with jitter, up to one day. More than 0. Default: 5.
-    /// </summary>
+    /// <summary>Seconds before the second attempt; more than 0. How it grows from there says <see cref="Backoff"/>. Default: 5.</summary>
     public double RetryDelaySeconds { get; init; } = TaskDefinition.DefaultRetryDelaySeconds;
+
+    /// <summary>The longest time between two attempts, in seconds, before jitter; at least <see cref="RetryDelaySeconds"/>. Default: 86,400, one day.</summary>
+    public double MaxRetryDelaySeconds { get; init; } = 86_400;
+
+    /// <summary>How the time between attempts grows. Default: doubled with each, with jitter.</summary>
+    public Backoff Backoff { get; init; }
+
+    /// <summary>
+    /// A class of your own that decides when the next attempt begins: it implements <see cref="IRetryPolicy"/> and has a public constructor without parameters.
+    /// Not together with <see cref="RetryDelaySeconds"/>, <see cref="MaxRetryDelaySeconds"/> or <see cref="Backoff"/>.
+    /// </summary>
+    public Type? RetryPolicy { get; init; }
+
+    /// <summary>
+    /// Seconds that one attempt may take; then its cancellation token is canceled, and the attempt has failed. 0 or -1 (<see cref="Timeout.Infinite"/>): no limit.
+    /// Default: 600, 10 minutes.
+    /// </summary>
+    public double TimeoutSeconds { get; init; } = TaskDefinition.DefaultTimeoutSeconds;
 }

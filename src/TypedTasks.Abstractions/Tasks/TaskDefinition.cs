@@ -12,6 +12,9 @@ public sealed record TaskDefinition
     /// <summary>The seconds before a second attempt, for tasks that name none.</summary>
     public const double DefaultRetryDelaySeconds = 5;
 
+    /// <summary>The seconds that an attempt may take, for tasks that name none: 10 minutes.</summary>
+    public const double DefaultTimeoutSeconds = 600;
+
     /// <summary>The stable name under which the task's jobs are stored, such as <c>Shop.SendReceipt</c>.</summary>
     public required string Name { get; init; }
 
@@ -39,8 +42,14 @@ public sealed record TaskDefinition
     /// <summary>Time from enqueueing within which its jobs are expected to start; null for no expectation.</summary>
     public TimeSpan? ExpectedWithin { get; init; }
 
-    /// <summary>Time before the second attempt; doubled for each further one.</summary>
-    public TimeSpan RetryDelay { get; init; } = TimeSpan.FromSeconds(DefaultRetryDelaySeconds);
+    /// <summary>When a failed attempt is followed by the next one.</summary>
+    public IRetryPolicy RetryPolicy { get; init; } = TypedTasks.RetryPolicy.Default;
+
+    /// <summary>What the task says about one exception: the rule of the most derived type; null where none fits. Null for tasks without rules.</summary>
+    public Func<Exception, RetryRule?>? RuleFor { get; init; }
+
+    /// <summary>How long one attempt may take before it is canceled; zero or <see cref="System.Threading.Timeout.InfiniteTimeSpan"/> for no limit.</summary>
+    public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(DefaultTimeoutSeconds);
 
     /// <summary>Turns a stored payload into a call that is ready to run.</summary>
     public required TaskDecoder Decode { get; init; }

@@ -1,3 +1,5 @@
+using TypedTasks.Jobs;
+using TypedTasks.Retries;
 using TypedTasks.Storage;
 using TypedTasks.Workers;
 
@@ -8,13 +10,13 @@ internal static class JobChecks
 {
     private const int MaxPriority = short.MaxValue;
 
-    public static JobToStore ToStore(NewJob job, EnqueueOptions? options, int maxPayloadBytes)
+    public static JobToStore ToStore(NewJob job, EnqueueOptions? options, TypedTasksOptions settings)
     {
         ArgumentNullException.ThrowIfNull(job);
         var task = job.Definition;
-        if (job.Payload.Length > maxPayloadBytes)
+        if (job.Payload.Length > settings.MaxPayloadBytes)
             throw new InvalidPayloadException(
-                $"The payload of task '{task.Name}' has {job.Payload.Length:N0} bytes; at most {maxPayloadBytes:N0} are allowed. "
+                $"The payload of task '{task.Name}' has {job.Payload.Length:N0} bytes; at most {settings.MaxPayloadBytes:N0} are allowed. "
                 + "Store large data elsewhere and pass its identifier, or raise TypedTasks:MaxPayloadBytes. Nothing was stored.");
 
         options ??= job.Options;
@@ -27,7 +29,7 @@ internal static class JobChecks
                 Priority = task.Priority,
                 Delay = task.Delay,
                 ExpectedWithin = task.ExpectedWithin,
-                MaxAttempts = task.MaxAttempts,
+                MaxAttempts = MaxAttempts(task, task.Queue, settings),
                 Payload = job.Payload,
             };
 
@@ -42,11 +44,16 @@ internal static class JobChecks
             RunAt = options.RunAt?.ToUniversalTime(),
             ExpectedBy = options.ExpectedBy?.ToUniversalTime(),
             ExpectedWithin = task.ExpectedWithin,
-            MaxAttempts = options.MaxAttempts ?? task.MaxAttempts,
+            MaxAttempts = options.MaxAttempts ?? MaxAttempts(task, options.Queue ?? task.Queue, settings),
+            Deadline = options.Deadline?.ToUniversalTime(),
+            Settings = JobSettings.Write(options),
             EnqueueId = options.Id,
             Payload = job.Payload,
         };
     }
+
+    private static int MaxAttempts(TaskDefinition task, string queue, TypedTasksOptions settings)
+        => settings.Queues.Count > 0 && settings.Queues.TryGetValue(queue, out var own) ? own.MaxAttempts ?? task.MaxAttempts : task.MaxAttempts;
 
     private static string? Problem(EnqueueOptions options)
     {
@@ -56,6 +63,9 @@ internal static class JobChecks
         if (options.Delay < TimeSpan.Zero) return $"Delay is {options.Delay}; it must be zero or more. Leave it out to run at once.";
         if (options.Delay is not null && options.RunAt is not null) return "Delay and RunAt are both set. Set one of them: Delay counts from now, RunAt is a moment.";
         if (options.MaxAttempts < 1) return $"MaxAttempts is {options.MaxAttempts}; it must be at least 1, the first try included.";
+        if (options.RetryPolicy is { } policy && Bounds.Of(policy) is { } policyProblem) return policyProblem;
+        if (options.Timeout is { } timeout && Bounds.OfTimeout(timeout) is { } timeoutProblem) return timeoutProblem;
+        if (options.Deadline <= options.RunAt) return $"Deadline is {options.Deadline:O}, not after RunAt, {options.RunAt:O}: the job could never start. Set a later one.";
         if (options.Id == Guid.Empty) return "Id is the empty GUID, which repeated enqueues of different jobs would share. Use Guid.NewGuid() or an id of your own.";
         return null;
     }

@@ -11,7 +11,7 @@ namespace TypedTasks.Clients;
 internal sealed class StoredTaskClient(
     IStorage storage, StorageGate gate, JobWaiter waiter, IJobReader reader, SensitiveData sensitive, IOptions<TypedTasksOptions> options) : ITaskClient
 {
-    private readonly int maxPayloadBytes = options.Value.MaxPayloadBytes;
+    private readonly TypedTasksOptions settings = options.Value;
 
     public ValueTask<JobHandle> EnqueueAsync(NewJob job, EnqueueOptions? options = null, CancellationToken cancellationToken = default)
         => EnqueueAsync(job, options, null, cancellationToken);
@@ -68,7 +68,7 @@ internal sealed class StoredTaskClient(
     // Encrypted after its size was checked: how much larger that makes it is not the caller's concern.
     private JobToStore ToStore(NewJob job, EnqueueOptions? options)
     {
-        var stored = JobChecks.ToStore(job, options, maxPayloadBytes);
+        var stored = JobChecks.ToStore(job, options, settings);
         if (sensitive.Problem(job.Definition) is { } problem) throw new InvalidOperationException($"{problem} Nothing was stored.");
         return job.Definition.Sensitive is null ? stored : stored with { Payload = sensitive.ProtectPayload(job.Definition, stored.Payload) };
     }

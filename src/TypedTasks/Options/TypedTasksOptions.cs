@@ -13,4 +13,7 @@ public sealed class TypedTasksOptions
 
     /// <summary>Keys for sensitive values at rest; configuration section <c>TypedTasks:Encryption</c>. Default: none.</summary>
     public TypedTasksEncryptionOptions Encryption { get; } = new();
+
+    /// <summary>Settings of single queues, by the queue's name; <c>TypedTasks:Queues:email:Timeout</c> in a configuration. Clients and workers of a queue should have the same.</summary>
+    public IDictionary<string, TypedTasksQueueOptions> Queues { get; } = new Dictionary<string, TypedTasksQueueOptions>(StringComparer.Ordinal);
 }

@@ -32,6 +32,18 @@ public sealed class TypedTasksWorkerOptions
     /// </summary>
     public TimeSpan ShutdownGrace { get; set; } = TimeSpan.FromSeconds(20);
 
+    /// <summary>
+    /// How long a task may ignore that it was asked to stop, by its timeout or on request, before it is abandoned: its slot goes to other jobs, and it runs on without one.
+    /// More than zero, at most 1 day. Default: 30 seconds.
+    /// </summary>
+    public TimeSpan AbandonAfter { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>
+    /// How many abandoned tasks may run on in this worker; from 1 to 10,000. With so many it is unhealthy and claims no more jobs until one returns.
+    /// Default: null, as many as there are slots.
+    /// </summary>
+    public int? MaxAbandoned { get; set; }
+
     /// <summary>How many workers may die while they have a job before it fails; from 1 to 1,000. Default: 3.</summary>
     public int CrashBudget { get; set; } = 3;
 

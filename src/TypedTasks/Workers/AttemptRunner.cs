@@ -1,13 +1,12 @@
 using Microsoft.Extensions.Logging;
 
-using TypedTasks.Retries;
 using TypedTasks.Secrets;
 using TypedTasks.Storage;
 
 namespace TypedTasks.Workers;
 
-/// <summary>One attempt, top to bottom: decode, invoke, decide.</summary>
-internal sealed class AttemptRunner(IWorkerStore workers, SensitiveData sensitive, TimeProvider time, Random chance, int maxResultBytes, ILogger logger)
+/// <summary>One attempt, top to bottom: known, in time, decoded, run, judged.</summary>
+internal sealed class AttemptRunner(IWorkerStore workers, AttemptJudge judge, SensitiveData sensitive, TimeProvider time, int maxResultBytes, ILogger logger)
 {
     private readonly HashSet<int> reportedContracts = [];
 
@@ -15,11 +14,12 @@ internal sealed class AttemptRunner(IWorkerStore workers, SensitiveData sensitiv
     public async ValueTask<AttemptOutcome?> RunAsync(HeldJob job)
     {
         if (job.Definition is null) return await ParkAsync(job).ConfigureAwait(false);
+        if (judge.PastDeadline(job) is { } tooLate) return tooLate;
 
         TaskCall call;
         try
         {
-            call = job.Definition.Decode(sensitive.UnprotectPayload(job.Definition, job.Job.Payload));
+            call = job.Decode(sensitive);
         }
         catch (Exception problem)
         {
@@ -29,9 +29,11 @@ internal sealed class AttemptRunner(IWorkerStore workers, SensitiveData sensitiv
         return await InvokeAsync(job, call).ConfigureAwait(false);
     }
 
+    /// <summary>How the attempt of a job ends whose task ignores that it should stop.</summary>
+    public AttemptOutcome? GiveUp(HeldJob job) => judge.Abandoned(job);
+
     private async ValueTask<AttemptOutcome?> InvokeAsync(HeldJob job, TaskCall call)
     {
-        var started = time.GetTimestamp();
         byte[]? result;
         try
         {
@@ -40,15 +42,16 @@ internal sealed class AttemptRunner(IWorkerStore workers, SensitiveData sensitiv
         catch (Exception problem)
         {
             await DisposeAsync(job).ConfigureAwait(false);
-            return Decide(job, problem);
+            return ReturnedTooLate(job) ? null : judge.Judge(job, problem);
         }
 
         await DisposeAsync(job).ConfigureAwait(false);
+        if (ReturnedTooLate(job)) return null;
         if (result?.Length > maxResultBytes) return ResultTooLarge(job, result.Length);
-        return Succeeded(job, result, started);
+        return Succeeded(job, result);
     }
 
-    private AttemptOutcome Succeeded(HeldJob job, byte[]? result, long started)
+    private AttemptOutcome Succeeded(HeldJob job, byte[]? result)
     {
         byte[]? stored;
         try
@@ -60,8 +63,16 @@ internal sealed class AttemptRunner(IWorkerStore workers, SensitiveData sensitiv
             return ResultUnfit(job, problem);
         }
 
-        Log.Succeeded(logger, job.JobId, job.TaskName, job.Attempt, time.GetElapsedTime(started).TotalMilliseconds);
+        Log.Succeeded(logger, job.JobId, job.TaskName, job.Attempt, time.GetElapsedTime(job.StartedAt).TotalMilliseconds);
         return new AttemptOutcome { Attempt = job.Id, Kind = OutcomeKind.Succeeded, Result = stored };
+    }
+
+    /// <summary>An abandoned task came back: how its attempt ended was decided without it. The scope lived until now.</summary>
+    private bool ReturnedTooLate(HeldJob job)
+    {
+        if (!job.IsAbandoned) return false;
+        Log.AbandonedReturned(logger, job.JobId, job.TaskName, time.GetElapsedTime(job.StartedAt));
+        return true;
     }
 
     /// <summary>A service that can't be disposed changes nothing about what the task did: a finished job must not run again for it.</summary>
@@ -77,61 +88,10 @@ internal sealed class AttemptRunner(IWorkerStore workers, SensitiveData sensitiv
         }
     }
 
-    private AttemptOutcome? Decide(HeldJob job, Exception problem)
-    {
-        if (problem is OperationCanceledException && job.StopReason != StopReason.None) return Stopped(job);
-        if (Asked(job, problem) is { } asked) return asked;
-
-        if (job.Attempt >= job.MaxAttempts)
-        {
-            Log.JobFailed(logger, job.JobId, job.TaskName, job.Attempt, job.MaxAttempts, AttemptErrors.Loggable(problem));
-            return Failed(job, problem, $"attempt {job.Attempt} of {job.MaxAttempts} failed: {AttemptErrors.Summary(problem)}");
-        }
-
-        Log.AttemptFailed(logger, job.JobId, job.TaskName, job.Attempt, job.MaxAttempts, AttemptErrors.Loggable(problem));
-        return new AttemptOutcome
-        {
-            Attempt = job.Id,
-            Kind = OutcomeKind.Retry,
-            Delay = ExponentialBackoff.After(job.Definition!.RetryDelay, job.Attempt, NextChance()), // not null: parked otherwise
-            Error = AttemptErrors.From(problem, job.Attempt),
-        };
-    }
-
-    /// <summary>What the task itself decided, if it did.</summary>
-    private AttemptOutcome? Asked(HeldJob job, Exception problem)
-    {
-        switch (problem)
-        {
-            case SnoozeJobException snooze:
-                Log.Snoozed(logger, job.JobId, job.TaskName, snooze.Delay);
-                return new AttemptOutcome { Attempt = job.Id, Kind = OutcomeKind.Snoozed, Delay = snooze.Delay };
-            case CancelJobException cancel:
-                Log.CanceledItself(logger, job.JobId, job.TaskName, cancel.Message);
-                return new AttemptOutcome { Attempt = job.Id, Kind = OutcomeKind.Canceled, Reason = AttemptErrors.Cut(cancel.Message, 4_000) };
-            case FailJobException fail:
-                Log.JobFailed(logger, job.JobId, job.TaskName, job.Attempt, job.MaxAttempts, AttemptErrors.Loggable(fail));
-                return Failed(job, fail, fail.Message);
-            default:
-                return null;
-        }
-    }
-
-    private AttemptOutcome? Stopped(HeldJob job)
-    {
-        Log.Stopped(logger, job.JobId, job.TaskName, job.StopReason);
-        return job.StopReason switch
-        {
-            StopReason.Canceled => new AttemptOutcome { Attempt = job.Id, Kind = OutcomeKind.Canceled, Reason = "canceled on request" },
-            StopReason.Shutdown => new AttemptOutcome { Attempt = job.Id, Kind = OutcomeKind.Released },
-            _ => null,
-        };
-    }
-
     private AttemptOutcome Undecodable(HeldJob job, Exception problem)
     {
         Log.Undecodable(logger, job.JobId, job.TaskName, problem);
-        return Failed(job, problem, $"the payload can't be read, and trying again would not help: {AttemptErrors.Summary(problem)}");
+        return AttemptJudge.Failed(job, problem, $"the payload can't be read, and trying again would not help: {AttemptErrors.Summary(problem)}");
     }
 
     private AttemptOutcome ResultTooLarge(HeldJob job, int bytes) => ResultUnfit(job, new InvalidPayloadException(
@@ -140,16 +100,8 @@ internal sealed class AttemptRunner(IWorkerStore workers, SensitiveData sensitiv
     private AttemptOutcome ResultUnfit(HeldJob job, InvalidPayloadException problem)
     {
         Log.JobFailed(logger, job.JobId, job.TaskName, job.Attempt, job.MaxAttempts, problem);
-        return Failed(job, problem, problem.Message);
+        return AttemptJudge.Failed(job, problem, problem.Message);
     }
-
-    private static AttemptOutcome Failed(HeldJob job, Exception problem, string reason) => new()
-    {
-        Attempt = job.Id,
-        Kind = OutcomeKind.Failed,
-        Reason = AttemptErrors.Cut(reason, 4_000),
-        Error = AttemptErrors.From(problem, job.Attempt),
-    };
 
     private async ValueTask<AttemptOutcome> ParkAsync(HeldJob job)
     {
@@ -173,10 +125,5 @@ internal sealed class AttemptRunner(IWorkerStore workers, SensitiveData sensitiv
             // The name is only for the log; the next such job asks again.
             lock (reportedContracts) reportedContracts.Remove(contract);
         }
-    }
-
-    private double NextChance()
-    {
-        lock (chance) return chance.NextDouble();
     }
 }

@@ -1,13 +1,20 @@
 using Microsoft.Extensions.DependencyInjection;
 
+using TypedTasks.Jobs;
+using TypedTasks.Secrets;
 using TypedTasks.Storage;
 
 namespace TypedTasks.Workers;
 
 /// <summary>A job this worker holds, from claim to accepted outcome. Scope and cancellation are made only when the task asks for them.</summary>
-internal sealed class HeldJob(ClaimedJob job, SessionFacts session) : JobContext, IAsyncDisposable
+/// <param name="job">What was claimed.</param>
+/// <param name="session">What it shares with the other jobs of the session.</param>
+/// <param name="claimedAt">A timestamp from before the claim was sent: the time left until a deadline counts from there, so that no job starts after it.</param>
+internal sealed class HeldJob(ClaimedJob job, SessionFacts session, long claimedAt) : JobContext, IAsyncDisposable
 {
     private readonly Lock gate = new();
+    private readonly TypedTasksQueueOptions? queueSettings = session.SettingsOf(job.Queue);
+    private readonly (JobSettings? Value, Exception? Fault) settings = job.Settings is null ? default : ReadSettings(job.Settings);
     private AsyncServiceScope? scope;
     private CancellationTokenSource? cancellation;
     private StopReason stopReason;
@@ -18,6 +25,32 @@ internal sealed class HeldJob(ClaimedJob job, SessionFacts session) : JobContext
 
     /// <summary>Null if this worker does not know the job's contract.</summary>
     public TaskDefinition? Definition { get; } = session.FindTask(job.Contract);
+
+    /// <summary>How long the attempt may take: what the job asks for, else its queue, else its task; zero or less for no limit.</summary>
+    public TimeSpan Timeout => settings.Value?.Timeout ?? queueSettings?.Timeout ?? Definition?.Timeout ?? TimeSpan.Zero;
+
+    /// <summary>The policy that the job asks for, else its queue, else its task.</summary>
+    public IRetryPolicy RetryPolicy
+    {
+        get
+        {
+            if (settings.Value?.RetryPolicy is { } own) return own;
+            var policy = Definition?.RetryPolicy ?? TypedTasks.RetryPolicy.Default;
+            return queueSettings?.Over(policy) ?? policy;
+        }
+    }
+
+    /// <summary>When the attempt began; a timestamp.</summary>
+    public long StartedAt { get; private set; }
+
+    /// <summary>When something is to be done about the attempt because it takes too long; a timestamp. Guarded by the board, like <see cref="Place"/>.</summary>
+    public long DueAt { get; set; } = long.MaxValue;
+
+    /// <summary>Its index among the running jobs; -1 if it does not run.</summary>
+    public int Place { get; set; } = -1;
+
+    /// <summary>Whether the task ignored its cancellation and was given up: it may still run, but how its attempt ended is decided.</summary>
+    public bool IsAbandoned { get; private set; }
 
     public override long JobId => job.AttemptId.JobId;
 
@@ -76,19 +109,36 @@ internal sealed class HeldJob(ClaimedJob job, SessionFacts session) : JobContext
                 $"Task '{TaskName}' takes the service '{typeof(TService)}' with key '{key}', which is not registered on this worker. "
                 + $"Register it: builder.Services.AddKeyedScoped<{typeof(TService).Name}>({key}, …).");
 
+    public void Begin(long at) => StartedAt = at;
+
+    public void Abandon() => IsAbandoned = true;
+
+    /// <summary>Reads payload and settings.</summary>
+    /// <exception cref="InvalidPayloadException">One of them can't be read.</exception>
+    public TaskCall Decode(SensitiveData sensitive)
+    {
+        if (settings.Fault is { } fault) throw new InvalidPayloadException($"The job's own settings can't be read: {fault.Message}", fault);
+        return Definition!.Decode(sensitive.UnprotectPayload(Definition, job.Payload)); // ! a job without one is parked, not run
+    }
+
+    /// <summary>The time until the job's deadline; null if it has none.</summary>
+    public TimeSpan? TimeLeft(TimeProvider time) => job.StartWithin is { } atClaim ? atClaim - time.GetElapsedTime(claimedAt) : null;
+
     /// <summary>Asks the task to stop. The first reason stays.</summary>
-    public void Stop(StopReason reason)
+    /// <returns>False if it was asked before.</returns>
+    public bool Stop(StopReason reason)
     {
         CancellationTokenSource? source;
         lock (gate)
         {
-            if (stopReason != StopReason.None) return;
+            if (stopReason != StopReason.None) return false;
             stopReason = reason;
             source = cancellation;
         }
 
         // Not in this thread, and not under the lock: callbacks registered by the task run here.
         if (source is not null) _ = source.CancelAsync();
+        return true;
     }
 
     public ValueTask DisposeAsync()
@@ -96,6 +146,19 @@ internal sealed class HeldJob(ClaimedJob job, SessionFacts session) : JobContext
         lock (gate)
         {
             return scope is { } created ? created.DisposeAsync() : ValueTask.CompletedTask;
+        }
+    }
+
+    // Only kept here: the attempt fails by it, alone, when its turn comes.
+    private static (JobSettings? Value, Exception? Fault) ReadSettings(byte[] stored)
+    {
+        try
+        {
+            return (JobSettings.Read(stored), null);
+        }
+        catch (Exception problem)
+        {
+            return (null, problem);
         }
     }
 }

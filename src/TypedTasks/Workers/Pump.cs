@@ -5,7 +5,7 @@ using TypedTasks.Storage;
 namespace TypedTasks.Workers;
 
 /// <summary>Makes one round trip after the other, on one connection at a time: finishes what is done and claims what is free.</summary>
-internal sealed class Pump(IStorage storage, WorkBoard board, SessionFacts session, QueueBook queues, Maintenance maintenance, bool burst, Outage outage, ILogger logger)
+internal sealed class Pump(IStorage storage, WorkBoard board, SessionFacts session, QueueBook queues, Maintenance maintenance, bool burst, Outage outage, TimeProvider time, ILogger logger)
 {
     // Somebody waits for the end of a burst, and wants to hear of an outage rather than wait it out.
     private const int BurstPatience = 3;
@@ -37,6 +37,7 @@ internal sealed class Pump(IStorage storage, WorkBoard board, SessionFacts sessi
     private async Task ExchangeAsync(Trip trip, CancellationToken cancellationToken)
     {
         var request = await RequestAsync(trip, cancellationToken).ConfigureAwait(false);
+        var sent = time.GetTimestamp();
         Exchange exchange;
         try
         {
@@ -50,7 +51,7 @@ internal sealed class Pump(IStorage storage, WorkBoard board, SessionFacts sessi
 
         foreach (var late in exchange.Late.Except(trip.Repeated)) Log.Late(logger, late.JobId, late.Claims);
         if (SoonestRun(trip.Outcomes) is { } delay) maintenance.PromoteWithin(delay);
-        board.Complete(trip, [.. exchange.Claimed.Select(job => new HeldJob(job, session))]);
+        board.Complete(trip, [.. exchange.Claimed.Select(job => new HeldJob(job, session, sent))]);
     }
 
     private static TimeSpan? SoonestRun(IReadOnlyList<AttemptOutcome> outcomes)

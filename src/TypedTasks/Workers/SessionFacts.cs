@@ -7,7 +7,9 @@ using Microsoft.Extensions.DependencyInjection;
 namespace TypedTasks.Workers;
 
 /// <summary>What the jobs of one worker session share.</summary>
-internal sealed class SessionFacts(int workerId, string workerName, FrozenDictionary<int, (string StoredName, TaskDefinition Definition)> tasks, IServiceScopeFactory scopes)
+internal sealed class SessionFacts(
+    int workerId, string workerName, FrozenDictionary<int, (string StoredName, TaskDefinition Definition)> tasks, IServiceScopeFactory scopes,
+    IDictionary<string, TypedTasksQueueOptions> queueSettings)
 {
     private readonly ConcurrentDictionary<int, string> queues = new();
 
@@ -26,6 +28,10 @@ internal sealed class SessionFacts(int workerId, string workerName, FrozenDictio
     public string StoredName(int contract) => tasks[contract].StoredName;
 
     public void NameQueue(int number, string name) => queues[number] = name;
+
+    /// <summary>What the configuration says of a queue; null if nothing.</summary>
+    public TypedTasksQueueOptions? SettingsOf(int queue)
+        => queueSettings.Count > 0 && queueSettings.TryGetValue(QueueName(queue), out var settings) ? settings : null;
 
     public string QueueName(int number)
         => queues.TryGetValue(number, out var name) ? name : number.ToString(CultureInfo.InvariantCulture);

@@ -7,4 +7,5 @@ internal enum StopReason
     Shutdown,
     Canceled,
     LeaseLost,
+    Timeout,
 }

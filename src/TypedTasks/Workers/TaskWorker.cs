@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 using TypedTasks.Clients;
+using TypedTasks.Retries;
 using TypedTasks.Secrets;
 using TypedTasks.Storage;
 using TypedTasks.Tasks;
@@ -22,11 +23,13 @@ public sealed class TaskWorker
     private readonly SensitiveData sensitive;
     private readonly IServiceScopeFactory scopes;
     private readonly TypedTasksWorkerOptions options;
-    private readonly int maxResultBytes;
+    private readonly TypedTasksOptions shared;
     private readonly TimeProvider time;
     private readonly Random chance = new();
     private readonly Outage outage;
+    private readonly AbandonedJobs abandoned;
     private readonly ILogger logger;
+    private WorkerSession? current;
     private int runs;
     private int? leftBehind;
 
@@ -41,7 +44,8 @@ public sealed class TaskWorker
         this.sensitive = sensitive;
         this.scopes = scopes;
         this.options = options.Value;
-        maxResultBytes = shared.Value.MaxPayloadBytes;
+        this.shared = shared.Value;
+        abandoned = new AbandonedJobs(this.options.MaxAbandoned ?? this.options.Concurrency);
         this.time = time;
         this.logger = new UnfailingLogger(logger);
         if (tasks.Contracts.Select(contract => sensitive.ResultProblem(tasks[contract])).FirstOrDefault(problem => problem is not null) is { } missing)
@@ -52,6 +56,25 @@ public sealed class TaskWorker
 
     /// <summary>The worker's name in logs and lists.</summary>
     public string Name { get; }
+
+    /// <summary>How the worker is at this moment.</summary>
+    public WorkerStatus Status
+    {
+        get
+        {
+            var session = Volatile.Read(ref current);
+            return new WorkerStatus
+            {
+                Worker = Name,
+                IsRunning = Volatile.Read(ref runs) > 0,
+                HasLease = session is { HasLease: true },
+                Running = session?.Running ?? 0,
+                Abandoned = abandoned.Count,
+                MaxAbandoned = abandoned.Max,
+                SinceLastTrip = session?.SinceLastTrip,
+            };
+        }
+    }
 
     /// <summary>
     /// Runs jobs until it is stopped. While the storage is away it waits with growing pauses and comes back by itself.
@@ -126,16 +149,24 @@ public sealed class TaskWorker
         // Tasks enqueue through the worker's own client, whatever else runs in the process.
         using var ambient = TaskClient.Use(client);
         using var session = new WorkerSession(
-            storage, facts.Session, selection, new AttemptRunner(storage.Workers, sensitive, time, chance, maxResultBytes, logger), options, plan, facts.RegisteredAt, burst, outage, time, chance, logger);
+            storage, facts.Session, selection, NewRunner(), abandoned, options, plan, facts.RegisteredAt, burst, outage, time, chance, logger);
+        Volatile.Write(ref current, session);
         try
         {
             return await session.RunAsync(stop, hurry).ConfigureAwait(false);
         }
         finally
         {
+            Volatile.Write(ref current, null);
             if (!session.Removed) leftBehind = facts.Session.WorkerId;
             Log.WorkerStopped(logger, Name);
         }
+    }
+
+    private AttemptRunner NewRunner()
+    {
+        var judge = new AttemptJudge(new RetryDecider(time, chance, logger), time, options.AbandonAfter, logger);
+        return new AttemptRunner(storage.Workers, judge, sensitive, time, shared.MaxPayloadBytes, logger);
     }
 
     // An outage ended the last session, and its removal failed. Done now, before rescuers trust their leases again, its jobs are charged no crash.
@@ -163,6 +194,6 @@ public sealed class TaskWorker
         var registeredAt = time.GetTimestamp();
         var workerId = await storage.Workers.RegisterAsync(registration, options.Lease, cancellationToken).ConfigureAwait(false);
         var byNumber = numbers.Zip(contracts, (number, contract) => KeyValuePair.Create(number, (contract.TaskName, tasks[contract]))).ToFrozenDictionary();
-        return (new SessionFacts(workerId, Name, byNumber, scopes), registeredAt);
+        return (new SessionFacts(workerId, Name, byNumber, scopes, shared.Queues), registeredAt);
     }
 }

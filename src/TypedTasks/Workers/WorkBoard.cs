@@ -6,14 +6,8 @@ namespace TypedTasks.Workers;
 /// What a worker holds and what it should do next: slots take jobs from it and bring outcomes back,
 /// pumps take round trips from it and bring claims back. Every decision is made here, under one lock.
 /// </summary>
-internal sealed class WorkBoard : IDisposable
+internal sealed partial class WorkBoard : IDisposable
 {
-    // Larger batches gain nothing and hold row locks longer.
-    private const int BatchSize = 500;
-
-    // While one trip is under way, a second one is worth its cost only for this many outcomes.
-    private const int WorthASecondTrip = 100;
-
     private readonly Lock gate = new();
     private readonly Queue<HeldJob> waiting = [];
     private readonly Dictionary<AttemptId, HeldJob> held = [];
@@ -22,37 +16,49 @@ internal sealed class WorkBoard : IDisposable
     private readonly TaskCompletionSource settled = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Load load;
     private readonly bool burst;
+    private readonly TimeProvider time;
     private readonly IdlePolling polling;
     private readonly PendingOutcomes outcomes = new();
     private readonly StallWatch stalls;
     private readonly TripsUnderWay trips = new();
+    private readonly WorkHints hints = new();
+    private readonly RunningJobs running;
+    private readonly AbandonedJobs abandoned;
 
     private TaskCompletionSource? dry;
-    private int running;
-    private int hints;
-    private bool mayHaveWork = true;
-    private bool thorough = true;
     private bool reconcile;
     private bool stopping;
     private bool idle;
+    private long lastTripAt;
 
     /// <param name="options">Slots, prefetch and polling.</param>
+    /// <param name="abandoned">Too many of them, and nothing is claimed.</param>
     /// <param name="burst">Whether the worker ends when no work is left, instead of waiting for more.</param>
     /// <param name="time">Runs the timers.</param>
     /// <param name="chance">Spreads the polls of many workers.</param>
-    public WorkBoard(TypedTasksWorkerOptions options, bool burst, TimeProvider time, Random chance)
+    public WorkBoard(TypedTasksWorkerOptions options, AbandonedJobs abandoned, bool burst, TimeProvider time, Random chance)
     {
         load = new Load(options.Concurrency, options.MaxPrefetch);
+        this.abandoned = abandoned;
         this.burst = burst;
+        this.time = time;
+        lastTripAt = time.GetTimestamp();
         polling = new IdlePolling(options.PollInterval, Expect, time, chance);
         stalls = new StallWatch(GiveBackStalled, time);
+        running = new RunningJobs(options.AbandonAfter, CheckRunning, time);
     }
 
     /// <summary>Told when the worker begins or ceases to wait for jobs; called under the lock, so it must be quick.</summary>
     public Action<bool>? IdleChanged { get; set; }
 
-    /// <summary>How many jobs run now.</summary>
-    public int Running { get { lock (gate) return running; } }
+    /// <summary>Told which jobs run on although they were asked to stop long ago; called outside the lock, from any thread.</summary>
+    public Action<IReadOnlyList<HeldJob>>? Overdue { get; set; }
+
+    /// <summary>How many jobs run now, in slots.</summary>
+    public int Running { get { lock (gate) return running.Count; } }
+
+    /// <summary>How long ago the storage last answered a round trip, or the session began.</summary>
+    public TimeSpan SinceLastTrip { get { lock (gate) return time.GetElapsedTime(lastTripAt); } }
 
     /// <summary>Completes when the worker stops claiming and no job runs or waits any more.</summary>
     public Task Settled => settled.Task;
@@ -83,89 +89,55 @@ internal sealed class WorkBoard : IDisposable
     /// <summary>Takes an outcome from a slot.</summary>
     /// <param name="job">The job that ended.</param>
     /// <param name="outcome">How; null if it must not be written.</param>
-    /// <param name="ran">How long it ran.</param>
-    /// <returns>The slot's next job, if one waits already.</returns>
-    public HeldJob? Finish(HeldJob job, AttemptOutcome? outcome, TimeSpan ran)
+    /// <returns>The slot's next job, if one waits already; null for the slot of a job that was abandoned meanwhile, which is no longer one.</returns>
+    public HeldJob? Finish(HeldJob job, AttemptOutcome? outcome)
     {
         lock (gate)
         {
-            running--;
-            load.Ran(ran);
-            if (outcome is null) held.Remove(job.Id);
-            else outcomes.Add(outcome);
-            var next = Start();
-            Dispatch();
-            return next;
-        }
-    }
-
-    /// <summary>The next round trip worth making; null when the worker has stopped and everything is written.</summary>
-    public ValueTask<Trip?> NextTripAsync()
-    {
-        lock (gate)
-        {
-            if (MakeTrip() is { } trip) return new(trip);
-            if (Finished) return new((Trip?)null);
-            var pump = new TaskCompletionSource<Trip?>(TaskCreationOptions.RunContinuationsAsynchronously);
-            freePumps.Enqueue(pump);
-            UpdateIdle();
-            return new(pump.Task);
-        }
-    }
-
-    /// <summary>Takes in what came of a round trip.</summary>
-    public void Complete(Trip trip, IReadOnlyList<HeldJob> claimed)
-    {
-        lock (gate)
-        {
-            trips.End(trip);
-            foreach (var outcome in trip.Outcomes) held.Remove(outcome.Attempt);
-            foreach (var job in claimed)
+            if (running.End(job))
             {
-                held.Add(job.Id, job);
-                waiting.Enqueue(job);
+                load.Ran(time.GetElapsedTime(job.StartedAt));
+                Decide(job, outcome);
+                var next = Start();
+                Dispatch();
+                return next;
+            }
+        }
+
+        abandoned.Remove();
+        return null;
+    }
+
+    /// <summary>Gives up a job that ignores that it should stop: its attempt ends as given, and its slot is free for another.</summary>
+    /// <returns>False if it has ended after all.</returns>
+    public bool Abandon(HeldJob job, AttemptOutcome? outcome)
+    {
+        lock (gate)
+        {
+            if (!running.End(job)) return false;
+            SetAside(job);
+            Decide(job, outcome);
+            Dispatch();
+            return true;
+        }
+    }
+
+    /// <summary>Gives up all jobs that still run when the worker's session ends; the removal of the worker releases them.</summary>
+    /// <returns>How many.</returns>
+    public int AbandonAll()
+    {
+        lock (gate)
+        {
+            var left = running.All;
+            foreach (var job in left)
+            {
+                running.End(job);
+                SetAside(job);
+                held.Remove(job.Id);
             }
 
-            if (trip.Claim > 0) LearnFromClaim(trip, claimed.Count);
-            if (burst && trip.Outcomes.Count > 0) ExpectMore();
-            if (stopping) ReleaseWaiting();
             Dispatch();
-        }
-    }
-
-    /// <summary>Takes back a round trip whose outcome is unknown: what it wrote is written again (the fence makes that harmless), what it claimed is looked for.</summary>
-    public void Fail(Trip trip)
-    {
-        lock (gate)
-        {
-            trips.End(trip);
-            outcomes.Return(trip.Outcomes);
-            if (trip.Claim > 0 || trip.Reconcile) reconcile = true;
-            Dispatch();
-        }
-    }
-
-    /// <summary>Takes in the answer to a reconciling trip: everything claimed in this worker's name.</summary>
-    /// <returns>How many of them it did not know; they are released.</returns>
-    public int Reconcile(Trip trip, IReadOnlyList<AttemptId> claimed)
-    {
-        lock (gate)
-        {
-            trips.End(trip);
-            AttemptId[] unknown = [.. claimed.Where(attempt => !held.ContainsKey(attempt) && !outcomes.Contains(attempt))];
-            foreach (var attempt in unknown) outcomes.Release(attempt);
-            ExpectWork();
-            return unknown.Length;
-        }
-    }
-
-    /// <summary>Has claims looked for whose answer was lost: one may also have taken effect after it was given up.</summary>
-    public void LookForLostClaims()
-    {
-        lock (gate)
-        {
-            reconcile = true;
-            Dispatch();
+            return left.Count;
         }
     }
 
@@ -176,7 +148,7 @@ internal sealed class WorkBoard : IDisposable
         {
             foreach (var attempt in attempts)
             {
-                if (held.TryGetValue(attempt, out var job)) job.Stop(StopReason.Canceled);
+                if (held.TryGetValue(attempt, out var job)) running.Stop(job, StopReason.Canceled);
             }
         }
     }
@@ -222,32 +194,44 @@ internal sealed class WorkBoard : IDisposable
     {
         polling.Dispose();
         stalls.Dispose();
+        running.Dispose();
     }
 
     private bool Finished => stopping && NothingInHand;
 
-    private bool NothingInHand => running == 0 && waiting.Count == 0 && outcomes.Count == 0 && trips.Count == 0 && !reconcile;
+    private bool NothingInHand => running.Count == 0 && waiting.Count == 0 && outcomes.Count == 0 && trips.Count == 0 && !reconcile;
 
-    private int Room => load.Limit - running - waiting.Count - trips.Asked;
+    private int Room => abandoned.TooMany ? 0 : load.Limit - running.Count - waiting.Count - trips.Asked;
 
     private void ExpectWork()
     {
-        thorough = true;
-        ExpectMore();
+        hints.Expect();
         Dispatch();
     }
 
-    /// <summary>In a burst, what ended jobs have enqueued is work too. It needs no thorough claim: only after an empty one the next is, and the last.</summary>
-    private void ExpectMore()
+    private void Decide(HeldJob job, AttemptOutcome? outcome)
     {
-        hints++;
-        mayHaveWork = true;
+        if (outcome is null) held.Remove(job.Id);
+        else outcomes.Add(outcome);
+    }
+
+    private void SetAside(HeldJob job)
+    {
+        job.Abandon();
+        abandoned.Add();
+    }
+
+    private void CheckRunning()
+    {
+        IReadOnlyList<HeldJob> overdue;
+        lock (gate) overdue = running.Check();
+        if (overdue.Count > 0) Overdue?.Invoke(overdue);
     }
 
     private HeldJob? Start()
     {
         if (!waiting.TryDequeue(out var job)) return null;
-        running++;
+        running.Begin(job);
         stalls.Started();
         return job;
     }
@@ -258,49 +242,8 @@ internal sealed class WorkBoard : IDisposable
         while (freePumps.Count > 0 && MakeTrip() is { } trip) freePumps.Dequeue().SetResult(trip);
         UpdateIdle();
         if (waiting.Count > 0) stalls.Watch();
-        if (burst && !mayHaveWork && NothingInHand) dry?.TrySetResult();
+        if (burst && !hints.MayHaveWork && NothingInHand) dry?.TrySetResult();
         if (stopping) EndWhatIsNotNeeded();
-    }
-
-    private Trip? MakeTrip()
-    {
-        // What another trip claims or finishes meanwhile would look like a lost claim, and be released while it runs.
-        if (trips.Reconciling || (reconcile && trips.Count > 0)) return null;
-        if (reconcile)
-        {
-            reconcile = false;
-            return trips.Begin(new Trip { Outcomes = [], Claim = 0, Reconcile = true });
-        }
-
-        // A trip made now would carry little, and the pump would be away when there is more.
-        var room = Room;
-        if (load.EndsSoon(waiting.Count) && room < BatchSize) return null;
-        if (mayHaveWork && room > 0 && !stopping && (waiting.Count == 0 || room >= Math.Min(BatchSize, load.Limit) / 2))
-            return Begin(Math.Min(room, BatchSize));
-        if (outcomes.Count > 0 && (trips.Count == 0 || outcomes.Count >= WorthASecondTrip)) return Begin(0);
-        return null;
-    }
-
-    private Trip Begin(int claim)
-    {
-        var taken = outcomes.Take(BatchSize);
-        var trip = new Trip { Outcomes = taken, Repeated = outcomes.Repeated(taken), Claim = claim, Thorough = thorough, Hints = hints };
-        if (claim > 0) thorough = false;
-        return trips.Begin(trip);
-    }
-
-    private void LearnFromClaim(Trip trip, int claimed)
-    {
-        if (claimed > 0)
-        {
-            polling.Restart();
-            SetIdle(false);
-            return;
-        }
-
-        if (trip.Hints != hints) return;
-        if (trip.Thorough) mayHaveWork = false;
-        else thorough = true;
     }
 
     private void ReleaseWaiting()
@@ -324,12 +267,12 @@ internal sealed class WorkBoard : IDisposable
 
     private void UpdateIdle()
     {
-        if (!mayHaveWork && !stopping && Room > 0) polling.Begin();
+        if (!hints.MayHaveWork && !stopping && Room > 0) polling.Begin();
         else polling.End();
 
         // A poll alone does not end idleness: an enqueue that commits while the poll is under way must still find somebody to signal.
-        if (running + waiting.Count >= load.Limit || stopping) SetIdle(false);
-        else if (!mayHaveWork) SetIdle(true);
+        if (abandoned.TooMany || running.Count + waiting.Count >= load.Limit || stopping) SetIdle(false);
+        else if (!hints.MayHaveWork) SetIdle(true);
     }
 
     private void SetIdle(bool now)
@@ -342,7 +285,7 @@ internal sealed class WorkBoard : IDisposable
     private void EndWhatIsNotNeeded()
     {
         while (freeSlots.TryPop(out var slot)) slot.SetResult(null);
-        if (running == 0 && waiting.Count == 0) settled.TrySetResult();
+        if (running.Count == 0 && waiting.Count == 0) settled.TrySetResult();
         if (!Finished) return;
         while (freePumps.TryDequeue(out var pump)) pump.SetResult(null);
     }

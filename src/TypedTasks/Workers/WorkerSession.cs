@@ -18,7 +18,8 @@ internal sealed class WorkerSession : IDisposable
     private readonly Listener listener;
     private readonly Maintenance maintenance;
     private readonly Func<Pump> newPump;
-    private readonly AttemptRunner runner;
+    private readonly Slots slots;
+    private readonly AbandonedJobs abandoned;
     private readonly bool burst;
 
     // Not disposed: what hangs in the storage may still use them after the session. They hold nothing but memory.
@@ -26,28 +27,40 @@ internal sealed class WorkerSession : IDisposable
     private readonly CancellationTokenSource abort = new();
 
     public WorkerSession(
-        IStorage storage, SessionFacts facts, QueueSelection selection, AttemptRunner runner, TypedTasksWorkerOptions options, StopPlan plan,
+        IStorage storage, SessionFacts facts, QueueSelection selection, AttemptRunner runner, AbandonedJobs abandoned, TypedTasksWorkerOptions options, StopPlan plan,
         long registeredAt, bool burst, Outage outage, TimeProvider time, Random chance, ILogger logger)
     {
         this.storage = storage;
         this.facts = facts;
         this.options = options;
         this.plan = plan;
-        this.runner = runner;
+        this.abandoned = abandoned;
         this.burst = burst;
         this.time = time;
         this.logger = logger;
         var queues = new QueueBook(storage.Workers, selection, facts);
-        board = new WorkBoard(options, burst, time, chance);
+        board = new WorkBoard(options, abandoned, burst, time, chance);
+        slots = new Slots(board, runner);
         heartbeat = new Heartbeat(storage.Workers, facts.WorkerId, registeredAt, options, time, board.Cancel);
         listener = new Listener(storage.Signal, board, time, chance, logger);
         maintenance = new Maintenance(storage.Maintenance, board, heartbeat, options, outage, time, chance, logger);
-        newPump = () => new Pump(storage, board, facts, queues, maintenance, burst, outage, logger);
+        newPump = () => new Pump(storage, board, facts, queues, maintenance, burst, outage, time, logger);
         board.IdleChanged = listener.SetIdle;
+        board.Overdue = GiveUp;
+        abandoned.Returned += board.Expect;
     }
 
     /// <summary>Whether the storage no longer lists this worker. If it still does, its jobs wait for its lease to run out.</summary>
     public bool Removed { get; private set; }
+
+    /// <summary>Whether the lease is held, as far as this side knows.</summary>
+    public bool HasLease => !heartbeat.Lost.IsCompleted;
+
+    /// <summary>How many jobs run now, in slots.</summary>
+    public int Running => board.Running;
+
+    /// <summary>How long ago the storage last answered a round trip.</summary>
+    public TimeSpan SinceLastTrip => board.SinceLastTrip;
 
     /// <summary>Works until the stop, or until no work is left.</summary>
     /// <param name="stop">Asks for a graceful stop.</param>
@@ -57,9 +70,9 @@ internal sealed class WorkerSession : IDisposable
     {
         Task[] helpers = [listener.RunAsync(background.Token), maintenance.RunAsync(promotes: !burst, background.Token)];
         Task[] pumps = [.. Enumerable.Range(0, storage.Pumps).Select(_ => Task.Run(() => newPump().RunAsync(abort.Token), CancellationToken.None))];
-        Task[] slots = [.. Enumerable.Range(0, options.Concurrency).Select(_ => Task.Run(RunSlotAsync, CancellationToken.None))];
+        slots.Open(options.Concurrency);
 
-        var ended = await WaitForEndAsync(Task.WhenAny([.. helpers, .. pumps, .. slots]).Unwrap(), stop).ConfigureAwait(false);
+        var ended = await WaitForEndAsync(Task.WhenAny([.. helpers, .. pumps, slots.Ended]).Unwrap(), stop).ConfigureAwait(false);
 
         // Jobs first: calls of the helpers to a storage that hangs may take their time to end.
         board.StopClaiming();
@@ -71,13 +84,14 @@ internal sealed class WorkerSession : IDisposable
         await WithinAsync(Task.WhenAll([left, .. pumps]), plan.LastWords).ConfigureAwait(false);
         _ = abort.CancelAsync();
         await RemoveAsync().ConfigureAwait(false);
-        if (board.Running == 0) await Task.WhenAll(slots).ConfigureAwait(false);
+        if (board.Running == 0) await slots.Ended.ConfigureAwait(false);
         await ended.ConfigureAwait(false);
         return ended != heartbeat.Lost;
     }
 
     public void Dispose()
     {
+        abandoned.Returned -= board.Expect;
         heartbeat.Dispose();
         maintenance.Dispose();
         board.Dispose();
@@ -102,17 +116,10 @@ internal sealed class WorkerSession : IDisposable
         }
     }
 
-    private async Task RunSlotAsync()
+    private void GiveUp(IReadOnlyList<HeldJob> overdue)
     {
-        while (await board.NextJobAsync().ConfigureAwait(false) is { } next)
-        {
-            for (var job = next; job is not null;)
-            {
-                var started = time.GetTimestamp();
-                var outcome = await runner.RunAsync(job).ConfigureAwait(false);
-                job = board.Finish(job, outcome, time.GetElapsedTime(started));
-            }
-        }
+        slots.GiveUp(overdue);
+        if (abandoned.TooMany) Log.TooManyAbandoned(logger, facts.WorkerName, abandoned.Count);
     }
 
     private async Task StopGracefullyAsync(CancellationToken hurry)
@@ -134,7 +141,9 @@ internal sealed class WorkerSession : IDisposable
     {
         board.StopJobs(reason);
         await WithinAsync(board.Settled, plan.LastWords).ConfigureAwait(false);
-        if (board.Running is > 0 and var ignoring) Log.Abandoned(logger, ignoring);
+        if (board.AbandonAll() is not (> 0 and var ignoring)) return;
+        slots.Forget(ignoring);
+        Log.AbandonedAtStop(logger, ignoring);
     }
 
     private async Task WithinAsync(Task task, TimeSpan limit, CancellationToken cancellationToken = default)

@@ -15,6 +15,12 @@ public sealed class EnqueueOptionsTests
         { new EnqueueOptions { Delay = TimeSpan.FromSeconds(1), RunAt = DateTimeOffset.UnixEpoch }, "both set" },
         { new EnqueueOptions { MaxAttempts = 0 }, "MaxAttempts is 0" },
         { new EnqueueOptions { Id = Guid.Empty }, "empty GUID" },
+        { new EnqueueOptions { Timeout = TimeSpan.FromSeconds(-2) }, "Timeout is -00:00:02" },
+        { new EnqueueOptions { Timeout = TimeSpan.MaxValue }, "Timeout is" },
+        { new EnqueueOptions { RetryPolicy = RetryPolicy.Fixed(TimeSpan.Zero) }, "retry delay is 00:00:00" },
+        { new EnqueueOptions { RetryPolicy = RetryPolicy.Linear(TimeSpan.FromMinutes(2), TimeSpan.FromMinutes(1)) }, "below the first one of 00:02:00" },
+        { new EnqueueOptions { RetryPolicy = new RetryPolicy { Backoff = (Backoff)7 } }, "Backoff is 7" },
+        { new EnqueueOptions { RunAt = DateTimeOffset.UnixEpoch, Deadline = DateTimeOffset.UnixEpoch }, "could never start" },
     };
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;

@@ -23,6 +23,10 @@ internal sealed class MemoryJob
 
     public DateTimeOffset? RunAt { get; set; }
 
+    public DateTimeOffset? Deadline { get; init; }
+
+    public byte[]? Settings { get; init; }
+
     public required JobState State { get; set; }
 
     public bool Parked { get; private set; }
@@ -45,7 +49,7 @@ internal sealed class MemoryJob
 
     public AttemptId AttemptId => new(Id, Claims);
 
-    public ClaimedJob Claim(int worker)
+    public ClaimedJob Claim(int worker, DateTimeOffset now)
     {
         State = JobState.Running;
         Worker = worker;
@@ -62,6 +66,8 @@ internal sealed class MemoryJob
             Crashes = Crashes,
             EnqueuedAt = EnqueuedAt,
             Payload = Payload,
+            StartWithin = Deadline - now,
+            Settings = Settings,
         };
     }
 
@@ -96,6 +102,7 @@ internal sealed class MemoryJob
                 break;
             case OutcomeKind.Canceled:
                 State = JobState.Canceled;
+                if (outcome.NeverStarted) Attempts--;
                 break;
             case OutcomeKind.Retry or OutcomeKind.Snoozed:
                 State = JobState.Scheduled;
@@ -123,6 +130,7 @@ internal sealed class MemoryJob
         Crashes = Crashes,
         EnqueuedAt = EnqueuedAt,
         RunAt = RunAt,
+        Deadline = Deadline,
         Payload = Encoding.UTF8.GetString(Payload),
         Result = Result is null ? null : Encoding.UTF8.GetString(Result),
         Reason = Reason,

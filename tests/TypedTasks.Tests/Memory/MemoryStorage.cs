@@ -218,6 +218,8 @@ internal sealed class MemoryStorage(TimeProvider time) : IStorage, IMigrator, IJ
             Queue = Number(queues, job.Queue),
             Priority = job.Priority,
             MaxAttempts = job.MaxAttempts,
+            Deadline = job.Deadline,
+            Settings = job.Settings,
             Payload = job.Payload.ToArray(),
             EnqueuedAt = now,
             RunAt = runAt,
@@ -239,7 +241,7 @@ internal sealed class MemoryStorage(TimeProvider time) : IStorage, IMigrator, IJ
             .Where(job => job.State == JobState.Ready && claim.Queues.Contains(job.Queue) && (!job.Parked || claim.Contracts.Contains(job.Contract)))
             .OrderBy(job => claim.Queues.ToList().IndexOf(job.Queue)).ThenByDescending(job => job.Priority).ThenBy(job => job.Id)
             .Take(claim.Limit).ToArray();
-        return [.. chosen.Select(job => job.Claim(claim.WorkerId))];
+        return [.. chosen.Select(job => job.Claim(claim.WorkerId, time.GetUtcNow()))];
     }
 
     private static int Number<T>(List<T> list, T item)

@@ -13,16 +13,21 @@ internal sealed class WorkerBench : IAsyncDisposable, ITaskManifest
 {
     private readonly List<TaskDefinition> tasks = [];
     private readonly Action<TypedTasksWorkerOptions> configure;
+    private readonly Action<TypedTasksOptions> share;
     private readonly CancellationTokenSource stop = new();
     private readonly LogCollector log = new();
     private ServiceProvider? services;
     private Task? run;
 
-    public WorkerBench(Action<TypedTasksWorkerOptions>? configure = null)
+    public WorkerBench(Action<TypedTasksWorkerOptions>? configure = null, Action<TypedTasksOptions>? share = null)
     {
         this.configure = configure ?? (_ => { });
+        this.share = share ?? (_ => { });
         Storage = new MemoryStorage(Time);
     }
+
+    /// <summary>A lease that outlasts any leap of the clock, for tests of something else.</summary>
+    public static void LongLease(TypedTasksWorkerOptions options) => (options.Heartbeat, options.Lease) = (TimeSpan.FromHours(3), TimeSpan.FromHours(20));
 
     public FakeTimeProvider Time { get; } = new();
 
@@ -60,11 +65,12 @@ internal sealed class WorkerBench : IAsyncDisposable, ITaskManifest
         .Configure(Shared)
         .Configure<HostOptions>(options => options.ShutdownTimeout = ShutdownTimeout)
         .AddTypedTasks(builder => builder.AddManifest(this).UseStorage(_ => Storage))
+        .Configure(share)
         .AddTypedTasksWorker(worker => worker.Configure(configure))
         .BuildServiceProvider();
 
     /// <summary>Adds a task; its payload is <c>{}</c>.</summary>
-    public NewJob Task(string name, Func<JobContext, Task> run, int maxAttempts = 10)
+    public NewJob Task(string name, Func<JobContext, Task> run, int maxAttempts = 10, Func<TaskDefinition, TaskDefinition>? change = null)
     {
         var definition = new TaskDefinition
         {
@@ -78,6 +84,7 @@ internal sealed class WorkerBench : IAsyncDisposable, ITaskManifest
                 }
                 : throw new InvalidPayloadException("not an empty object"),
         };
+        if (change is not null) definition = change(definition);
         tasks.Add(definition);
         return new NewJob(definition, "{}"u8.ToArray());
     }

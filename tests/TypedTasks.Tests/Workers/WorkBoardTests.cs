@@ -11,7 +11,7 @@ public sealed class WorkBoardTests : IDisposable
     private readonly FakeTimeProvider time = new();
     private readonly WorkBoard board;
 
-    public WorkBoardTests() => board = new WorkBoard(new TypedTasksWorkerOptions(), burst: false, time, new Random(1));
+    public WorkBoardTests() => board = new WorkBoard(new TypedTasksWorkerOptions(), new AbandonedJobs(1), burst: false, time, new Random(1));
 
     [Fact]
     public async Task While_lost_claims_are_looked_for_nothing_is_claimed()
@@ -73,7 +73,7 @@ public sealed class WorkBoardTests : IDisposable
     [Fact]
     public async Task A_burst_looks_at_everything_only_at_its_beginning_and_end()
     {
-        using var burst = new WorkBoard(new TypedTasksWorkerOptions(), burst: true, time, new Random(1));
+        using var burst = new WorkBoard(new TypedTasksWorkerOptions(), new AbandonedJobs(1), burst: true, time, new Random(1));
         var dry = burst.DryAsync();
         var first = await TripAsync(burst);
         burst.Complete(first, [Job(1)]);
@@ -98,7 +98,7 @@ public sealed class WorkBoardTests : IDisposable
     private static async Task RunJobAsync(WorkBoard board)
     {
         var job = (await board.NextJobAsync())!; // ! the worker is not stopping
-        board.Finish(job, new AttemptOutcome { Attempt = job.Id, Kind = OutcomeKind.Succeeded }, TimeSpan.FromMilliseconds(1));
+        board.Finish(job, new AttemptOutcome { Attempt = job.Id, Kind = OutcomeKind.Succeeded });
     }
 
     private static HeldJob Job(long id)
@@ -108,7 +108,7 @@ public sealed class WorkBoardTests : IDisposable
             AttemptId = new AttemptId(id, 1), Queue = 1, Contract = 1, Attempt = 1, MaxAttempts = 1, Crashes = 0, EnqueuedAt = default, Payload = [],
         };
         var scopes = new ServiceCollection().BuildServiceProvider().GetRequiredService<IServiceScopeFactory>();
-        return new HeldJob(claimed, new SessionFacts(1, "test", FrozenDictionary<int, (string, TaskDefinition)>.Empty, scopes));
+        return new HeldJob(claimed, new SessionFacts(1, "test", FrozenDictionary<int, (string, TaskDefinition)>.Empty, scopes, new Dictionary<string, TypedTasksQueueOptions>()), claimedAt: 0);
     }
 
     private Task<Trip> TripAsync() => TripAsync(board);

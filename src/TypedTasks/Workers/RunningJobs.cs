@@ -1,0 +1,95 @@
+namespace TypedTasks.Workers;
+
+/// <summary>
+/// The jobs that run now, and until when they may: first until their timeout, then, asked to stop, for the patience with tasks that ignore it.
+/// One timer for all, set to the soonest. Not thread-safe: guarded by its owner.
+/// </summary>
+internal sealed class RunningJobs : IDisposable
+{
+    // Timers count whole milliseconds and round down: without this the last one would be a busy loop.
+    private static readonly TimeSpan RoundUp = TimeSpan.FromMilliseconds(1);
+
+    // Timers take no more than 49 days.
+    private static readonly TimeSpan LongestPause = TimeSpan.FromDays(1);
+
+    private readonly List<HeldJob> jobs = [];
+    private readonly TimeSpan patience;
+    private readonly TimeProvider time;
+    private readonly ITimer timer;
+    private long wakesAt = long.MaxValue;
+
+    /// <param name="patience">How long a task may ignore that it was asked to stop.</param>
+    /// <param name="overdue">Called when a job may be overdue, from any thread.</param>
+    /// <param name="time">Runs the timer.</param>
+    public RunningJobs(TimeSpan patience, Action overdue, TimeProvider time)
+    {
+        this.patience = patience;
+        this.time = time;
+        timer = time.CreateTimer(_ => overdue(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+    }
+
+    public int Count => jobs.Count;
+
+    public IReadOnlyList<HeldJob> All => [.. jobs];
+
+    public void Begin(HeldJob job)
+    {
+        job.Begin(time.GetTimestamp());
+        job.Place = jobs.Count;
+        jobs.Add(job);
+        LimitTo(job, job.StopReason == StopReason.None ? job.Timeout : patience, since: job.StartedAt);
+    }
+
+    /// <summary>Takes a job out: it ended, or is given up.</summary>
+    /// <returns>False if it was out already.</returns>
+    public bool End(HeldJob job)
+    {
+        if (job.Place < 0) return false;
+        var last = jobs[^1];
+        jobs[job.Place] = last;
+        last.Place = job.Place;
+        jobs.RemoveAt(jobs.Count - 1);
+        job.Place = -1;
+        return true;
+    }
+
+    /// <summary>Asks a job to stop; from then on it has only the patience. A job that does not run yet finds the request when it starts.</summary>
+    public void Stop(HeldJob job, StopReason reason)
+    {
+        if (job.Stop(reason) && job.Place >= 0) LimitTo(job, patience, time.GetTimestamp());
+    }
+
+    /// <summary>Asks jobs to stop whose timeout is over.</summary>
+    /// <returns>Those that were asked before and ran on all the same.</returns>
+    public IReadOnlyList<HeldJob> Check()
+    {
+        wakesAt = long.MaxValue;
+        var now = time.GetTimestamp();
+        List<HeldJob>? overdue = null;
+        foreach (var job in jobs)
+        {
+            if (job.DueAt > now) WakeAt(job.DueAt, now);
+            else if (job.StopReason == StopReason.None) Stop(job, StopReason.Timeout);
+            else (overdue ??= []).Add(job);
+        }
+
+        return overdue ?? [];
+    }
+
+    public void Dispose() => timer.Dispose();
+
+    private void LimitTo(HeldJob job, TimeSpan limit, long since)
+    {
+        job.DueAt = limit > TimeSpan.Zero ? since + (long)(limit.TotalSeconds * time.TimestampFrequency) : long.MaxValue;
+        if (job.DueAt < wakesAt) WakeAt(job.DueAt, since);
+    }
+
+    private void WakeAt(long at, long now)
+    {
+        if (at >= wakesAt) return;
+        wakesAt = at;
+        var pause = time.GetElapsedTime(now, at);
+        if (pause > LongestPause) pause = LongestPause;
+        timer.Change(pause > TimeSpan.Zero ? pause + RoundUp : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
+    }
+}

@@ -1,0 +1,123 @@
+using TypedTasks.Storage;
+
+namespace TypedTasks.Workers;
+
+/// <content>The round trips that pumps make: what to write and to claim, and what came of it.</content>
+internal sealed partial class WorkBoard
+{
+    // Larger batches gain nothing and hold row locks longer.
+    private const int BatchSize = 500;
+
+    // While one trip is under way, a second one is worth its cost only for this many outcomes.
+    private const int WorthASecondTrip = 100;
+
+    /// <summary>The next round trip worth making; null when the worker has stopped and everything is written.</summary>
+    public ValueTask<Trip?> NextTripAsync()
+    {
+        lock (gate)
+        {
+            if (MakeTrip() is { } trip) return new(trip);
+            if (Finished) return new((Trip?)null);
+            var pump = new TaskCompletionSource<Trip?>(TaskCreationOptions.RunContinuationsAsynchronously);
+            freePumps.Enqueue(pump);
+            UpdateIdle();
+            return new(pump.Task);
+        }
+    }
+
+    /// <summary>Takes in what came of a round trip.</summary>
+    public void Complete(Trip trip, IReadOnlyList<HeldJob> claimed)
+    {
+        lock (gate)
+        {
+            trips.End(trip);
+            lastTripAt = time.GetTimestamp();
+            foreach (var outcome in trip.Outcomes) held.Remove(outcome.Attempt);
+            foreach (var job in claimed)
+            {
+                held.Add(job.Id, job);
+                waiting.Enqueue(job);
+            }
+
+            if (trip.Claim > 0) LearnFromClaim(trip, claimed.Count);
+            if (burst && trip.Outcomes.Count > 0) hints.ExpectMore();
+            if (stopping) ReleaseWaiting();
+            Dispatch();
+        }
+    }
+
+    /// <summary>Takes back a round trip whose outcome is unknown: what it wrote is written again (the fence makes that harmless), what it claimed is looked for.</summary>
+    public void Fail(Trip trip)
+    {
+        lock (gate)
+        {
+            trips.End(trip);
+            outcomes.Return(trip.Outcomes);
+            if (trip.Claim > 0 || trip.Reconcile) reconcile = true;
+            Dispatch();
+        }
+    }
+
+    /// <summary>Takes in the answer to a reconciling trip: everything claimed in this worker's name.</summary>
+    /// <returns>How many of them it did not know; they are released.</returns>
+    public int Reconcile(Trip trip, IReadOnlyList<AttemptId> claimed)
+    {
+        lock (gate)
+        {
+            trips.End(trip);
+            AttemptId[] unknown = [.. claimed.Where(attempt => !held.ContainsKey(attempt) && !outcomes.Contains(attempt))];
+            foreach (var attempt in unknown) outcomes.Release(attempt);
+            ExpectWork();
+            return unknown.Length;
+        }
+    }
+
+    /// <summary>Has claims looked for whose answer was lost: one may also have taken effect after it was given up.</summary>
+    public void LookForLostClaims()
+    {
+        lock (gate)
+        {
+            reconcile = true;
+            Dispatch();
+        }
+    }
+
+    private Trip? MakeTrip()
+    {
+        // What another trip claims or finishes meanwhile would look like a lost claim, and be released while it runs.
+        if (trips.Reconciling || (reconcile && trips.Count > 0)) return null;
+        if (reconcile)
+        {
+            reconcile = false;
+            return trips.Begin(new Trip { Outcomes = [], Claim = 0, Reconcile = true });
+        }
+
+        // A trip made now would carry little, and the pump would be away when there is more.
+        var room = Room;
+        if (load.EndsSoon(waiting.Count) && room < BatchSize) return null;
+        if (hints.MayHaveWork && room > 0 && !stopping && (waiting.Count == 0 || room >= Math.Min(BatchSize, load.Limit) / 2))
+            return Begin(Math.Min(room, BatchSize));
+        if (outcomes.Count > 0 && (trips.Count == 0 || outcomes.Count >= WorthASecondTrip)) return Begin(0);
+        return null;
+    }
+
+    private Trip Begin(int claim)
+    {
+        var taken = outcomes.Take(BatchSize);
+        var trip = new Trip { Outcomes = taken, Repeated = outcomes.Repeated(taken), Claim = claim, Thorough = hints.Thorough, Hints = hints.Count };
+        if (claim > 0) hints.ClaimBegins();
+        return trips.Begin(trip);
+    }
+
+    private void LearnFromClaim(Trip trip, int claimed)
+    {
+        if (claimed > 0)
+        {
+            polling.Restart();
+            SetIdle(false);
+            return;
+        }
+
+        hints.ClaimFoundNothing(trip);
+    }
+}

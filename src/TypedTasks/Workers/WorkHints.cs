@@ -1,0 +1,37 @@
+namespace TypedTasks.Workers;
+
+/// <summary>Whether there may be jobs to claim, as far as a worker knows. Not thread-safe: guarded by its owner.</summary>
+internal sealed class WorkHints
+{
+    /// <summary>How many hints there were, to tell whether one came while a claim was under way.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>False only after a thorough claim found nothing and no hint came since.</summary>
+    public bool MayHaveWork { get; private set; } = true;
+
+    /// <summary>Whether the next claim must see every ready job.</summary>
+    public bool Thorough { get; private set; } = true;
+
+    /// <summary>Something was promoted, rescued, signalled or is due for a poll.</summary>
+    public void Expect()
+    {
+        Thorough = true;
+        ExpectMore();
+    }
+
+    /// <summary>What ended jobs may have enqueued. It needs no thorough claim: only after an empty one the next is.</summary>
+    public void ExpectMore()
+    {
+        Count++;
+        MayHaveWork = true;
+    }
+
+    public void ClaimBegins() => Thorough = false;
+
+    public void ClaimFoundNothing(Trip claim)
+    {
+        if (claim.Hints != Count) return;
+        if (claim.Thorough) MayHaveWork = false;
+        else Thorough = true;
+    }
+}
