@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using TypedTasks.Analyzers.Descriptors;
@@ -40,11 +41,18 @@ internal static class FaultDiagnostic
     private static string Hint(Fault fault)
     {
         if (fault.Id == DiagnosticIds.InvalidSeconds)
-            return fault.Subject == "RetryDelaySeconds" ? "It must be more than 0 and at most 3153600000, a hundred years." : "It must be from 0 to 3153600000, a hundred years.";
+            return SecondsHint(fault.Subject);
         if (fault.Id == DiagnosticIds.InjectedInsidePayload)
             return IsAboutParameterItself(fault) ? "Tasks can't take this one yet, so open it inside the task" : "Take it as a parameter of the task itself";
         return IsAboutParameterItself(fault) ? OrService : "";
     }
+
+    private static string SecondsHint(string option) => option switch
+    {
+        "RetryDelaySeconds" or "MaxRetryDelaySeconds" => "It must be more than 0 and at most 3153600000, a hundred years.",
+        "TimeoutSeconds" => "It must be from 0 to 3153600000, a hundred years; 0 and -1 mean no limit.",
+        _ => "It must be from 0 to 3153600000, a hundred years.",
+    };
 
     private static bool IsAboutParameterItself(Fault fault) => fault.Place == FaultPlace.ParameterType && fault.Path == fault.Subject;
 
@@ -53,12 +61,20 @@ internal static class FaultDiagnostic
         => (attribute.ApplicationSyntaxReference?.GetSyntax(cancellationToken) as AttributeSyntax)?
             .ArgumentList?.Arguments.FirstOrDefault(argument => argument.NameEquals?.Name.Identifier.ValueText == name)?.Expression.GetLocation();
 
+    private static Location? LocateRule(Fault fault, IMethodSymbol method, CancellationToken cancellationToken)
+    {
+        var rule = ExceptionRules.Attributes(method)[int.Parse(fault.Path, CultureInfo.InvariantCulture)];
+        if (fault.Subject.Length > 0) return LocateArgument(rule, fault.Subject, cancellationToken);
+        return (rule.ApplicationSyntaxReference?.GetSyntax(cancellationToken) as AttributeSyntax)?.ArgumentList?.Arguments.FirstOrDefault()?.Expression.GetLocation();
+    }
+
     private static Location? Locate(Fault fault, IMethodSymbol method, AttributeData attribute, CancellationToken cancellationToken) => fault.Place switch
     {
         FaultPlace.ParameterType => ParameterOf(method, fault.Subject, cancellationToken)?.Type?.GetLocation(),
         FaultPlace.ParameterName => ParameterOf(method, fault.Subject, cancellationToken)?.Identifier.GetLocation(),
         FaultPlace.ReturnType => DeclarationOf(method, cancellationToken)?.ReturnType.GetLocation(),
         FaultPlace.AttributeArgument => LocateArgument(attribute, fault.Subject, cancellationToken),
+        FaultPlace.ExceptionRule => LocateRule(fault, method, cancellationToken),
         _ => null,
     } ?? method.Locations.FirstOrDefault();
 

@@ -11,7 +11,7 @@ namespace TypedTasks.Analyzers;
 public sealed class TaskAnalyzer : DiagnosticAnalyzer
 {
     /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [.. FaultDescriptors.All, .. PayloadWarnings.All, UsageHints.MissingAsyncSuffix, UsageHints.NoCancellationToken];
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [.. FaultDescriptors.All, .. PayloadWarnings.All, UsageHints.MissingAsyncSuffix, UsageHints.NoCancellationToken, OptionErrors.RuleWithoutTask];
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)
@@ -32,7 +32,11 @@ public sealed class TaskAnalyzer : DiagnosticAnalyzer
         var method = (IMethodSymbol)context.Symbol;
         if (method.PartialDefinitionPart is not null) return; // the other part has the attribute too
         var attribute = method.GetAttributes().FirstOrDefault(candidate => SymbolEqualityComparer.Default.Equals(candidate.AttributeClass, queueTask));
-        if (attribute is null) return;
+        if (attribute is null)
+        {
+            CheckRules(context, method);
+            return;
+        }
 
         var decision = TaskDecisions.Of(method, attribute, context.Compilation, context.CancellationToken);
         var stubName = decision.Task?.StubName.TrimStart('@') ?? method.Name;
@@ -42,6 +46,14 @@ public sealed class TaskAnalyzer : DiagnosticAnalyzer
         hints.Add(context, method, task);
         HintAtSuffix(context, method, task);
         HintAtToken(context, method, task);
+    }
+
+    private static void CheckRules(SymbolAnalysisContext context, IMethodSymbol method)
+    {
+        var rules = ExceptionRules.Attributes(method);
+        if (rules.Count == 0) return;
+        var location = rules[0].ApplicationSyntaxReference?.GetSyntax(context.CancellationToken).GetLocation() ?? method.Locations[0];
+        context.ReportDiagnostic(Diagnostic.Create(OptionErrors.RuleWithoutTask, location, "", "", "", "", method.Name));
     }
 
     private static void HintAtSuffix(SymbolAnalysisContext context, IMethodSymbol method, TaskShape task)

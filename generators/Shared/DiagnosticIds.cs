@@ -185,10 +185,15 @@ internal static class DiagnosticIds
     public const string InvalidMaxAttempts = "TT6001";
     public const string InvalidPriority = "TT6002";
 
-    /// <summary><c>DelaySeconds</c>, <c>ExpectedWithinSeconds</c> or <c>RetryDelaySeconds</c> out of bounds.</summary>
+    /// <summary>A number of seconds that is out of bounds.</summary>
     public const string InvalidSeconds = "TT6003";
 
     public const string InvalidQueueName = "TT6004";
     public const string InvalidTaskName = "TT6005";
     public const string InvalidVersion = "TT6006";
+    public const string UnusableRetryPolicy = "TT6010";
+    public const string ContradictingRetrySettings = "TT6011";
+    public const string UnusableExceptionRule = "TT6012";
+    public const string ContradictingExceptionRules = "TT6013";
+    public const string RuleWithoutTask = "TT6014";
 }

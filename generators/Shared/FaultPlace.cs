@@ -17,4 +17,9 @@ internal enum FaultPlace
 
     /// <summary>The argument of <c>[QueueTask]</c> that <see cref="Fault.Subject"/> names.</summary>
     AttributeArgument,
+
+    /// <summary>
+    /// One of <see cref="ExceptionRules.Attributes"/>, whose position <see cref="Fault.Path"/> is: its argument that <see cref="Fault.Subject"/> names, or the class of exceptions if that is empty.
+    /// </summary>
+    ExceptionRule,
 }

@@ -6,6 +6,9 @@ namespace TypedTasks.Shared;
 internal static class MetadataNames
 {
     public const string QueueTaskAttribute = "TypedTasks.QueueTaskAttribute";
+    public const string RetryOnAttribute = "TypedTasks.RetryOnAttribute";
+    public const string FailOnAttribute = "TypedTasks.FailOnAttribute";
+    public const string RetryPolicyInterface = "TypedTasks.IRetryPolicy";
     public const string FormerlyKnownAsAttribute = "TypedTasks.FormerlyKnownAsAttribute";
     public const string TaskManifestAttribute = "TypedTasks.TaskManifestAttribute";
     public const string JobContext = "TypedTasks.JobContext";

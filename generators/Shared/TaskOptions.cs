@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.CodeAnalysis;
 
 namespace TypedTasks.Shared;
@@ -7,11 +6,11 @@ namespace TypedTasks.Shared;
 internal sealed class TaskOptions(AttributeData attribute)
 {
     private const int MaxNameLength = 200;
+
     /// <summary>The highest version; the lock file's parser takes no higher one.</summary>
     public const int MaxVersion = 1_000_000;
 
     private const int MaxPriority = 32_767;
-    private const double MaxSeconds = 3_153_600_000; // a hundred years; far below what TimeSpan and timestamps hold
 
     public string? Name => Value<string>("Name");
 
@@ -44,7 +43,6 @@ internal sealed class TaskOptions(AttributeData attribute)
             if (Value<int?>("Priority") is { } priority) initializers.Add($"Priority = {Text(priority)}");
             if (Value<double?>("DelaySeconds") is { } delay) initializers.Add($"Delay = TimeSpan.FromSeconds({Text(delay)})");
             if (Value<double?>("ExpectedWithinSeconds") is > 0 and var expected) initializers.Add($"ExpectedWithin = TimeSpan.FromSeconds({Text(expected)})");
-            if (Value<double?>("RetryDelaySeconds") is { } retryDelay) initializers.Add($"RetryPolicy = RetryPolicy.Exponential(TimeSpan.FromSeconds({Text(retryDelay)}))");
             return initializers.ToEquatableArray();
         }
     }
@@ -58,15 +56,13 @@ internal sealed class TaskOptions(AttributeData attribute)
         if (Value<string>("Queue") is { } queue && (!IsName(queue) || queue.Contains("*"))) faults.Add(Fault(DiagnosticIds.InvalidQueueName, "Queue", queue));
         if (Value<int?>("MaxAttempts") is < 1 and var attempts) faults.Add(Fault(DiagnosticIds.InvalidMaxAttempts, "MaxAttempts", Text(attempts)));
         if (Value<int?>("Priority") is < -MaxPriority or > MaxPriority) faults.Add(Fault(DiagnosticIds.InvalidPriority, "Priority", Text(Value<int>("Priority"))));
-        CheckSeconds("DelaySeconds", mayBeZero: true, faults);
-        CheckSeconds("ExpectedWithinSeconds", mayBeZero: true, faults);
-        CheckSeconds("RetryDelaySeconds", mayBeZero: false, faults);
+        CheckSeconds("DelaySeconds", faults);
+        CheckSeconds("ExpectedWithinSeconds", faults);
     }
 
-    private void CheckSeconds(string option, bool mayBeZero, List<Fault> faults)
+    private void CheckSeconds(string option, List<Fault> faults)
     {
-        if (Value<double?>(option) is not { } seconds) return;
-        if (seconds is >= 0 and <= MaxSeconds && (mayBeZero || seconds > 0)) return;
+        if (Value<double?>(option) is not { } seconds || Seconds.IsWithin(seconds, mayBeZero: true)) return;
         faults.Add(Fault(DiagnosticIds.InvalidSeconds, option, Text(seconds)));
     }
 
@@ -76,12 +72,7 @@ internal sealed class TaskOptions(AttributeData attribute)
     private static Fault Fault(string id, string option, string value)
         => new(id, option.Length == 0 ? FaultPlace.Method : FaultPlace.AttributeArgument, Subject: option, Detail: value);
 
-    private static string Text(IFormattable value) => value.ToString(null, CultureInfo.InvariantCulture);
+    private static string Text(IFormattable value) => AttributeArguments.Text(value);
 
-    private T? Value<T>(string option)
-    {
-        foreach (var argument in attribute.NamedArguments)
-            if (argument.Key == option && argument.Value.Value is T value) return value;
-        return default;
-    }
+    private T? Value<T>(string option) => attribute.Value<T>(option);
 }

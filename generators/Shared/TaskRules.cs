@@ -21,6 +21,9 @@ internal static class TaskRules
         DeclarationRules.Check(method, compilation, faults);
         StubNames.Check(method, name, options, compilation, faults);
         options.Check(name.TaskName, faults);
+        var retries = new RetryOptions(attribute, compilation);
+        retries.Check(faults);
+        var rules = ExceptionRules.Of(method, compilation, faults);
 
         var payload = new PayloadRules(compilation, cancellationToken);
         var parameters = new ParameterRules(compilation, payload, faults).Describe(method);
@@ -48,7 +51,8 @@ internal static class TaskRules
             Result = result.Use,
             IsResultSensitive = result.IsSensitive,
             Types = isValid ? types : [],
-            Options = options.Initializers,
+            Options = options.Initializers.Concat(retries.Initializers).ToEquatableArray(),
+            Rules = rules,
             Docs = DocComments.Of(method, cancellationToken),
             Obsolete = DeclarationRules.Obsolete(method),
             IsValid = isValid,

@@ -54,6 +54,9 @@ internal sealed record TaskShape
     /// <summary>Arguments of <c>[QueueTask]</c> that differ from the defaults, as C# member initializers of a task definition: <c>Queue = "email"</c>.</summary>
     public required EquatableArray<string> Options { get; init; }
 
+    /// <summary>What the task says about exceptions, in the order in which they are tested.</summary>
+    public EquatableArray<ExceptionRule> Rules { get; init; }
+
     /// <summary>The documentation of the stub, without <c>///</c>, in XML.</summary>
     public required TaskDocs Docs { get; init; }
 

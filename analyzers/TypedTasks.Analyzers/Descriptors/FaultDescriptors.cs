@@ -53,6 +53,10 @@ internal static class FaultDescriptors
         OptionErrors.InvalidQueueName,
         OptionErrors.InvalidTaskName,
         OptionErrors.InvalidVersion,
+        OptionErrors.UnusableRetryPolicy,
+        OptionErrors.ContradictingRetrySettings,
+        OptionErrors.UnusableExceptionRule,
+        OptionErrors.ContradictingExceptionRules,
     ];
 
     private static readonly ImmutableDictionary<string, DiagnosticDescriptor> ById = All.ToImmutableDictionary(descriptor => descriptor.Id);

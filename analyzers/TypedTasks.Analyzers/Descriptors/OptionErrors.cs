@@ -36,4 +36,31 @@ internal static class OptionErrors
         DiagnosticIds.InvalidVersion,
         "Version is out of bounds",
         "Version of task method '{4}' is {2}. Versions are counted from 1, and raised by one when the payload changes. Use a value from 1 to 1000000.");
+
+    public static readonly DiagnosticDescriptor UnusableRetryPolicy = OptionError(
+        DiagnosticIds.UnusableRetryPolicy,
+        "The retry policy can't be used",
+        "RetryPolicy of task method '{4}' is '{1}', which {2}. The generated code makes one with new and asks it when the next attempt begins. "
+        + "Name a class that implements IRetryPolicy and has a public constructor without parameters.");
+
+    public static readonly DiagnosticDescriptor ContradictingRetrySettings = OptionError(
+        DiagnosticIds.ContradictingRetrySettings,
+        "Settings of retries contradict each other",
+        "{0} of task method '{4}' contradicts its other settings: {2}. One of them would have no effect, and nobody would notice. Change one of them, or leave it out.");
+
+    public static readonly DiagnosticDescriptor UnusableExceptionRule = OptionError(
+        DiagnosticIds.UnusableExceptionRule,
+        "A rule names no exception that it could meet",
+        "The rule for '{1}' of task method '{4}' can't work: {2}. Name a class of exceptions that the task may throw, or remove the rule.");
+
+    public static readonly DiagnosticDescriptor ContradictingExceptionRules = OptionError(
+        DiagnosticIds.ContradictingExceptionRules,
+        "Two rules for the same exception",
+        "Task method '{4}' has more than one rule for '{1}', and only one of them could hold. Keep one of [RetryOn] and [FailOn] for it.");
+
+    public static readonly DiagnosticDescriptor RuleWithoutTask = Warning(
+        DiagnosticIds.RuleWithoutTask,
+        "TypedTasks.Options",
+        "A rule for exceptions on a method that is no task",
+        "Method '{4}' has [RetryOn] or [FailOn] but no [QueueTask], so nothing tries it again or heeds the rule. Add [QueueTask], or remove the rule.");
 }

@@ -11,7 +11,7 @@ internal sealed class TaskCode
     private readonly TaskHistory history;
     private readonly TaskShape task;
     private readonly List<ParameterShape> payload;
-    private readonly NameScope members = new(["Definition", "Subject", "ResultSubject", "Sensitive", "SensitiveResult", "Job", "Decode", "ReadCall", "RunAsync", "ReadResult", "ReadResultValue"]);
+    private readonly NameScope members = new(["Definition", "Subject", "ResultSubject", "Sensitive", "SensitiveResult", "Job", "Decode", "RuleFor", "ReadCall", "RunAsync", "ReadResult", "ReadResultValue"]);
     private readonly List<string> parameters;
     private readonly ValueCode values;
     private readonly string writer;
@@ -44,6 +44,7 @@ internal sealed class TaskCode
         if (task.Obsolete is not null) code.Line("[Obsolete]");
         code.Open($"internal static class {GeneratedNames.Task(task.StubFullName)}");
         EmitFields();
+        if (task.Rules.Count > 0) EmitRules();
         EmitJob();
         EmitDecode();
         EmitReadCall();
@@ -63,10 +64,20 @@ internal sealed class TaskCode
         code.Open("internal static readonly TaskDefinition Definition = new()");
         code.Line($"Name = {CSharpNames.Literal(task.TaskName)},");
         foreach (var option in task.Options) code.Line(option + ",");
+        if (task.Rules.Count > 0) code.Line("RuleFor = RuleFor,");
         if (history.Upgrades.Count > 0) code.Line($"OlderVersions = {VersionsCode.ClassName(task)}.Older,");
         code.Line("Decode = Decode,");
         if (history.Sensitive.Count > 0) code.Line("Sensitive = Sensitive,");
         if (history.SensitiveResult.Count > 0) code.Line("SensitiveResult = SensitiveResult,");
+        code.Close("};");
+    }
+
+    private void EmitRules()
+    {
+        code.Line();
+        code.Open("private static RetryRule? RuleFor(Exception exception) => exception switch");
+        foreach (var rule in task.Rules) code.Line($"{rule.Type} => {rule.Rule},");
+        code.Line("_ => null,");
         code.Close("};");
     }
 

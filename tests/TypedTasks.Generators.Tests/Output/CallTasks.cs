@@ -4,10 +4,27 @@ namespace TypedTasks.Generators.Tests.Output;
 
 internal static class CallTasks
 {
-    [QueueTask(Queue = "mail \"x\"", MaxAttempts = int.MaxValue, Priority = -7, DelaySeconds = 1.5, ExpectedWithinSeconds = 60, RetryDelaySeconds = 0.25, Name = "calls/all options")]
+    [QueueTask(Queue = "mail \"x\"", MaxAttempts = int.MaxValue, Priority = -7, DelaySeconds = 1.5, ExpectedWithinSeconds = 60, RetryDelaySeconds = 0.25, MaxRetryDelaySeconds = 60, Backoff = Backoff.Linear, TimeoutSeconds = 90, Name = "calls/all options")]
     internal static void WithOptions()
     {
     }
+
+    [QueueTask(RetryPolicy = typeof(Daily), TimeoutSeconds = -1)]
+    [FailOn(typeof(Exception))]
+    [RetryOn(typeof(IOException), DelaySeconds = 1.5)]
+    [FailOn(typeof(FileNotFoundException))]
+    [RetryOn(typeof(OperationCanceledException), MaxAttempts = 2)]
+    [RetryOn(typeof(Broken<string>))]
+    internal static void WithRules()
+    {
+    }
+
+    internal sealed class Daily : IRetryPolicy
+    {
+        public TimeSpan? NextDelay(int attempt, Exception exception) => TimeSpan.FromDays(attempt);
+    }
+
+    internal sealed class Broken<T> : Exception;
 
     [QueueTask]
     internal static void WithDefaults(

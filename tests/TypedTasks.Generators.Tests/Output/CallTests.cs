@@ -10,10 +10,35 @@ public sealed class CallTests
     {
         var task = WithOptions.Job().Definition;
         Assert.Equal(("calls/all options", "mail \"x\"", int.MaxValue, -7), (task.Name, task.Queue, task.MaxAttempts, task.Priority));
-        Assert.Equal((TimeSpan.FromSeconds(1.5), TimeSpan.FromSeconds(60), TimeSpan.FromSeconds(0.25)), (task.Delay, task.ExpectedWithin, task.RetryDelay));
+        Assert.Equal((TimeSpan.FromSeconds(1.5), TimeSpan.FromSeconds(60), TimeSpan.FromSeconds(90)), (task.Delay, task.ExpectedWithin, task.Timeout));
+        Assert.Equal(RetryPolicy.Linear(TimeSpan.FromSeconds(0.25), TimeSpan.FromSeconds(60)), task.RetryPolicy);
+        Assert.Null(task.RuleFor);
 
         var plain = GivesNumber.Job(1).Definition;
         Assert.Equal(("TypedTasks.Generators.Tests.Output.GivesNumber", TaskDefinition.DefaultQueue, TaskDefinition.DefaultMaxAttempts, 0, null), (plain.Name, plain.Queue, plain.MaxAttempts, plain.Priority, plain.ExpectedWithin));
+    }
+
+    [Fact]
+    public void Rules_are_tested_by_type_the_most_derived_first()
+    {
+        var rule = WithRules.Job().Definition.RuleFor!; // ! the task has rules
+
+        Assert.Equal(RetryRule.Fail, rule(new InvalidOperationException()));
+        Assert.Equal(new RetryRule { Delay = TimeSpan.FromSeconds(1.5) }, rule(new DirectoryNotFoundException()));
+        Assert.Equal(RetryRule.Fail, rule(new FileNotFoundException()));
+        Assert.Equal(new RetryRule { MaxAttempts = 2 }, rule(new TaskCanceledException()));
+        Assert.Equal(new RetryRule(), rule(new CallTasks.Broken<string>()));
+        Assert.Equal(RetryRule.Fail, rule(new CallTasks.Broken<int>()));
+    }
+
+    [Fact]
+    public void A_policy_of_one_s_own_is_made_once()
+    {
+        var task = WithRules.Job().Definition;
+
+        Assert.IsType<CallTasks.Daily>(task.RetryPolicy);
+        Assert.Same(task.RetryPolicy, WithRules.Job().Definition.RetryPolicy);
+        Assert.True(task.Timeout <= TimeSpan.Zero);
     }
 
     [Fact]

@@ -25,6 +25,27 @@ public sealed class SnapshotTests
             """);
 
     [Fact]
+    public void A_task_with_retries()
+        => Verify(
+            "Shop_Charge_Task.g.cs",
+            "Charge",
+            """
+            namespace Shop;
+            public static class PaymentTasks
+            {
+                [QueueTask(RetryDelaySeconds = 2, MaxRetryDelaySeconds = 600, Backoff = Backoff.Linear, TimeoutSeconds = 30)]
+                [FailOn(typeof(Exception))]
+                [RetryOn(typeof(System.IO.IOException), DelaySeconds = 10, MaxAttempts = 3)]
+                [RetryOn(typeof(TimeoutException))]
+                public static Task ChargeAsync(Guid orderId, CancellationToken cancellationToken) => Task.CompletedTask;
+
+                [QueueTask(RetryPolicy = typeof(Daily))]
+                public static void Remind(Guid orderId) { }
+            }
+            public sealed class Daily : IRetryPolicy { public TimeSpan? NextDelay(int attempt, Exception exception) => TimeSpan.FromDays(1); }
+            """);
+
+    [Fact]
     public void A_payload_type()
         => Verify(
             "Shop_Order_Payload.g.cs",

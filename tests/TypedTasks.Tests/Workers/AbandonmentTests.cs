@@ -14,6 +14,9 @@ public sealed class AbandonmentTests : IDisposable
     private readonly ManualResetEventSlim release = new();
     private readonly TaskCompletionSource released = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
+    // Tasks that block a thread of the pool must not keep the other tests waiting for one.
+    static AbandonmentTests() => ThreadPool.SetMinThreads(32, 32);
+
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Theory]
