@@ -60,7 +60,7 @@ internal sealed class RetryOptions(AttributeData attribute, Compilation compilat
         if (maxDelay is not { } max) return null;
         if (growth == 2) return (MaxDelay, "Backoff.Fixed never grows, so MaxRetryDelaySeconds has no effect");
         return max < (delay ?? DefaultDelay)
-            ? (MaxDelay, $"the longest delay of {AttributeArguments.Text(max)} seconds is below the first one of {AttributeArguments.Text(delay ?? DefaultDelay)}; raise it, or lower the first one")
+            ? (MaxDelay, $"the longest delay of {AttributeArguments.Text(max)} seconds is below the first one of {AttributeArguments.Text(delay ?? DefaultDelay)} seconds")
             : null;
     }
 
