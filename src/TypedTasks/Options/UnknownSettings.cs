@@ -8,6 +8,7 @@ internal static class UnknownSettings
     // Names of properties survive trimming, since each type is named here.
     private static readonly string[] Shared = [.. typeof(TypedTasksOptions).GetProperties().Select(property => property.Name), WorkerSection];
     private static readonly string[] Worker = [.. typeof(TypedTasksWorkerOptions).GetProperties().Select(property => property.Name)];
+    private static readonly string[] Queue = [.. typeof(TypedTasksQueueOptions).GetProperties().Select(property => property.Name)];
     private static readonly string[] Encryption = [.. typeof(TypedTasksEncryptionOptions).GetProperties().Select(property => property.Name)];
 
     private const string WorkerSection = "Worker";
@@ -19,7 +20,8 @@ internal static class UnknownSettings
         var section = configuration.GetSection(ConfigureFromSection.Section);
         return Unknown(section, Shared)
             .Concat(Unknown(section.GetSection(WorkerSection), Worker))
-            .Concat(Unknown(section.GetSection(nameof(TypedTasksOptions.Encryption)), Encryption));
+            .Concat(Unknown(section.GetSection(nameof(TypedTasksOptions.Encryption)), Encryption))
+            .Concat(section.GetSection(nameof(TypedTasksOptions.Queues)).GetChildren().SelectMany(queue => Unknown(queue, Queue)));
     }
 
     private static IEnumerable<(string Key, string Hint)> Unknown(IConfigurationSection section, string[] names)

@@ -31,7 +31,8 @@ public sealed class HostStartTests
     [InlineData("TypedTasks:Worker:Concurency", "Did you mean 'Concurrency'?")]
     [InlineData("TypedTasks:migrateAtStart", "Did you mean 'MigrateOnStart'?")]
     [InlineData("TypedTasks:Encryption:ActivKey", "Did you mean 'ActiveKey'?")]
-    [InlineData("TypedTasks:Worker:Colour", "There are: Concurrency, ")]
+    [InlineData("TypedTasks:Queues:email:Timout", "Did you mean 'Timeout'?")]
+    [InlineData("TypedTasks:Worker:Colour", "There are: AbandonAfter, Concurrency, ")]
     [InlineData("TypedTasks:Lease", "There are: ")]
     public async Task A_setting_that_nobody_knows_is_warned_of_with_the_nearest_name(string key, string hint)
     {
