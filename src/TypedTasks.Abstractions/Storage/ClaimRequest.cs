@@ -22,7 +22,7 @@ public sealed record ClaimRequest
     public bool Thorough { get; init; }
 
     /// <summary>
-    /// Whether a thorough claim may be put off, for less than a second, when the last one took long. Then it only sees what the storage does not skip.
+    /// Whether a look at everything may be put off, for less than a second, when the last one took long. Then the claim only sees what the storage does not skip.
     /// While an old transaction holds back vacuum, thorough claims walk over everything that was claimed since.
     /// </summary>
     public bool CanWait { get; init; }

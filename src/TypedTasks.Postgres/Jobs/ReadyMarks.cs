@@ -32,7 +32,7 @@ internal sealed class ReadyMarks(TimeProvider time)
         {
             var age = time.GetElapsedTime(_scannedAt);
             var wanted = request.Thorough || _rescan || age >= RescanInterval;
-            var thorough = wanted && (!IsTooSoon(age) || (request.Thorough && !request.CanWait));
+            var thorough = wanted && !(request.CanWait && IsTooSoon(age));
             if (thorough) StartRound();
             return new MarkedClaim(_round, thorough, [.. request.Queues.Select(queue => _marks.GetValueOrDefault(queue, JobMark.Lowest))]);
         }
@@ -47,7 +47,7 @@ internal sealed class ReadyMarks(TimeProvider time)
             if (claim.Thorough && claim.Round == _round) _scanTook = time.GetElapsedTime(_scannedAt);
             var isShort = count < request.Limit;
             _rescan |= isShort && !claim.Thorough;
-            if (isShort && !IsLong)
+            if (isShort && !(request.CanWait && IsLong))
             {
                 foreach (var queue in request.Queues) _marks.Remove(queue);
                 return;

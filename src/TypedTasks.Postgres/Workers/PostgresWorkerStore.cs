@@ -55,7 +55,7 @@ internal sealed class PostgresWorkerStore(Database database, Heartbeats heartbea
         => await numbers.ResolveAsync(names, [], transaction: null, cancellationToken).ConfigureAwait(false);
 
     public ValueTask<IReadOnlyList<QueueNumber>> ListQueuesAsync(CancellationToken cancellationToken)
-        => database.RunAsync(database.Batch().Add("queues/list_queues"), ReadQueuesAsync, cancellationToken);
+        => database.RunAsync(database.PreparedBatch().Add("queues/list_queues"), ReadQueuesAsync, cancellationToken);
 
     private static async ValueTask<int> ReadNumberAsync(NpgsqlDataReader reader, CancellationToken cancellationToken)
     {

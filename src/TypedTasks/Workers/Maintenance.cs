@@ -14,14 +14,20 @@ internal sealed class Maintenance(IMaintenanceStore store, WorkBoard board, Hear
     // Pruning can wait, jobs can't: two thirds of the time are theirs.
     private const int PrunePausePerBatch = 2;
 
-    private static readonly TimeSpan RescueInterval = TimeSpan.FromSeconds(1);
+    // Every worker looks, so that many of them would keep a database busy with nothing.
+    private static readonly TimeSpan LongestRescueInterval = TimeSpan.FromSeconds(2);
+
     private static readonly TimeSpan PruneInterval = TimeSpan.FromMinutes(1);
 
     private static readonly TimeSpan ReconcileInterval = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan LookInterval = TimeSpan.FromMinutes(1);
 
     private readonly Doze promoterDoze = new(time);
+
     private readonly UnservedQueues unserved = new(store, time, logger);
+
+    // Short beside the lease: a dead worker's jobs wait for its end and for this.
+    private TimeSpan RescueInterval => TimeSpan.FromTicks(Math.Min(options.Lease.Ticks / 5, LongestRescueInterval.Ticks));
 
     /// <param name="promotes">False in a burst: it promotes by itself before it ends, and must not miss what another promoter is just making ready.</param>
     /// <param name="cancellationToken">Ends it.</param>

@@ -8,7 +8,7 @@ namespace TypedTasks.Benchmarks.Scenarios;
 /// <summary>How long a job waits for a worker that has nothing else to do.</summary>
 internal sealed class LatencyScenario : IScenario
 {
-    private const int SamplesPerRound = 60;
+    private const int SamplesPerRound = 40;
     private const int SamplesOfPollingPeers = 10;
 
     // Longer than the worker's first looks on its own, so that only the signal can be what wakes it.

@@ -84,8 +84,9 @@ public sealed class ReadyMarksTests : PostgresTest
         var (marks, request) = AfterAScanOf(TimeSpan.FromMilliseconds(50));
 
         Time.Advance(TimeSpan.FromMilliseconds(449));
-        Assert.False(marks.Begin(request with { CanWait = true }).Thorough);
-        Assert.True(marks.Begin(request).Thorough);
+        Assert.False(marks.Begin(request).Thorough);
+        Assert.False(marks.Begin(request with { Thorough = false }).Thorough);
+        Assert.True(marks.Begin(request with { CanWait = false }).Thorough);
     }
 
     [Fact]
@@ -95,7 +96,7 @@ public sealed class ReadyMarksTests : PostgresTest
 
         Time.Advance(TimeSpan.FromMilliseconds(450));
 
-        Assert.True(marks.Begin(request with { CanWait = true }).Thorough);
+        Assert.True(marks.Begin(request).Thorough);
     }
 
     [Fact]
@@ -105,7 +106,7 @@ public sealed class ReadyMarksTests : PostgresTest
 
         Time.Advance(TimeSpan.FromMilliseconds(700));
 
-        Assert.True(marks.Begin(request with { CanWait = true }).Thorough);
+        Assert.True(marks.Begin(request).Thorough);
     }
 
     [Fact]
@@ -113,7 +114,7 @@ public sealed class ReadyMarksTests : PostgresTest
     {
         var (marks, request) = AfterAScanOf(TimeSpan.FromMilliseconds(10));
 
-        Assert.True(marks.Begin(request with { CanWait = true }).Thorough);
+        Assert.True(marks.Begin(request).Thorough);
     }
 
     [Fact]
@@ -127,7 +128,7 @@ public sealed class ReadyMarksTests : PostgresTest
         Time.Advance(TimeSpan.FromMilliseconds(50));
         marks.Complete(scan, request, 0, new Dictionary<int, JobMark>());
 
-        Assert.Equal(7, marks.Begin(request with { CanWait = true }).Marks[0].Id);
+        Assert.Equal(7, marks.Begin(request).Marks[0].Id);
     }
 
     [Fact]
@@ -140,12 +141,12 @@ public sealed class ReadyMarksTests : PostgresTest
         Time.Advance(TimeSpan.FromMilliseconds(50));
         marks.Complete(scan, request, request.Limit, Last(3));
 
-        Assert.Equal(3, marks.Begin(request with { CanWait = true }).Marks[0].Id);
+        Assert.Equal(3, marks.Begin(request).Marks[0].Id);
     }
 
     private (ReadyMarks Marks, ClaimRequest Request) AfterAScanOf(TimeSpan duration, long last = 1)
     {
-        var request = new ClaimRequest { WorkerId = 1, Queues = [1], Contracts = [], Limit = 2, Thorough = true };
+        var request = new ClaimRequest { WorkerId = 1, Queues = [1], Contracts = [], Limit = 2, Thorough = true, CanWait = true };
         var marks = new ReadyMarks(Time);
         var scan = marks.Begin(request);
         Time.Advance(duration);
