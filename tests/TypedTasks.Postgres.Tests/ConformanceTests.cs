@@ -102,3 +102,13 @@ public sealed class QueueServiceTests : QueueServiceConformance
 {
     protected override ValueTask<StorageFixture> CreateFixtureAsync() => PostgresFixture.CreateAsync();
 }
+
+public sealed class SuspectTests : SuspectConformance
+{
+    protected override ValueTask<StorageFixture> CreateFixtureAsync() => PostgresFixture.CreateAsync();
+}
+
+public sealed class AtMostOnceTests : AtMostOnceConformance
+{
+    protected override ValueTask<StorageFixture> CreateFixtureAsync() => PostgresFixture.CreateAsync();
+}

@@ -57,24 +57,6 @@ public abstract class RescueConformance : StorageConformance
     }
 
     [Fact]
-    public async Task A_used_up_crash_budget_fails_the_job_with_the_reason()
-    {
-        var id = await EnqueueAsync(AJob());
-        for (var crash = 1; crash <= 2; crash++)
-        {
-            await ClaimOneAsync(await RegisterAsync($"web-{crash}"));
-            var rescued = await ExpireAndRescueAsync(crashBudget: 2);
-            Assert.Equal([new RescuedJob(id, $"web-{crash}", crash, Failed: crash == 2)], rescued);
-        }
-
-        var job = await FindAsync(id);
-        Assert.Equal((JobState.Failed, 2), (job.State, job.Crashes));
-        Assert.NotNull(job.FinishedAt);
-        Assert.NotEmpty(job.Reason ?? "");
-        Assert.Equal((0, 1), (await Fixture.CountRowsAsync("job"), await Fixture.CountRowsAsync("job_history")));
-    }
-
-    [Fact]
     public async Task Crashes_outlive_retries()
     {
         var id = await EnqueueAsync(AJob());

@@ -12,8 +12,14 @@ public sealed record ClaimRequest
     /// <summary>The contract numbers the worker knows; parked jobs of these are claimed too. Other ready jobs are claimed as well: the worker parks them.</summary>
     public required IReadOnlyList<int> Contracts { get; init; }
 
-    /// <summary>How many jobs at most; from 1.</summary>
+    /// <summary>How many jobs at most; from 1. A claim of a suspect takes one.</summary>
     public required int Limit { get; init; }
+
+    /// <summary>How many of them can start at once. Jobs that may run at most once are claimed only as far as these go. Default: all.</summary>
+    public int FreeSlots { get; init; } = int.MaxValue;
+
+    /// <summary>Which jobs. Default: ready ones. A suspect is claimed only by a worker that knows its contract.</summary>
+    public ClaimKind Kind { get; init; }
 
     /// <summary>
     /// Whether the claim must see every ready job. False lets the storage skip what it believes it has claimed already;

@@ -21,6 +21,9 @@ public sealed class ClaimedJob
     /// <summary>How often a worker died while it had the job.</summary>
     public required int Crashes { get; init; }
 
+    /// <summary>Whether it may run at most once, and so never again after it has started.</summary>
+    public bool AtMostOnce { get; init; }
+
     /// <summary>When the job was enqueued (UTC).</summary>
     public required DateTimeOffset EnqueuedAt { get; init; }
 

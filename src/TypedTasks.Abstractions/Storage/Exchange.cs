@@ -5,6 +5,9 @@ namespace TypedTasks.Storage;
 /// <param name="Late">The outcomes that came too late and changed nothing.</param>
 public sealed record Exchange(IReadOnlyList<ClaimedJob> Claimed, IReadOnlyList<AttemptId> Late)
 {
+    /// <summary>Whether a suspect waits that this worker could run; null when the claim did not look for one. Thorough claims always do.</summary>
+    public bool? SuspectsWait { get; init; }
+
     /// <summary>Nothing claimed, nothing late.</summary>
     public static Exchange Empty { get; } = new([], []);
 }

@@ -9,10 +9,11 @@ public interface IMaintenanceStore
     ValueTask<Promotion> PromoteAsync(int limit, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Takes the jobs of workers whose lease expired: back to ready with the attempt handed back and a crash added,
-    /// or failed, with the reason, when the crash budget is used up. Removes such workers once they have no jobs.
+    /// Takes the jobs of workers whose lease expired: back to ready with the attempt handed back and a crash added.
+    /// One crash short of the budget a job becomes a suspect, which is claimed alone. Failed, with the reason, are jobs that ran alone
+    /// and jobs that may run at most once. Removes such workers once they have no jobs.
     /// </summary>
-    /// <param name="crashBudget">How many crashes one job may have; from 1.</param>
+    /// <param name="crashBudget">How many crashes a job may have, the last of them alone in its worker; from 2.</param>
     /// <param name="limit">How many jobs at most; from 1.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     ValueTask<IReadOnlyList<RescuedJob>> RescueAsync(int crashBudget, int limit, CancellationToken cancellationToken);

@@ -23,7 +23,10 @@ public interface IWorkerStore
     /// <param name="cancellationToken">Cancels the call.</param>
     ValueTask<IReadOnlyList<AttemptId>> ListClaimedAsync(int workerId, CancellationToken cancellationToken);
 
-    /// <summary>Removes a worker that stops. What it still had claimed is released at once, with attempts handed back.</summary>
+    /// <summary>
+    /// Removes a worker that stops. What it still had claimed is released at once, with attempts handed back;
+    /// only jobs that may run at most once fail, because they may have started.
+    /// </summary>
     /// <param name="workerId">The worker's number.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     ValueTask RemoveAsync(int workerId, CancellationToken cancellationToken);

@@ -30,6 +30,9 @@ public sealed record JobToStore
     /// <summary>How often it may be tried; at least 1, <see cref="int.MaxValue"/> for no limit.</summary>
     public required int MaxAttempts { get; init; }
 
+    /// <summary>Whether it must never be started a second time, even when its worker is lost.</summary>
+    public bool AtMostOnce { get; init; }
+
     /// <summary>The caller's id for this enqueue; null for none.</summary>
     public Guid? EnqueueId { get; init; }
 

@@ -21,6 +21,8 @@ internal readonly struct Binding(Statement statement)
 
     public Binding Set(string name, long value) => Set(name, value, NpgsqlDbType.Bigint);
 
+    public Binding Set(string name, bool value) => Set(name, value, NpgsqlDbType.Boolean);
+
     public Binding Set(string name, string value) => Set(name, value, NpgsqlDbType.Text);
 
     public Binding Set(string name, int[] values) => Set(name, values, NpgsqlDbType.Array | NpgsqlDbType.Integer);
@@ -28,6 +30,8 @@ internal readonly struct Binding(Statement statement)
     public Binding Set(string name, short[] values) => Set(name, values, NpgsqlDbType.Array | NpgsqlDbType.Smallint);
 
     public Binding Set(string name, long[] values) => Set(name, values, NpgsqlDbType.Array | NpgsqlDbType.Bigint);
+
+    public Binding Set(string name, bool[] values) => Set(name, values, NpgsqlDbType.Array | NpgsqlDbType.Boolean);
 
     public Binding Set(string name, Guid?[] values) => Set(name, values, NpgsqlDbType.Array | NpgsqlDbType.Uuid);
 

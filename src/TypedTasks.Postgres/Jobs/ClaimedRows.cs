@@ -40,6 +40,7 @@ internal sealed class ClaimedRows
                 Payload = reader.GetFieldValue<byte[]>(10),
                 StartWithin = reader.IsDBNull(11) ? null : DatabaseTime.ToTimeSpan(reader.GetInt64(11)),
                 Settings = reader.IsDBNull(12) ? null : reader.GetFieldValue<byte[]>(12),
+                AtMostOnce = reader.GetBoolean(13),
             });
             _places.Add((_preferences[queue], new JobMark(reader.GetInt16(8), reader.GetFieldValue<long>(9), id)));
         }

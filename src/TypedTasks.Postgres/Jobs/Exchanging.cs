@@ -21,43 +21,57 @@ internal sealed class Exchanging(Database database, TimeProvider time)
         foreach (var kind in kinds)
             Outcomes.AddTo(batch, kind);
 
-        var marks = claim is null ? null : _marks.GetOrAdd(claim.WorkerId, _ => new ReadyMarks(time));
-        var marked = claim is null ? null : marks!.Begin(claim); // ! set just above
+        // A claim of a suspect neither needs marks nor tells anything about them.
+        var marks = claim?.Kind == ClaimKind.Ready ? _marks.GetOrAdd(claim.WorkerId, _ => new ReadyMarks(time)) : null;
+        var marked = marks?.Begin(claim!); // ! marks only when there is a claim
         if (kinds.Any(kind => kind[0].Kind is OutcomeKind.Retry or OutcomeKind.Released or OutcomeKind.Parked or OutcomeKind.Snoozed))
             batch.Add("jobs/end_cancel_requests");
-        if (marked is not null) AddClaim(batch, claim!, marked); // ! marked only when there is a claim
+        if (claim is not null) AddClaim(batch, claim, marked);
         if (kinds.Any(kind => kind[0].Kind is OutcomeKind.Released or OutcomeKind.Parked))
             batch.Add("signals/wake_idle", binding => binding.Set("channel", database.Channel));
 
         var claimed = claim is null ? null : new ClaimedRows(claim);
-        var late = await database.RunAsync(batch, (reader, token) => ReadAsync(reader, kinds, marked, claimed, token), cancellationToken).ConfigureAwait(false);
-        if (claimed is null) return new Exchange([], late);
-
-        marks!.Complete(marked!, claim!, claimed); // ! all three are there when claimed is
-        return new Exchange(claimed.BestFirst(), late);
+        var exchange = await database.RunAsync(batch, (reader, token) => ReadAsync(reader, kinds, marked, claimed, token), cancellationToken).ConfigureAwait(false);
+        if (marked is not null) marks!.Complete(marked, claim!, claimed!); // ! all three are there when marked is
+        return exchange;
     }
 
     /// <summary>Forgets a worker that is gone.</summary>
     public void Forget(int workerId) => _marks.TryRemove(workerId, out _);
 
-    private static void AddClaim(Batch batch, ClaimRequest claim, MarkedClaim marked)
+    private static void AddClaim(Batch batch, ClaimRequest claim, MarkedClaim? marked)
     {
         var queues = claim.Queues.ToArray();
-        if (marked.Thorough)
-            batch.Add("jobs/unpark_jobs", binding => binding
-                .Set("contracts", claim.Contracts.ToArray())
+        if (marked is null)
+        {
+            batch.Add("jobs/claim_suspect", binding => binding
+                .Set("worker", claim.WorkerId)
                 .Set("queues", queues)
-                .Set("limit", claim.Limit));
+                .Set("contracts", claim.Contracts.ToArray())
+                .Set("alone", claim.Kind == ClaimKind.Alone));
+            return;
+        }
+
+        if (marked.Thorough)
+            batch
+                .Add("jobs/find_suspects", binding => binding
+                    .Set("queues", queues)
+                    .Set("contracts", claim.Contracts.ToArray()))
+                .Add("jobs/unpark_jobs", binding => binding
+                    .Set("contracts", claim.Contracts.ToArray())
+                    .Set("queues", queues)
+                    .Set("limit", claim.Limit));
         batch.Add("jobs/claim_jobs", binding => binding
             .Set("worker", claim.WorkerId)
             .Set("queues", queues)
             .Set("mark_ranks", Array.ConvertAll(marked.Marks, mark => mark.Rank))
             .SetTimes("mark_expected_by", Array.ConvertAll(marked.Marks, mark => mark.ExpectedBy))
             .Set("mark_ids", Array.ConvertAll(marked.Marks, mark => mark.Id))
-            .Set("limit", claim.Limit));
+            .Set("limit", claim.Limit)
+            .Set("free_slots", claim.FreeSlots));
     }
 
-    private static async ValueTask<IReadOnlyList<AttemptId>> ReadAsync(
+    private static async ValueTask<Exchange> ReadAsync(
         NpgsqlDataReader reader, IReadOnlyList<AttemptOutcome[]> kinds, MarkedClaim? marked, ClaimedRows? claimed, CancellationToken cancellationToken)
     {
         List<AttemptId>? late = null;
@@ -72,11 +86,20 @@ internal sealed class Exchanging(Database database, TimeProvider time)
             (late ??= []).AddRange(kind.Select(outcome => outcome.Attempt).Except(ids.Zip(claims, (id, claim) => new AttemptId(id, claim))));
         }
 
-        if (claimed is null) return late ?? [];
+        if (claimed is null) return new Exchange([], late ?? []);
 
+        var suspectsWait = marked is { Thorough: true } ? await ReadSuspectsWaitAsync(reader, cancellationToken).ConfigureAwait(false) : null as bool?;
         await reader.NextResultAsync(cancellationToken).ConfigureAwait(false);
-        if (marked!.Thorough) await reader.NextResultAsync(cancellationToken).ConfigureAwait(false); // ! there is a claim, hence marks
         await claimed.ReadAsync(reader, cancellationToken).ConfigureAwait(false);
-        return late ?? [];
+        return new Exchange(claimed.BestFirst(), late ?? []) { SuspectsWait = suspectsWait };
+    }
+
+    private static async ValueTask<bool> ReadSuspectsWaitAsync(NpgsqlDataReader reader, CancellationToken cancellationToken)
+    {
+        await reader.NextResultAsync(cancellationToken).ConfigureAwait(false);
+        await reader.ReadAsync(cancellationToken).ConfigureAwait(false);
+        var waiting = reader.GetBoolean(0);
+        await reader.NextResultAsync(cancellationToken).ConfigureAwait(false); // of the parked
+        return waiting;
     }
 }

@@ -32,7 +32,8 @@ internal sealed class JobColumns(IReadOnlyList<JobToStore> jobs, NumberedNames n
         .SetTimes("run_at", Column(static job => DatabaseTime.From(job.RunAt)))
         .Set("delays", Column(static job => DatabaseTime.From(job.Delay)))
         .SetTimes("deadlines", Column(static job => DatabaseTime.From(job.Deadline)))
-        .SetJson("settings", Column(static job => job.Settings));
+        .SetJson("settings", Column(static job => job.Settings))
+        .Set("at_most_once", Column(static job => job.AtMostOnce));
 
     public Binding BindWithIdsTo(Binding binding) => BindTo(binding).Set("enqueue_ids", Column(static job => job.EnqueueId));
 

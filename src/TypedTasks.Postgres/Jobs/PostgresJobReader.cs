@@ -8,6 +8,7 @@ namespace TypedTasks.Postgres.Jobs;
 internal sealed class PostgresJobReader(Database database) : IJobReader
 {
     private const short Parked = 8;
+    private const short Suspect = 9;
 
     public ValueTask<JobDetails?> FindAsync(long jobId, CancellationToken cancellationToken)
     {
@@ -37,7 +38,7 @@ internal sealed class PostgresJobReader(Database database) : IJobReader
     private static short[]? StatesOf(JobFilter filter) => filter.State switch
     {
         null => null,
-        JobState.Ready => [(short)JobState.Ready, Parked],
+        JobState.Ready => [(short)JobState.Ready, Parked, Suspect],
         { } state => [(short)state],
     };
 

@@ -32,8 +32,10 @@ internal sealed class JobStore(Writer writer, NameNumbers names, CallerTransacti
             {
                 var now = connection.ReadClock();
                 var late = new OutcomeWriting(connection, now).Write(outcomes);
-                var claimed = claim is null ? [] : new Claiming(connection, now).Claim(claim);
-                return new Exchange(claimed, late);
+                if (claim is null) return new Exchange([], late);
+
+                var claiming = new Claiming(connection, now);
+                return new Exchange(claiming.Claim(claim), late) { SuspectsWait = claim.Kind == ClaimKind.Ready ? claiming.SuspectsWait(claim) : null };
             },
             cancellationToken).ConfigureAwait(false);
     }

@@ -43,6 +43,7 @@ internal sealed class JobWriting(Connection connection, NameScope names)
             .Bind("max_attempts", job.MaxAttempts)
             .Bind("due", Due(job))
             .Bind("deadline", job.Deadline is { } deadline ? DatabaseTime.FromDateTime(deadline) : null as long?)
+            .Bind("at_most_once", job.AtMostOnce ? 1 : 0)
             .Bind("now", _now)
             .BindText("payload", job.Payload.Span);
         _ = enqueueId.IsEmpty ? statement.Bind("enqueue_id", null as string) : statement.BindBlob("enqueue_id", enqueueId);

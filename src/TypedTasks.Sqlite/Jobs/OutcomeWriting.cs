@@ -34,6 +34,12 @@ internal sealed class OutcomeWriting(Connection connection, long now)
         return true;
     }
 
+    /// <summary>Ends the jobs of a worker that leaves which may run at most once: they may have started.</summary>
+    public void FailStarted(int workerId, string reason)
+    {
+        foreach (var attempt in Workers.Attempts.Read(connection, "workers/list_claimed_at_most_once", workerId)) TryEnd(attempt, JobState.Failed, reason);
+    }
+
     private bool TryWrite(AttemptOutcome outcome)
     {
         if (outcome.Error is { } error) AddError(outcome.Attempt, error);

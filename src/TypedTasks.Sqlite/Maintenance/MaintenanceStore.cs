@@ -64,26 +64,32 @@ internal sealed class MaintenanceStore(Writer writer, Readers readers, Watcher w
 
     private static RescuedJob Rescue(Connection connection, LostJob job, int crashBudget, long now)
     {
-        var crashes = job.Crashes + 1;
-        var failed = crashes >= crashBudget && !job.CancelRequested;
-        if (failed) new OutcomeWriting(connection, now).TryEnd(job.Attempt, JobState.Failed, Reason(job.Worker, crashes), crashes: 1);
-        else if (job.CancelRequested) new OutcomeWriting(connection, now).TryEnd(job.Attempt, JobState.Canceled, null, crashes: 1, handedBack: true);
-        else connection.Prepare("maintenance/rescue_jobs").Bind("job", job.Attempt.JobId).Bind("claims", job.Attempt.Claims).Run();
+        var charged = job.Suspect && !job.Alone ? 0 : 1; // one that was only held did nothing
+        var crashes = job.Crashes + charged;
+        var failed = (job.Alone || job.AtMostOnce) && !job.CancelRequested;
+        if (failed) new OutcomeWriting(connection, now).TryEnd(job.Attempt, JobState.Failed, Reason(job), crashes: charged);
+        else if (job.CancelRequested) new OutcomeWriting(connection, now).TryEnd(job.Attempt, JobState.Canceled, null, crashes: charged, handedBack: true);
+        else GiveBack(connection, job.Attempt, charged, job.Suspect || crashes >= crashBudget - 1);
         return new RescuedJob(job.Attempt.JobId, job.Worker, crashes, failed);
     }
+
+    private static void GiveBack(Connection connection, AttemptId attempt, int charged, bool suspect)
+        => connection.Prepare("maintenance/rescue_jobs").Bind("job", attempt.JobId).Bind("claims", attempt.Claims).Bind("charged", charged).Bind("suspect", suspect ? 1 : 0).Run();
 
     private static List<LostJob> FindLostJobs(Connection connection, long now, int limit)
     {
         using var statement = connection.Prepare("maintenance/find_lost_jobs").Bind("now", now).Bind("limit", limit);
         var jobs = new List<LostJob>();
         while (statement.Read())
-            jobs.Add(new LostJob(new AttemptId(statement.Long(0), statement.Int(1)), statement.Int(2), statement.Text(3), statement.Int(4) != 0));
+            jobs.Add(new LostJob(new AttemptId(statement.Long(0), statement.Int(1)), statement.Int(2), statement.Text(3), statement.Int(4) != 0, statement.Int(5) != 0, statement.Int(6) != 0, statement.Int(7) != 0));
         return jobs;
     }
 
-    private static string Reason(string worker, int crashes) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"Its worker died {crashes} times while it had this job, the last time '{worker}'. The job may be what kills it: look for a crash, or for memory running out, before running it again.");
+    private static string Reason(LostJob job) => job.Alone
+        ? string.Create(
+            CultureInfo.InvariantCulture,
+            $"Its worker {job.Worker} died while it ran this job and nothing else, after {job.Crashes} deaths with others beside it: the crash budget is used up. Look for a crash, or for memory running out, before running it again.")
+        : $"Its worker {job.Worker} was lost while it had this job, which may run at most once. It may have run in part.";
 
     private static int Prune(Connection connection, TimeSpan retention, int limit)
     {
@@ -95,5 +101,5 @@ internal sealed class MaintenanceStore(Writer writer, Readers readers, Watcher w
         return pruned;
     }
 
-    private sealed record LostJob(AttemptId Attempt, int Crashes, string Worker, bool CancelRequested);
+    private sealed record LostJob(AttemptId Attempt, int Crashes, string Worker, bool CancelRequested, bool Suspect, bool Alone, bool AtMostOnce);
 }

@@ -7,6 +7,7 @@ namespace TypedTasks.Sqlite.Reading;
 internal sealed class JobReader(Readers readers) : IJobReader
 {
     private const int Parked = 8;
+    private const int Suspect = 9;
 
     public async ValueTask<JobDetails?> FindAsync(long jobId, CancellationToken cancellationToken)
         => await readers.ReadAsync(connection => Find(connection, jobId), cancellationToken).ConfigureAwait(false);
@@ -97,7 +98,7 @@ internal sealed class JobReader(Readers readers) : IJobReader
         TaskName = statement.Text(1),
         Version = statement.Int(2),
         Queue = statement.Text(3),
-        State = statement.Int(4) is var state && state == Parked ? JobState.Ready : (JobState)state,
+        State = statement.Int(4) is var state && state is Parked or Suspect ? JobState.Ready : (JobState)state,
         Priority = -statement.Int(5),
         ExpectedBy = statement.Long(6) == DatabaseTime.Never ? null : statement.Time(6),
         Attempt = statement.Int(7),

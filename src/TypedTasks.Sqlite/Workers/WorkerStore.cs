@@ -49,9 +49,10 @@ internal sealed class WorkerStore(Writer writer, Readers readers, Heartbeat hear
     private static bool Remove(Connection connection, int workerId)
     {
         var now = connection.ReadClock();
-        var released = Attempts.Read(connection, "workers/list_claimed", workerId)
-            .Select(static attempt => new AttemptOutcome { Attempt = attempt, Kind = OutcomeKind.Released });
-        new OutcomeWriting(connection, now).Write([.. released]);
+        var outcomes = new OutcomeWriting(connection, now);
+        outcomes.FailStarted(workerId, AtMostOnce.WorkerLeft);
+        outcomes.Write([.. Attempts.Read(connection, "workers/list_claimed", workerId)
+            .Select(static attempt => new AttemptOutcome { Attempt = attempt, Kind = OutcomeKind.Released })]);
         if (connection.Prepare("workers/remove_worker").Bind("worker", workerId).Run() == 0) return false;
         connection.Prepare("workers/note_removals").Bind("now", now).Run();
         return true;

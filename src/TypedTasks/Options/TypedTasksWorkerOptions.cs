@@ -44,7 +44,10 @@ public sealed class TypedTasksWorkerOptions
     /// </summary>
     public int? MaxAbandoned { get; set; }
 
-    /// <summary>How many workers may die while they have a job before it fails; from 1 to 1,000. Default: 3.</summary>
+    /// <summary>
+    /// How many workers may die while they have a job; from 2 to 1,000. Default: 3. A job one death short of it runs alone in its worker,
+    /// and fails only if that worker dies too: what dies with a job beside it is charged no more than that.
+    /// </summary>
     public int CrashBudget { get; set; } = 3;
 
     /// <summary>How long finished jobs stay in the history; more than zero, <see cref="TimeSpan.MaxValue"/> for ever. Default: 7 days.</summary>

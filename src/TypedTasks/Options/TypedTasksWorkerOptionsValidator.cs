@@ -27,7 +27,7 @@ internal sealed class TypedTasksWorkerOptionsValidator : IValidateOptions<TypedT
         if (options.AbandonAfter <= TimeSpan.Zero || options.AbandonAfter > TimeSpan.FromDays(1))
             problems.Add($"AbandonAfter is {options.AbandonAfter}; it must be more than zero and at most 1 day.");
         if (options.MaxAbandoned is < 1 or > 10_000) problems.Add($"MaxAbandoned is {options.MaxAbandoned}; it must be from 1 to 10,000. Leave it out for as many as there are slots.");
-        if (options.CrashBudget is < 1 or > 1000) problems.Add($"CrashBudget is {options.CrashBudget}; it must be from 1 to 1,000.");
+        if (options.CrashBudget is < 2 or > 1000) problems.Add($"CrashBudget is {options.CrashBudget}; it must be from 2 to 1,000: the last crash counts only while the job runs alone.");
         if (options.Retention <= TimeSpan.Zero) problems.Add($"Retention is {options.Retention}; it must be more than zero.");
         if (options.Name is { Length: 0 or > 200 }) problems.Add("Name must have 1 to 200 characters.");
 

@@ -7,7 +7,9 @@ namespace TypedTasks.Storage.Conformance.Models;
 /// <param name="Limit">From 1.</param>
 /// <param name="IsThorough">Whether it must see every job.</param>
 /// <param name="KnowsNew">Whether it knows the new task.</param>
-internal sealed record ClaimSpec(int Worker, int FirstQueue, int QueueCount, int Limit, bool IsThorough, bool KnowsNew)
+/// <param name="Kind">Ready jobs, or a suspect.</param>
+/// <param name="FreeSlots">How many could start at once.</param>
+internal sealed record ClaimSpec(int Worker, int FirstQueue, int QueueCount, int Limit, bool IsThorough, bool KnowsNew, ClaimKind Kind, int FreeSlots)
 {
     public ClaimRequest ToRequest(ModelRun run, int worker) => new()
     {
@@ -16,5 +18,7 @@ internal sealed record ClaimSpec(int Worker, int FirstQueue, int QueueCount, int
         Contracts = KnowsNew ? run.Contracts : [run.Contracts[0]],
         Limit = Limit,
         Thorough = IsThorough,
+        Kind = Kind,
+        FreeSlots = FreeSlots,
     };
 }

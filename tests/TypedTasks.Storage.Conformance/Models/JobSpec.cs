@@ -8,7 +8,8 @@ namespace TypedTasks.Storage.Conformance.Models;
 /// <param name="MaxAttempts">From 1.</param>
 /// <param name="IsNew">Whether its task is one that only some workers know.</param>
 /// <param name="EnqueueId">The caller's id, from 1 to 3; 0 for none.</param>
-internal sealed record JobSpec(int Queue, int Priority, int Delay, int ExpectedWithin, int MaxAttempts, bool IsNew, int EnqueueId)
+/// <param name="AtMostOnce">Whether it may run at most once.</param>
+internal sealed record JobSpec(int Queue, int Priority, int Delay, int ExpectedWithin, int MaxAttempts, bool IsNew, int EnqueueId, bool AtMostOnce)
 {
     public static string QueueName(int queue) => $"queue-{queue}";
 
@@ -26,6 +27,7 @@ internal sealed record JobSpec(int Queue, int Priority, int Delay, int ExpectedW
         ExpectedWithin = ExpectedWithin == 0 ? null : TimeSpan.FromSeconds(ExpectedWithin),
         MaxAttempts = MaxAttempts,
         EnqueueId = StoredId(),
+        AtMostOnce = AtMostOnce,
         Payload = "{}"u8.ToArray(),
     };
 }

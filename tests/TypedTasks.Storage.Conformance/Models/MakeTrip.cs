@@ -20,7 +20,13 @@ internal sealed record MakeTrip(IReadOnlyList<OutcomeSpec> Outcomes, ClaimSpec? 
         var late = outcomes.Where(outcome => !run.Model.Finish(outcome)).Select(static outcome => outcome.Attempt);
         Assert.Equal(InOrder(late), InOrder(exchange.Late));
         if (request is null) Assert.Empty(exchange.Claimed);
-        else new ClaimCheck(run, request).Check(exchange.Claimed);
+        else Check(new ClaimCheck(run, request), exchange);
+    }
+
+    private static void Check(ClaimCheck check, Exchange exchange)
+    {
+        check.CheckSuspectsWait(exchange.SuspectsWait);
+        check.Check(exchange.Claimed);
     }
 
     private static IEnumerable<AttemptId> InOrder(IEnumerable<AttemptId> attempts) => attempts.OrderBy(static attempt => (attempt.JobId, attempt.Claims));

@@ -19,6 +19,12 @@ internal sealed class ModelJob
     /// <summary>Parked, but a worker that knows its contract may have brought it back among the ready ones.</summary>
     public bool MayBeUnparked { get; set; }
 
+    /// <summary>All but one crash of its budget are used up: it is claimed alone.</summary>
+    public bool IsSuspect { get; set; }
+
+    /// <summary>It was last claimed to run with nothing beside it.</summary>
+    public bool IsAlone { get; set; }
+
     public int Attempts { get; set; }
 
     public int Claims { get; set; }

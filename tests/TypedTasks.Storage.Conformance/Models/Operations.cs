@@ -13,7 +13,8 @@ internal sealed record Operations(IReadOnlyList<Operation> All)
         from maxAttempts in Gen.Choose(1, 3)
         from isNew in Gen.Elements(false, false, true)
         from enqueueId in Gen.Elements(0, 0, 0, 1, 2, 3)
-        select new JobSpec(place % 3, (place / 3) - 1, delay, expectedWithin, maxAttempts, isNew, enqueueId);
+        from atMostOnce in Gen.Elements(false, false, false, true)
+        select new JobSpec(place % 3, (place / 3) - 1, delay, expectedWithin, maxAttempts, isNew, enqueueId, atMostOnce);
 
     private static readonly Gen<OutcomeSpec> OutcomeSpecs =
         from attempt in Gen.Choose(0, 5)
@@ -29,7 +30,9 @@ internal sealed record Operations(IReadOnlyList<Operation> All)
         from limit in Gen.Choose(1, 4)
         from isThorough in Gen.Elements(true, true, false)
         from knowsNew in Gen.Elements(false, true)
-        select new ClaimSpec(worker, firstQueue, queueCount, limit, isThorough, knowsNew);
+        from kind in Gen.Frequency((4, Gen.Constant(ClaimKind.Ready)), (1, Gen.Constant(ClaimKind.Hold)), (1, Gen.Constant(ClaimKind.Alone)))
+        from freeSlots in Gen.Elements(0, 1, 2, 4)
+        select new ClaimSpec(worker, firstQueue, queueCount, limit, isThorough, knowsNew, kind, freeSlots);
 
     private static readonly Gen<Operation> Any = Gen.Frequency(
         (6, UpTo(3, JobSpecs, least: 1).Select(static specs => (Operation)new EnqueueJobs(specs))),
@@ -38,7 +41,7 @@ internal sealed record Operations(IReadOnlyList<Operation> All)
         (1, Gen.Choose(0, 3).SelectMany(static _ => Gen.Elements(10, 60), static (worker, lease) => (Operation)new RenewLease(worker, lease))),
         (1, Gen.Choose(0, 3).Select(static worker => (Operation)new RemoveWorker(worker))),
         (3, Gen.Choose(1, 4).Select(static limit => (Operation)new PromoteJobs(limit))),
-        (3, Gen.Choose(1, 3).SelectMany(static _ => Gen.Choose(1, 4), static (budget, limit) => (Operation)new RescueJobs(budget, limit))),
+        (3, Gen.Choose(2, 3).SelectMany(static _ => Gen.Choose(1, 4), static (budget, limit) => (Operation)new RescueJobs(budget, limit))),
         (2, Gen.Choose(0, 9).SelectMany(static _ => Gen.Elements("Nobody asked.", "Somebody asked."), static (job, reason) => (Operation)new CancelJob(job, reason))),
         (1, Gen.Elements(0, 30).SelectMany(static _ => Gen.Choose(1, 4), static (retention, limit) => (Operation)new PruneJobs(retention, limit))),
         (3, Gen.Elements(1, 5, 15, 61).Select(static seconds => (Operation)new AdvanceClock(seconds))));

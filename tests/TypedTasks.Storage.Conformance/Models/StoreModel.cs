@@ -3,7 +3,7 @@ namespace TypedTasks.Storage.Conformance.Models;
 /// <summary>What a storage is, in memory: jobs and workers under a clock that stands still until it is moved.</summary>
 internal sealed class StoreModel
 {
-    /// <summary>Stands for whatever a storage says of a job whose crash budget is used up.</summary>
+    /// <summary>Stands for whatever a storage says of a job whose crash budget is used up, or that may not run again.</summary>
     public const string Quarantined = "(quarantined)";
 
     private readonly Dictionary<Guid, long> _enqueueIds = [];
@@ -48,8 +48,9 @@ internal sealed class StoreModel
         if (spec.StoredId() is { } enqueueId) _enqueueIds.Add(enqueueId, id);
     }
 
-    public void Claim(ModelJob job, int worker)
+    public void Claim(ModelJob job, int worker, ClaimKind kind)
     {
+        job.IsAlone = kind == ClaimKind.Alone;
         job.State = JobState.Running;
         job.IsParked = job.MayBeUnparked = false;
         job.Attempts++;
@@ -85,7 +86,7 @@ internal sealed class StoreModel
                 break;
             default:
                 Release(job);
-                job.IsParked = outcome.Kind == OutcomeKind.Parked && !job.HasEnded;
+                job.IsParked = outcome.Kind == OutcomeKind.Parked && job is { HasEnded: false, IsSuspect: false };
                 break;
         }
 
@@ -104,13 +105,14 @@ internal sealed class StoreModel
     /// <returns>Whether the job failed for it.</returns>
     public bool Rescue(ModelJob job, int crashBudget)
     {
-        job.Crashes++;
-        if (job.CancelReason is null && job.Crashes >= crashBudget)
+        if (!job.IsSuspect || job.IsAlone) job.Crashes++;
+        if (job.CancelReason is null && (job.IsAlone || job.Spec.AtMostOnce))
         {
             End(job, JobState.Failed, Quarantined);
             return true;
         }
 
+        job.IsSuspect |= job.Crashes >= crashBudget - 1;
         Release(job);
         return false;
     }
@@ -126,7 +128,12 @@ internal sealed class StoreModel
 
     public void Remove(int worker)
     {
-        foreach (var job in Running.Where(job => job.Worker == worker).ToList()) Release(job);
+        foreach (var job in Running.Where(job => job.Worker == worker).ToList())
+        {
+            if (job.Spec.AtMostOnce && job.CancelReason is null) End(job, JobState.Failed, Quarantined);
+            else Release(job);
+        }
+
         Workers.Remove(worker);
     }
 

@@ -1,6 +1,6 @@
 -- Stores jobs; their numbers ascend in the order of the arrays.
 -- One insert for any number of jobs: one statement per job ends at 20-25k jobs/s, arrays of 1,000 reach 290k.
-insert into typed_tasks.job (queue, contract, rank, expected_by, max_attempts, state, run_at, created_at, deadline, settings, payload)
+insert into typed_tasks.job (queue, contract, rank, expected_by, max_attempts, state, run_at, created_at, deadline, settings, at_most_once, payload)
 select
     queue,
     contract,
@@ -12,6 +12,7 @@ select
     typed_tasks.clock(),
     deadline,
     settings,
+    at_most_once,
     payload
 from (
     select
@@ -23,6 +24,7 @@ from (
         coalesce(run_at, typed_tasks.clock() + delay * interval '1 microsecond') as due,
         deadline,
         settings,
+        at_most_once,
         payload,
         position
     from unnest(
@@ -36,8 +38,9 @@ from (
         :delays::bigint[],
         :deadlines::timestamptz[],
         :settings::json[],
+        :at_most_once::boolean[],
         :payloads::json[]
-    ) with ordinality as wanted (queue, contract, rank, expected_by, expected_within, max_attempts, run_at, delay, deadline, settings, payload, position)
+    ) with ordinality as wanted (queue, contract, rank, expected_by, expected_within, max_attempts, run_at, delay, deadline, settings, at_most_once, payload, position)
 ) as wanted
 order by position
 returning id

@@ -18,9 +18,10 @@ with wanted as (
             :delays::bigint[],
             :deadlines::timestamptz[],
             :settings::json[],
+            :at_most_once::boolean[],
             :payloads::json[],
             :enqueue_ids::uuid[]
-        ) with ordinality as given (queue, contract, rank, expected_by, expected_within, max_attempts, run_at, delay, deadline, settings, payload, enqueue_id, position)
+        ) with ordinality as given (queue, contract, rank, expected_by, expected_within, max_attempts, run_at, delay, deadline, settings, at_most_once, payload, enqueue_id, position)
         order by position
     ) as given
 ),
@@ -34,7 +35,7 @@ reserved as (
     returning job_id
 ),
 stored as (
-    insert into typed_tasks.job (id, queue, contract, rank, expected_by, max_attempts, state, run_at, created_at, enqueue_id, deadline, settings, payload)
+    insert into typed_tasks.job (id, queue, contract, rank, expected_by, max_attempts, state, run_at, created_at, enqueue_id, deadline, settings, at_most_once, payload)
     overriding system value
     select
         id,
@@ -49,6 +50,7 @@ stored as (
         enqueue_id,
         deadline,
         settings,
+        at_most_once,
         payload
     from wanted
     where enqueue_id is null

@@ -3,7 +3,7 @@
 with ended as (
     update typed_tasks.job
     set
-        state = 2,
+        state = case when suspect then 9 else 2 end,
         attempts = attempts - 1
     from unnest(:ids::bigint[], :claims::int[]) as outcome (id, claims)
     where job.id = outcome.id

@@ -18,9 +18,10 @@ create function typed_tasks.state_name(state smallint) returns text
             when 6 then 'Failed'
             when 7 then 'Canceled'
             when 8 then 'Ready'
+            when 9 then 'Ready'
         end
     $$;
-comment on function typed_tasks.state_name(smallint) is 'The word for a state number. 8 is a ready job set aside for workers that know its task and version.';
+comment on function typed_tasks.state_name(smallint) is 'The word for a state number. 8 is a ready job set aside for workers that know its task and version, 9 one that may be what kills its workers and runs alone.';
 
 create table typed_tasks.queue (
     number int generated always as identity primary key,
@@ -72,6 +73,9 @@ create table typed_tasks.job (
     rank smallint not null default 0,
     state smallint not null,
     crashes smallint not null default 0,
+    suspect boolean not null default false,
+    alone boolean not null default false,
+    at_most_once boolean not null default false,
     enqueue_id uuid,
     cancel_reason text,
     settings json,
@@ -91,8 +95,11 @@ comment on column typed_tasks.job.worker is 'The worker that runs it, or ran it 
 comment on column typed_tasks.job.attempts is 'Attempts used, the running one included; handed back when an attempt did not count.';
 comment on column typed_tasks.job.claims is 'How often it was claimed; never lowered. With the id it names one attempt and fences late writes.';
 comment on column typed_tasks.job.rank is 'The priority negated, so that the index of ready jobs and the mark of a claim are one row comparison.';
-comment on column typed_tasks.job.state is '1 Scheduled, 2 Ready, 3 Blocked, 4 Running; 8 is Ready, but set aside for workers that know its contract.';
+comment on column typed_tasks.job.state is '1 Scheduled, 2 Ready, 3 Blocked, 4 Running; 8 is Ready, but set aside for workers that know its contract; 9 is Ready, but to be claimed alone.';
 comment on column typed_tasks.job.crashes is 'How often a worker died while it had the job.';
+comment on column typed_tasks.job.suspect is 'Its crash budget is all but used up: from then on it runs alone in its worker.';
+comment on column typed_tasks.job.alone is 'Set while a suspect runs with nothing beside it: a death then is its own doing.';
+comment on column typed_tasks.job.at_most_once is 'It is never started twice: claimed only into a free slot, and failed when its worker is lost.';
 comment on column typed_tasks.job.cancel_reason is 'Set when somebody asked to cancel the job while it ran.';
 comment on column typed_tasks.job.settings is 'What only this job asks for, timeout and retry policy; null for nearly all. One column for what is rare.';
 comment on column typed_tasks.job.payload is 'json, not jsonb: the text is kept exactly.';
@@ -102,6 +109,7 @@ create index job_scheduled on typed_tasks.job (run_at) where state = 1;
 create index job_running on typed_tasks.job (worker) where state = 4;
 create index job_cancel_requested on typed_tasks.job (id) where cancel_reason is not null;
 create index job_parked on typed_tasks.job (contract, rank, expected_by, id) where state = 8;
+create index job_suspect on typed_tasks.job (rank, expected_by, id) where state = 9;
 
 -- The primary key costs 1 of 13 microseconds per job (BRIN on id costs nothing), but finds a job among millions whatever order they ended in,
 -- and refuses to end one twice.
@@ -163,6 +171,7 @@ select
     queue.name as queue,
     typed_tasks.state_name(job.state) as state,
     job.state = 8 as parked,
+    job.suspect,
     -job.rank::int as priority,
     nullif(job.expected_by, 'infinity') as expected_by,
     job.attempts as attempt,
@@ -181,12 +190,12 @@ select
     job.reason
 from (
     select
-        id, contract, queue, state, rank, expected_by, attempts, max_attempts, claims, crashes, worker, created_at, run_at, claimed_at,
+        id, contract, queue, state, rank, expected_by, attempts, max_attempts, claims, crashes, suspect, worker, created_at, run_at, claimed_at,
         null::timestamptz as finished_at, deadline, cancel_reason is not null as cancel_requested, payload, null::json as result, null::text as reason
     from typed_tasks.job
     union all
     select
-        id, contract, queue, state, rank, expected_by, attempts, max_attempts, claims, crashes, worker, created_at, run_at, claimed_at,
+        id, contract, queue, state, rank, expected_by, attempts, max_attempts, claims, crashes, false, worker, created_at, run_at, claimed_at,
         finished_at, deadline, false, payload, result, reason
     from typed_tasks.job_history
 ) as job
@@ -195,6 +204,7 @@ left join typed_tasks.queue on queue.number = job.queue
 left join typed_tasks.worker_name on worker_name.number = job.worker;
 comment on view typed_tasks.jobs is 'All jobs, waiting, running and ended, with names and words. Stable: tools and people may read it.';
 comment on column typed_tasks.jobs.parked is 'Ready, but the workers that met it do not know its task and version.';
+comment on column typed_tasks.jobs.suspect is 'Its workers died while they had it; it runs alone.';
 comment on column typed_tasks.jobs.worker is 'The worker that runs the job, or ran it last.';
 
 create view typed_tasks.job_counts as

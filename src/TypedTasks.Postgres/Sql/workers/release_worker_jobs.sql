@@ -1,13 +1,32 @@
--- Gives back all jobs of a worker that stops, with their attempts.
+-- Gives back all jobs of a worker that stops, with their attempts; one that may run at most once may have started, so it fails.
 -- At once, so that others need not wait for its lease.
 with released as (
     update typed_tasks.job
     set
-        state = 2,
+        state = case when suspect then 9 else 2 end,
         attempts = attempts - 1
     where worker = :worker
       and state = 4
+      and (not at_most_once or cancel_reason is not null)
     returning id
+),
+ended as (
+    delete from typed_tasks.job
+    where worker = :worker
+      and state = 4
+      and at_most_once
+      and cancel_reason is null
+    returning job.*
+),
+kept as (
+    insert into typed_tasks.job_history (
+        id, expected_by, created_at, run_at, claimed_at, finished_at, queue, contract, worker, attempts, max_attempts, claims, rank, state,
+        crashes, enqueue_id, deadline, settings, reason, payload
+    )
+    select
+        id, expected_by, created_at, run_at, claimed_at, typed_tasks.clock(), queue, contract, worker, attempts, max_attempts, claims, rank, 6,
+        crashes, enqueue_id, deadline, settings, :reason, payload
+    from ended
 )
 select count(*)::int as released
 from released

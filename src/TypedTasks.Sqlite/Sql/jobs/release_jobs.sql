@@ -2,7 +2,7 @@
 -- The attempt is handed back, the claim is not: it is the fence.
 update typed_tasks_job
 set
-    state = 2,
+    state = case when suspect then 9 else 2 end,
     attempts = attempts - 1
 where id = :job
   and claims = :claims

@@ -1,7 +1,7 @@
 -- Makes scheduled jobs ready whose time has come, the longest due first.
 -- The index of scheduled jobs holds run_at and, as every index, the id.
 update typed_tasks_job
-set state = 2
+set state = case when suspect then 9 else 2 end
 where id in (
     select id
     from typed_tasks_job

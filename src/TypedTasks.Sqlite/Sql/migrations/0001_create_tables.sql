@@ -41,7 +41,9 @@ create table typed_tasks_worker (
 
 create index typed_tasks_worker_expiry on typed_tasks_worker (lease_expires_at);
 
--- Jobs that have not ended. State: 1 Scheduled, 2 Ready, 3 Blocked, 4 Running; 8 is Ready, but set aside for workers that know its contract.
+-- Jobs that have not ended. State: 1 Scheduled, 2 Ready, 3 Blocked, 4 Running; 8 is Ready, but set aside for workers that know its contract; 9 is Ready, but to be claimed alone.
+-- suspect: its crash budget is all but used up, so it runs alone from then on. alone: it does so now, and a death is its own doing.
+-- at_most_once: never started twice, so claimed only into a free slot, and failed when its worker is lost.
 -- rank is the priority negated and expected_by the largest integer when nothing is expected: so the order of claims is that of one index.
 -- attempts are handed back when one did not count; claims never are: (id, claims) names one attempt and fences late writes.
 -- From deadline on no attempt is started. settings is what only this job asks for, timeout and retry policy: one column for what is rare.
@@ -57,6 +59,9 @@ create table typed_tasks_job (
     max_attempts integer not null,
     claims integer not null default 0,
     crashes integer not null default 0,
+    suspect integer not null default 0,
+    alone integer not null default 0,
+    at_most_once integer not null default 0,
     worker integer,
     created_at integer not null,
     run_at integer,
@@ -72,6 +77,7 @@ create index typed_tasks_job_ready on typed_tasks_job (queue, rank, expected_by,
 create index typed_tasks_job_scheduled on typed_tasks_job (run_at) where state = 1;
 create index typed_tasks_job_running on typed_tasks_job (worker) where state = 4;
 create index typed_tasks_job_parked on typed_tasks_job (queue, contract, rank, expected_by, id) where state = 8;
+create index typed_tasks_job_suspect on typed_tasks_job (rank, expected_by, id) where state = 9;
 
 -- Jobs that have ended; deleted when their retention is over. State: 5 Succeeded, 6 Failed, 7 Canceled.
 create table typed_tasks_job_history (
@@ -125,12 +131,12 @@ create table typed_tasks_attempt_error (
 -- What the reader reads: live and finished jobs alike, in stored numbers.
 create view typed_tasks_any_job as
 select
-    id, state, queue, contract, rank, expected_by, attempts, max_attempts, claims, crashes, worker, created_at, run_at, claimed_at,
+    id, state, queue, contract, rank, expected_by, attempts, max_attempts, claims, crashes, suspect, worker, created_at, run_at, claimed_at,
     null as finished_at, deadline, cancel_reason is not null as cancel_requested, payload, null as result, null as reason
 from typed_tasks_job
 union all
 select
-    id, state, queue, contract, rank, expected_by, attempts, max_attempts, claims, crashes, worker, created_at, run_at, claimed_at,
+    id, state, queue, contract, rank, expected_by, attempts, max_attempts, claims, crashes, 0, worker, created_at, run_at, claimed_at,
     finished_at, deadline, 0, payload, result, reason
 from typed_tasks_job_history;
 
@@ -150,8 +156,10 @@ select
         when 6 then 'Failed'
         when 7 then 'Canceled'
         when 8 then 'Ready'
+        when 9 then 'Ready'
     end as state,
     state = 8 as parked,
+    suspect,
     -rank as priority,
     case when expected_by < 9223372036854775807 then strftime('%Y-%m-%dT%H:%M:%S', expected_by / 1000000, 'unixepoch') || printf('.%06dZ', expected_by % 1000000) end as expected_by,
     attempts as attempt,
@@ -196,6 +204,7 @@ select
         when 6 then 'Failed'
         when 7 then 'Canceled'
         when 8 then 'Ready'
+        when 9 then 'Ready'
     end as state,
     state = 8 as parked,
     jobs
