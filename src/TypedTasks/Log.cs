@@ -49,6 +49,10 @@ internal static partial class Log
         "At a stop, running jobs may finish within {Grace} instead of {Wanted}: the host waits {Timeout}, and needs the rest to release them. Raise HostOptions.ShutdownTimeout to give them more.")]
     public static partial void GraceShortened(ILogger logger, TimeSpan grace, TimeSpan wanted, TimeSpan timeout);
 
+    [LoggerMessage(52, LogLevel.Warning,
+        "Tasks take services that are not registered, so their attempts fail on this worker: {Services}. Register them, or let this worker serve other queues only.")]
+    public static partial void ServicesMissing(ILogger logger, string services);
+
     [LoggerMessage(50, LogLevel.Warning,
         "Queue '{Queue}' has ready jobs, and no live worker serves it; served are: {Served}. Start a worker for it, add it to the queues of one (TypedTasks:Worker:Queues), or correct the name where the jobs are enqueued.")]
     public static partial void QueueUnserved(ILogger logger, string queue, string served);

@@ -15,5 +15,11 @@ internal static class InjectedArguments
         _ => throw new InvalidOperationException($"Parameter '{parameter.Name}' is not injected."),
     };
 
+    /// <summary>The types of the services without a key that a task can't do without, as a list of typeof(…).</summary>
+    public static string RequiredServices(TaskShape task) => string.Join(", ", task.Parameters
+        .Where(parameter => parameter is { Source: ParameterSource.Service, ServiceKey: null })
+        .Select(parameter => $"typeof({Required(parameter)})")
+        .Distinct());
+
     private static string Required(ParameterShape parameter) => parameter.Type.TrimEnd('?');
 }

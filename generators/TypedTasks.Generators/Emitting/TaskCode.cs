@@ -67,6 +67,7 @@ internal sealed class TaskCode
         if (task.Rules.Count > 0) code.Line("RuleFor = RuleFor,");
         if (history.Upgrades.Count > 0) code.Line($"OlderVersions = {VersionsCode.ClassName(task)}.Older,");
         code.Line("Decode = Decode,");
+        if (InjectedArguments.RequiredServices(task) is { Length: > 0 } services) code.Line($"Services = [{services}],");
         if (history.Sensitive.Count > 0) code.Line("Sensitive = Sensitive,");
         if (history.SensitiveResult.Count > 0) code.Line("SensitiveResult = SensitiveResult,");
         code.Close("};");

@@ -81,6 +81,8 @@ public static class TypedTasksServiceCollectionExtensions
         services.GetRequiredService<IOptions<TypedTasksWorkerOptions>>(),
         services.GetRequiredService<IOptions<HostOptions>>(),
         services.GetRequiredService<TimeProvider>(),
+        services.GetService<TaskTable>() ?? throw NotAdded(),
+        services.GetService<IServiceProviderIsService>(),
         Logger<TaskWorker>(services));
 
     private static ClientHost CreateClientHost(IServiceProvider services) => new(

@@ -1,14 +1,17 @@
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
+using TypedTasks.Tasks;
 using TypedTasks.Workers;
 
 namespace TypedTasks.Hosting;
 
 /// <summary>Runs the worker as long as the host runs, and stops it within the host's patience (<see cref="HostOptions.ShutdownTimeout"/>).</summary>
 internal sealed class WorkerHost(
-    TaskWorker worker, IOptions<TypedTasksWorkerOptions> options, IOptions<HostOptions> host, TimeProvider time, ILogger<TaskWorker> logger)
+    TaskWorker worker, IOptions<TypedTasksWorkerOptions> options, IOptions<HostOptions> host, TimeProvider time,
+    TaskTable tasks, IServiceProviderIsService? services, ILogger<TaskWorker> logger)
     : BackgroundService, IHostedLifecycleService
 {
     private readonly StopPlan plan = StopPlan.Within(host.Value.ShutdownTimeout, options.Value.ShutdownGrace);
@@ -18,6 +21,7 @@ internal sealed class WorkerHost(
     public Task StartingAsync(CancellationToken cancellationToken)
     {
         if (plan.Grace < options.Value.ShutdownGrace) Log.GraceShortened(logger, plan.Grace, options.Value.ShutdownGrace, host.Value.ShutdownTimeout);
+        WarnOfMissingServices();
         return Task.CompletedTask;
     }
 
@@ -43,6 +47,22 @@ internal sealed class WorkerHost(
         hurry.Dispose();
         stop.Dispose();
         base.Dispose();
+    }
+
+    // Warned of, not refused: a worker may know tasks whose queues it leaves to others.
+    private void WarnOfMissingServices()
+    {
+        if (services is null) return;
+        string[] missing =
+        [
+            .. from contract in tasks.Contracts
+               let task = tasks[contract]
+               from service in task.Services
+               where !services.IsService(service)
+               orderby task.Name
+               select $"'{service}' of '{task.Name}'",
+        ];
+        if (missing.Length > 0) Log.ServicesMissing(logger, string.Join(", ", missing.Distinct(StringComparer.Ordinal)));
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

@@ -47,7 +47,7 @@ public sealed class NetworkTroubleTests
 
         Assert.Equal(StorageFault.Unavailable, problem.Fault);
         Assert.Contains("host and port", problem.Message, StringComparison.Ordinal);
-        Assert.True(host.Log.All.Count <= 6, string.Join('\n', host.Log.All));
+        Assert.True(host.Log.All.Count <= 8, string.Join('\n', host.Log.All));
     }
 
     private async Task ComesThroughAsync(Action<TcpProxy> trouble, string hint)

@@ -27,6 +27,19 @@ public sealed class HostStartTests
         Assert.Single(log.Lines, line => line.Text.StartsWith("No tasks were added", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task A_service_that_a_task_takes_and_nobody_registered_is_warned_of_once()
+    {
+        await using var bench = new WorkerBench();
+        var task = new TaskDefinition { Name = "Shop.SendReceipt", Aliases = ["Shop.Send"], Services = [typeof(ScopeProbe), typeof(IFormatProvider)], Decode = _ => throw new InvalidOperationException("never run") };
+        ((List<TaskDefinition>)bench.Tasks).Add(task);
+
+        await bench.Hosted.StartingAsync(TestContext.Current.CancellationToken);
+
+        var warning = Assert.Single(bench.Lines, line => line.EventId == 52);
+        Assert.Contains(": 'System.IFormatProvider' of 'Shop.SendReceipt'. ", warning.Text, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("TypedTasks:Worker:Concurency", "Did you mean 'Concurrency'?")]
     [InlineData("TypedTasks:migrateAtStart", "Did you mean 'MigrateOnStart'?")]
