@@ -12,15 +12,22 @@ internal sealed class ReadyMarks(TimeProvider time)
     private static readonly TimeSpan RescanInterval = TimeSpan.FromSeconds(1);
 
     // A full scan that takes longer walks over many dead index entries, because an old transaction holds back vacuum.
-    private static readonly TimeSpan ShortScan = TimeSpan.FromMilliseconds(10);
+    private static readonly TimeSpan ShortScan = TimeSpan.FromMilliseconds(25);
 
     // Then nine parts of ten are left to other work. Without this a worker that keeps pace with its producers
     // scans all the time: each short claim asks for a full scan.
     private const int PausePerScan = 9;
 
+    // A claim in place of a full scan that was put off begins where marks were so long ago, or a little earlier: callers who enqueue
+    // at the same time commit in another order than that of their numbers, and what commits last must not wait for the scan.
+    private static readonly TimeSpan CommitsTake = TimeSpan.FromMilliseconds(250);
+
     private readonly Lock _lock = new();
     private readonly Dictionary<int, JobMark> _marks = [];
     private Dictionary<int, JobMark> _marksBeforeScan = [];
+    private Dictionary<int, JobMark> _trailing = [];
+    private Dictionary<int, JobMark> _nextTrailing = [];
+    private long _trailingSince;
     private int _round;
     private bool _rescan = true;
     private long _scannedAt;
@@ -32,9 +39,12 @@ internal sealed class ReadyMarks(TimeProvider time)
         {
             var age = time.GetElapsedTime(_scannedAt);
             var wanted = request.Thorough || _rescan || age >= RescanInterval;
-            var thorough = wanted && !(request.CanWait && IsTooSoon(age));
+            var isPutOff = wanted && request.CanWait && IsTooSoon(age);
+            var thorough = wanted && !isPutOff;
+            MoveTrailing();
             if (thorough) StartRound();
-            return new MarkedClaim(_round, thorough, [.. request.Queues.Select(queue => _marks.GetValueOrDefault(queue, JobMark.Lowest))]);
+            var marks = isPutOff ? _trailing : _marks;
+            return new MarkedClaim(_round, thorough, [.. request.Queues.Select(queue => Lower(_marks, marks, queue))]);
         }
     }
 
@@ -65,6 +75,18 @@ internal sealed class ReadyMarks(TimeProvider time)
     private bool IsLong => _scanTook > ShortScan;
 
     private bool IsTooSoon(TimeSpan age) => IsLong && age < RescanInterval && age - _scanTook < _scanTook * PausePerScan;
+
+    private static JobMark Lower(Dictionary<int, JobMark> some, Dictionary<int, JobMark> others, int queue)
+    {
+        var (one, other) = (some.GetValueOrDefault(queue, JobMark.Lowest), others.GetValueOrDefault(queue, JobMark.Lowest));
+        return one.CompareTo(other) < 0 ? one : other;
+    }
+
+    private void MoveTrailing()
+    {
+        if (time.GetElapsedTime(_trailingSince) < CommitsTake) return;
+        (_trailing, _nextTrailing, _trailingSince) = (_nextTrailing, new(_marks.Count > 0 ? _marks : _marksBeforeScan), time.GetTimestamp());
+    }
 
     private void Raise(IEnumerable<KeyValuePair<int, JobMark>> marks)
     {

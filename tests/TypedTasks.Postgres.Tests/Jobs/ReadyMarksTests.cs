@@ -112,36 +112,35 @@ public sealed class ReadyMarksTests : PostgresTest
     [Fact]
     public void A_quick_full_scan_is_never_put_off()
     {
-        var (marks, request) = AfterAScanOf(TimeSpan.FromMilliseconds(10));
+        var (marks, request) = AfterAScanOf(TimeSpan.FromMilliseconds(25));
 
         Assert.True(marks.Begin(request).Thorough);
     }
 
     [Fact]
-    public void After_a_long_full_scan_that_left_nothing_claims_go_on_behind_what_was_claimed_before()
+    public void A_claim_in_place_of_a_long_scan_begins_where_claims_were_before_the_last_commits()
     {
-        var (marks, request) = AfterAScanOf(TimeSpan.FromMilliseconds(50), last: 7);
+        // Two callers' jobs 5 and 6 commit in the order 6, 5.
+        var (marks, request) = AfterAScanOf(TimeSpan.FromMilliseconds(90), last: 4);
+        marks.Complete(marks.Begin(request), request, 1, Last(6));
 
-        Time.Advance(TimeSpan.FromSeconds(1));
-        var scan = marks.Begin(request);
-        Assert.Equal(JobMark.Lowest, scan.Marks[0]);
-        Time.Advance(TimeSpan.FromMilliseconds(50));
-        marks.Complete(scan, request, 0, new Dictionary<int, JobMark>());
-
-        Assert.Equal(7, marks.Begin(request).Marks[0].Id);
+        Assert.True(marks.Begin(request).Marks[0].Id <= 4);
     }
 
     [Fact]
-    public void After_a_long_full_scan_that_may_have_left_something_claims_go_on_behind_what_it_claimed()
+    public void A_claim_in_place_of_a_long_scan_does_not_begin_at_the_beginning_for_long()
     {
-        var (marks, request) = AfterAScanOf(TimeSpan.FromMilliseconds(50), last: 7);
+        var (marks, request) = AfterAScanOf(TimeSpan.FromMilliseconds(90), last: 4);
+        for (var id = 5; id <= 7; id++)
+        {
+            marks.Complete(marks.Begin(request), request, 1, Last(id));
+            Time.Advance(TimeSpan.FromMilliseconds(250));
+        }
 
-        Time.Advance(TimeSpan.FromSeconds(1));
-        var scan = marks.Begin(request);
-        Time.Advance(TimeSpan.FromMilliseconds(50));
-        marks.Complete(scan, request, request.Limit, Last(3));
+        var putOff = marks.Begin(request);
 
-        Assert.Equal(3, marks.Begin(request).Marks[0].Id);
+        Assert.False(putOff.Thorough);
+        Assert.InRange(putOff.Marks[0].Id, 4, 6);
     }
 
     private (ReadyMarks Marks, ClaimRequest Request) AfterAScanOf(TimeSpan duration, long last = 1)
