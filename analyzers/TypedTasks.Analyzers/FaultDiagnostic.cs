@@ -14,6 +14,7 @@ internal static class FaultDiagnostic
     public const string ServiceCandidate = nameof(ServiceCandidate);
 
     private const string OrService = ", or mark the parameter [FromServices] if it is a service";
+    private const string AsParameter = "; a service goes into a [FromServices] parameter of the task itself";
 
     private static readonly ImmutableDictionary<string, string?> NoProperties = ImmutableDictionary<string, string?>.Empty;
 
@@ -44,7 +45,8 @@ internal static class FaultDiagnostic
             return SecondsHint(fault.Subject);
         if (fault.Id == DiagnosticIds.InjectedInsidePayload)
             return IsAboutParameterItself(fault) ? "Tasks can't take this one yet, so open it inside the task" : "Take it as a parameter of the task itself";
-        return IsAboutParameterItself(fault) ? OrService : "";
+        if (IsAboutParameterItself(fault)) return OrService;
+        return fault is { Id: DiagnosticIds.ServiceInPayload, Place: FaultPlace.ParameterType } ? AsParameter : "";
     }
 
     private static string SecondsHint(string option) => option switch

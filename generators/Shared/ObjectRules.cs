@@ -52,7 +52,7 @@ internal sealed class ObjectRules(PayloadRules rules, INamedTypeSymbol type, str
         if (property.Attribute(JsonAttributes.Include) is not null)
             rules.Refuse(DiagnosticIds.JsonIncludeOnNonPublic, PathOf(property), property.Type);
         else if (isStored && !JsonAttributes.IsIgnored(property) && property.DeclaredAccessibility is Accessibility.Internal or Accessibility.ProtectedOrInternal)
-            RefuseLost(property, "it isn't public");
+            RefuseLost(property, "it isn't public. Make it a public property");
         return false;
     }
 
@@ -102,27 +102,27 @@ internal sealed class ObjectRules(PayloadRules rules, INamedTypeSymbol type, str
         if (candidate.Member is not IPropertySymbol property) return false;
         if (property.GetMethod is not { DeclaredAccessibility: Accessibility.Public })
         {
-            RefuseLost(property, "it has no public get accessor");
+            RefuseLost(property, "it has no public get accessor. Add one");
             return false;
         }
 
         if (candidate.Parameter is not null) return true;
         if (property.SetMethod is null)
         {
-            if (HasBackingField(property)) RefuseLost(property, "it can only be read, and no constructor parameter has its name and type");
+            if (HasBackingField(property)) RefuseLost(property, "it can only be read, and no constructor parameter has its name and type. Add an init accessor, or such a parameter");
             return false;
         }
 
         if (property.SetMethod.DeclaredAccessibility == Accessibility.Public) return true;
         if (property.Attribute(JsonAttributes.Include) is not null) rules.Refuse(DiagnosticIds.JsonIncludeOnNonPublic, PathOf(property), property.Type);
-        else RefuseLost(property, "its set accessor isn't public");
+        else RefuseLost(property, "its set accessor isn't public. Make it init or a public set, or add a constructor parameter of its name and type");
         return false;
     }
 
     private bool IsKept(IFieldSymbol field)
     {
         if (field.Attribute(JsonAttributes.Include) is not null && !field.IsReadOnly) return true;
-        RefuseLost(field, field.IsReadOnly ? "it is a field that can only be read" : "it is a field, not a property");
+        RefuseLost(field, field.IsReadOnly ? "it is a field that can only be read. Make it a property with an init accessor" : "it is a field, not a property. Make it a property, or mark it [JsonInclude]");
         return false;
     }
 

@@ -292,6 +292,43 @@ public sealed class UpgradeTests
         Assert.NotNull(task.For(1).Decode("""{"login":{"Name":"a","Phrase":"b"}}"""u8));
     }
 
+    // The constructor quotes what it was given, as those of applications do.
+    [Theory]
+    [InlineData(2, "")]
+    [InlineData(3, "internal static Sum.V2 Upgrade(Sum.V1 old) => new() { Pin = new() { Digits = old.Pin.Digits } }; internal static Sum.V3 Upgrade(Sum.V2 old) => new() { Pin = new() { Digits = old.Pin.Digits } };")]
+    public void What_was_sensitive_once_is_not_quoted_by_the_reader_of_today(int current, string upgrades)
+    {
+        const string Pin = "public sealed class Pin { public Pin(string digits) { if (digits.Length != 4) throw new ArgumentException(digits + \" is no pin\"); Digits = digits; } public string Digits { get; } }";
+        var file = Locking.Settle(Program("[Sensitive] Pin pin", Pin));
+        if (current == 3) file = Upgraded(file, "Pin pin", Pin);
+        var task = Load($$"""public static class SumTasks { [QueueTask(Version = {{current}})] public static void Sum(Pin pin) { } {{upgrades}} } {{Pin}}""", file).Tasks[0];
+
+        var payload = """{"pin":{"Digits":"12345"}}"""u8.ToArray();
+        Assert.DoesNotContain("12345", Assert.Throws<InvalidPayloadException>(() => task.For(1).Decode(payload)).ToString(), StringComparison.Ordinal);
+        Assert.Contains("12345", Assert.Throws<InvalidPayloadException>(() => task.Decode(payload)).Message, StringComparison.Ordinal); // sensitive no longer
+    }
+
+    [Fact]
+    public void Records_of_older_versions_do_not_print_what_is_sensitive() => Assert.Equal(
+        "V1 { Login = Login { Name = a, Phrase = [sensitive] }, Pin = [sensitive], Size = 7 }",
+        Run(
+            """{"login":{"Name":"a","Phrase":"b"},"pin":1234,"size":7}""",
+            version: 1,
+            "Login login, [Sensitive] int pin, int size",
+            null,
+            """
+            public static class SumTasks
+            {
+                public static string Seen = "";
+
+                [QueueTask(Version = 2)]
+                public static void Sum(string printed) => Seen = printed;
+
+                internal static Sum.V2 Upgrade(Sum.V1 old) => new() { Printed = old.ToString() };
+            }
+            """,
+            "public sealed record Login(string Name, [Sensitive] string Phrase);"));
+
     private static string? Run(string payload, int version, string first, string? second, string current, string types = "")
     {
         var file = Locking.Settle(Program(first, types));

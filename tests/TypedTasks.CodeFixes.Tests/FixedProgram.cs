@@ -37,6 +37,21 @@ internal static class FixedProgram
         return offered is null ? null : await Applied(offered, document);
     }
 
+    /// <summary>Both files of a program after the fix of the first diagnostic in the first of them.</summary>
+    public static async Task<(string Program, string Other)> OnceInTwoFiles(CodeFixProvider fix, string source, string other)
+    {
+        using var workspace = new AdhocWorkspace();
+        var opened = Open(workspace, source);
+        var otherDocument = opened.Project.AddDocument("Other.cs", other);
+        var document = otherDocument.Project.GetDocument(opened.Id) ?? throw new InvalidOperationException("The program has gone.");
+        CodeAction? offered = null;
+        await fix.RegisterCodeFixesAsync(new CodeFixContext(document, (await FixableIn(document, fix))[0], (action, _) => offered ??= action, CancellationToken.None));
+        var program = await Applied(offered ?? throw new InvalidOperationException("The fix is not offered."), document);
+        var operation = Assert.Single((await offered.GetOperationsAsync(CancellationToken.None)).OfType<ApplyChangesOperation>());
+        var changed = operation.ChangedSolution.GetDocument(otherDocument.Id) ?? throw new InvalidOperationException("The fix removed the other document.");
+        return (program, (await changed.GetTextAsync()).ToString());
+    }
+
     /// <summary>The program after fix-all, which must leave no diagnostic that the fix is for, and no error of the compiler.</summary>
     public static async Task<string> Everywhere(CodeFixProvider fix, string source)
     {

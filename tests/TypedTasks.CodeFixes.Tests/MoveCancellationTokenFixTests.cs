@@ -19,6 +19,18 @@ public sealed class MoveCancellationTokenFixTests
         "public sealed record Shipment(Guid OrderId);" + Task("Shipment shipment, CancellationToken stop", "Task.Delay(1, stop)"));
 
     [Fact]
+    public async Task The_payload_type_may_stand_in_another_file()
+    {
+        var (program, other) = await FixedProgram.OnceInTwoFiles(
+            new MoveCancellationTokenFix(),
+            Task("Shipment shipment", "Task.Delay(1, shipment.Stop)"),
+            "public sealed record Shipment(Guid OrderId, CancellationToken Stop);\n");
+
+        Assert.Equal(Task("Shipment shipment, CancellationToken cancellationToken", "Task.Delay(1, cancellationToken)"), program);
+        Assert.Equal("public sealed record Shipment(Guid OrderId);\n", other);
+    }
+
+    [Fact]
     public async Task Where_other_code_makes_the_value_it_is_left_alone()
         => Assert.Null(await FixedProgram.Once(
             new MoveCancellationTokenFix(),

@@ -10,7 +10,7 @@ internal static class PayloadErrors
     public static readonly DiagnosticDescriptor AbstractType = PayloadError(
         DiagnosticIds.AbstractType,
         "An interface or abstract class can't be read back",
-        "{0} is declared as '{1}'. JSON does not record which class it was, so the worker could not read it back. Use a record or class{3}. If there are several classes, list them with [JsonDerivedType].");
+        "{0} is declared as '{1}'. JSON does not record which class it was, so the worker could not read it back. Use a record or class{3}. If it may be one of several, list each on their base with [JsonDerivedType(typeof(Cash), \"cash\")].");
 
     public static readonly DiagnosticDescriptor UntypedValue = PayloadError(
         DiagnosticIds.UntypedValue,
@@ -70,12 +70,12 @@ internal static class PayloadErrors
     public static readonly DiagnosticDescriptor LostMember = PayloadError(
         DiagnosticIds.LostMember,
         "A member would be lost",
-        "{0} would be lost: {2}. The worker could not set it, and the value would silently be the default. Make it a property with a public init or set accessor, or with a constructor parameter of its name; a field may be marked [JsonInclude]. Or mark it [JsonIgnore] to leave it out.");
+        "{0} would be lost, and silently be the default on the worker: {2}. If the task does not need it, mark it [JsonIgnore].");
 
     public static readonly DiagnosticDescriptor AmbiguousConstructor = PayloadError(
         DiagnosticIds.AmbiguousConstructor,
         "Several constructors to choose from",
-        "{0} has the type '{1}', which has several public constructors with parameters. Nothing says which one should make the value on the worker. Mark one with [JsonConstructor].");
+        "{0} has the type '{1}', which has several public constructors with parameters. Nothing says which one should make the value on the worker. Mark the one whose parameters are the properties with [JsonConstructor].");
 
     public static readonly DiagnosticDescriptor ConstructorParameterMismatch = PayloadError(
         DiagnosticIds.ConstructorParameterMismatch,
@@ -85,7 +85,7 @@ internal static class PayloadErrors
     public static readonly DiagnosticDescriptor NoAccessibleConstructor = PayloadError(
         DiagnosticIds.NoAccessibleConstructor,
         "No accessible constructor",
-        "{0} has the type '{1}', which has no constructor that generated code may call. The worker could not make the value. Add a public or internal constructor.");
+        "{0} has the type '{1}', which has no constructor that generated code may call. The worker could not make the value. Add a public or internal constructor: one without parameters if every property can be set, else one whose parameters have the names and types of the properties. Or declare a record, which comes with it.");
 
     public static readonly DiagnosticDescriptor JsonIncludeOnNonPublic = PayloadError(
         DiagnosticIds.JsonIncludeOnNonPublic,

@@ -11,7 +11,7 @@ internal sealed class TaskCode
     private readonly TaskHistory history;
     private readonly TaskShape task;
     private readonly List<ParameterShape> payload;
-    private readonly NameScope members = new(["Definition", "Subject", "ResultSubject", "Sensitive", "SensitiveResult", "Job", "Decode", "RuleFor", "ReadCall", "RunAsync", "ReadResult", "ReadResultValue"]);
+    private readonly NameScope members = new(["Definition", "Subject", "ResultSubject", "Sensitive", "SensitiveResult", "Job", "Decode", "DecodeOlder", "RuleFor", "ReadCall", "RunAsync", "ReadResult", "ReadResultValue"]);
     private readonly List<string> parameters;
     private readonly ValueCode values;
     private readonly string writer;
@@ -103,6 +103,9 @@ internal sealed class TaskCode
     {
         code.Line();
         code.Line($"private static TaskCall Decode(ReadOnlySpan<byte> payload) => PayloadReader.Read<TaskCall>(payload, Subject, ReadCall{Secrets});");
+        if (!VersionsCode.HidesAllWhenCurrent(history)) return;
+        code.Line();
+        code.Line($"internal static TaskCall DecodeOlder(ReadOnlySpan<byte> payload) => PayloadReader.Read<TaskCall>(payload, Subject, ReadCall, {VersionsCode.HiddenOf(task)});");
     }
 
     private void EmitReadCall()

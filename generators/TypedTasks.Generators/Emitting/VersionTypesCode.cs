@@ -48,6 +48,26 @@ internal static class VersionTypesCode
             code.Line($"public {required}{member.Use.Type}{(member.Use.IsNullable ? "?" : "")} {CSharpNames.Escape(member.Name)} {{ get; init; }}{initializer}");
         }
 
+        if (type.Shape.Members.Any(member => member.IsSensitive)) EmitPrintMembers(code, type);
+        code.Close();
+    }
+
+    // What a record prints may end in a log.
+    private static void EmitPrintMembers(CodeWriter code, VersionObject type)
+    {
+        code.Line();
+        code.Open("private bool PrintMembers(global::System.Text.StringBuilder builder)");
+        var separator = "";
+        foreach (var member in type.Shape.Members)
+        {
+            var name = CSharpNames.Escape(member.Name);
+            code.Line(member.IsSensitive
+                ? $"builder.Append(\"{separator}{member.Name} = [sensitive]\");"
+                : $"builder.Append(\"{separator}{member.Name} = \").Append((object?)this.{name});");
+            separator = ", ";
+        }
+
+        code.Line("return true;");
         code.Close();
     }
 

@@ -7,6 +7,8 @@ namespace TypedTasks.Generators.Emitting;
 /// <summary>Writes how payloads of older versions are read: step by step to the current one, which the task's own reader then takes.</summary>
 internal static class VersionsCode
 {
+    private const string Hidden = "Hidden";
+
     public static string ClassName(TaskShape task) => GeneratedNames.Task(task.StubFullName) + "_Versions";
 
     public static void Emit(CodeWriter code, TaskHistory history)
@@ -16,6 +18,7 @@ internal static class VersionsCode
         code.Open($"internal static class {ClassName(history.Task)}");
         foreach (var version in history.Versions.Where(version => version.Sensitive.Count > 0))
             code.Line($"private static readonly SensitivePaths {SensitiveName(version)} = {SensitiveCode.Paths(version.Sensitive)};");
+        if (history.Versions.Any(version => HidesAll(history, version))) code.Line($"internal static readonly SensitivePaths {Hidden} = new SensitivePaths(SensitiveNode.Whole);");
         code.Line($"internal static readonly TaskVersion[] Older = [{string.Join(", ", history.Upgrades.Reverse().Select(upgrade => Version(history, upgrade)))}];");
         foreach (var upgrade in history.Upgrades.Reverse()) EmitDecode(code, history, upgrade);
         foreach (var from in history.Upgrades.Where(upgrade => upgrade.IsByMethod).Select(upgrade => upgrade.From + 1).Reverse()) EmitBind(code, history, from);
@@ -32,8 +35,20 @@ internal static class VersionsCode
 
     private static string SensitiveName(PayloadVersion version) => "SensitiveV" + Text(version.Number);
 
+    /// <summary>Whether the task's own reader has to be told, for older jobs, to keep more than it keeps for current ones.</summary>
+    public static bool HidesAllWhenCurrent(TaskHistory history)
+        => history.Upgrades.Count > 0 && history.Versions.Any(version => version.Number == history.Task.Version && HidesAll(history, version));
+
+    /// <summary>The description by which nothing of an older payload is shown.</summary>
+    public static string HiddenOf(TaskShape task) => $"{ClassName(task)}.{Hidden}";
+
     // What messages of writer and reader must not quote.
-    private static string Secrets(PayloadVersion version) => version.Sensitive.Count == 0 ? "" : ", " + SensitiveName(version);
+    private static string Secrets(TaskHistory history, PayloadVersion version)
+        => HidesAll(history, version) ? ", " + Hidden : version.Sensitive.Count == 0 ? "" : ", " + SensitiveName(version);
+
+    // On its way to the current version an older payload passes readers that do not know what was sensitive in it.
+    private static bool HidesAll(TaskHistory history, PayloadVersion version)
+        => history.Versions.Any(older => older.Number < version.Number && older.Sensitive.Count > 0 && !older.Sensitive.Equals(version.Sensitive));
 
     private static void EmitDecode(CodeWriter code, TaskHistory history, VersionUpgrade upgrade)
     {
@@ -48,7 +63,7 @@ internal static class VersionsCode
 
         var subject = CSharpNames.Literal($"payload of task '{history.Task.TaskName}' in version {number}");
         code.Line($"private static TaskCall DecodeV{number}(ReadOnlySpan<byte> payload)");
-        code.Continuation($"=> BindV{Text(version.Number + 1)}({Upgrade(history.Task)}(PayloadReader.Read<{version.Parameters.Shape.Name}>(payload, {subject}, {GeneratedNames.Payload(version.Parameters.Shape.Name)}.Read{Secrets(version)})));");
+        code.Continuation($"=> BindV{Text(version.Number + 1)}({Upgrade(history.Task)}(PayloadReader.Read<{version.Parameters.Shape.Name}>(payload, {subject}, {GeneratedNames.Payload(version.Parameters.Shape.Name)}.Read{Secrets(history, version)})));");
     }
 
     // A value of this version, on its way on.
@@ -64,7 +79,7 @@ internal static class VersionsCode
         }
 
         code.Open($"private static TaskCall BindV{Text(number)}({type} value)");
-        code.Line($"using var writer = PayloadWriter.Rent({CSharpNames.Literal($"payload of task '{history.Task.TaskName}' in version {Text(number)}")}{Secrets(version)});");
+        code.Line($"using var writer = PayloadWriter.Rent({CSharpNames.Literal($"payload of task '{history.Task.TaskName}' in version {Text(number)}")}{Secrets(history, version)});");
         code.Line($"{GeneratedNames.Payload(type)}.Write(writer, value);");
         var next = number == history.Task.Version ? number : Next(history, number);
         code.Line($"return {Decode(history, next)}(writer.ToArray());");
@@ -72,7 +87,8 @@ internal static class VersionsCode
     }
 
     private static string Decode(TaskHistory history, int number)
-        => number == history.Task.Version ? GeneratedNames.Task(history.Task.StubFullName) + ".Definition.Decode" : $"DecodeV{Text(number)}";
+        => number != history.Task.Version ? $"DecodeV{Text(number)}"
+            : GeneratedNames.Task(history.Task.StubFullName) + (HidesAllWhenCurrent(history) ? ".DecodeOlder" : ".Definition.Decode");
 
     private static int Next(TaskHistory history, int number) => history.Versions.Select(version => version.Number).Where(version => version > number).Min();
 

@@ -65,7 +65,7 @@ internal sealed class VersionTypes
             use,
             member.IsRequired ? MemberAssignment.Required : MemberAssignment.Init,
             member.IsRequired ? MemberPresence.Required : MemberPresence.Optional,
-            member.Default is { } value ? Literal(value, member.Use) : null) { FormerNames = member.FormerNames };
+            member.Default is { } value ? Literal(value, member.Use) : null) { FormerNames = member.FormerNames, IsSensitive = member.IsSensitive || IsRawWithSecrets(member.Use) };
     }
 
     private TypeUse Use(LockedUse use)
@@ -104,6 +104,10 @@ internal sealed class VersionTypes
 
     // What the user's own code wrote, and values of derived types, an upgrade gets as JSON.
     private static bool IsRaw(LockedType? type) => type is LockedOpaque or LockedObject { Union: not null };
+
+    // As JSON it would be printed with all its members.
+    private bool IsRawWithSecrets(LockedUse use)
+        => version.Type(use.Name) is LockedObject { Union: not null } && version.Types.OfType<LockedObject>().Any(type => type.Members.Any(member => member.IsSensitive));
 
     private string Literal(string json, LockedUse use)
     {

@@ -18,9 +18,9 @@ public sealed class PropertyTests
             var value = new RandomValues(seed).Next();
             var stored = Payload.Text(TakeEverything.Job(value));
             var got = (Everything?)Payload.Run(TakeEverything.Job(value))[0];
-            return stored == $$"""{"value":{{JsonSerializer.Serialize(value, Json)}}}"""
-                && stored == $$"""{"value":{{JsonSerializer.Serialize(got, Json)}}}"""
-                && stored == $$"""{"value":{{JsonSerializer.Serialize(JsonSerializer.Deserialize<Everything>(stored.AsSpan(9, stored.Length - 10)), Json)}}}""";
+            Assert.Equal($$"""{"value":{{JsonSerializer.Serialize(value, Json)}}}""", stored);
+            Assert.Equal($$"""{"value":{{JsonSerializer.Serialize(got, Json)}}}""", stored);
+            Assert.Equal($$"""{"value":{{JsonSerializer.Serialize(JsonSerializer.Deserialize<Everything>(stored.AsSpan(9, stored.Length - 10)), Json)}}}""", stored);
         }));
 
     [Fact]

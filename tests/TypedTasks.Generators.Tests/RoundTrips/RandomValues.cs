@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using System.Text;
 
 namespace TypedTasks.Generators.Tests.RoundTrips;
@@ -45,8 +47,51 @@ internal sealed class RandomValues(int seed)
         Parts = [.. Enumerable.Range(0, random.Next(3)).Select(_ => Text())],
         Line = new Queue<long>(Enumerable.Range(0, random.Next(3)).Select(_ => random.NextInt64())),
         Times = Enumerable.Range(0, random.Next(3)).ToDictionary(i => i + random.NextDouble(), i => new DateTimeOffset(random.NextInt64(TimeSpan.TicksPerDay, DateTime.MaxValue.Ticks - TimeSpan.TicksPerDay), TimeSpan.FromMinutes(i - 90))),
+        Ranks = [.. Several(() => Edge(int.MinValue, int.MaxValue, random.Next))],
+        Chapters = new SortedDictionary<int, string>(Keyed(Text)),
+        Marks = new SortedList<int, Half?>(Keyed<Half?>(() => random.Next(3) == 0 ? null : Edge(Half.MaxValue, Half.NegativeZero, () => (Half)random.NextSingle()))),
+        Steps = [.. Several(() => Edge(long.MinValue, long.MaxValue, random.NextInt64))],
+        Titles = Keyed<string?>(() => random.Next(3) == 0 ? null : Text()).ToImmutableSortedDictionary(),
+        Ids = [.. Several(() => new Guid(Bytes(16)))],
+        Sums = Keyed(() => Edge(UInt128.MinValue, UInt128.MaxValue, () => new UInt128((ulong)random.NextInt64(), (ulong)random.NextInt64()))).ToImmutableDictionary(),
+        Waiting = new ConcurrentQueue<string?>(Several<string?>(() => random.Next(3) == 0 ? null : Text())),
+        Counts = new ConcurrentDictionary<int, Int128>(Keyed(() => Edge(Int128.MinValue, Int128.MaxValue, () => random.Next())).Values.Select((count, i) => KeyValuePair.Create(i, count))), // keys of one bucket change places each time
+        Pauses = new LinkedList<TimeSpan>(Several(() => new TimeSpan(Edge(long.MinValue, long.MaxValue, random.NextInt64)))),
+        Letters = [.. Several(() => (char)random.Next(1, 0xd800))],
+        Triple = random.Next(3) == 0 ? null : new(random.Next(), random.Next(3) == 0 ? null : Text(), new((Half)random.NextSingle())),
+        Entry = new(new Guid(Bytes(16)), [.. Several<int?>(() => random.Next(3) == 0 ? null : random.Next())]),
+        Shades = [.. Several(() => new KeyValuePair<Int128, Shade>(Edge(Int128.MinValue, Int128.MaxValue, () => random.Next()), Shade()))],
+        Halves = Several(() => Edge(Half.MinValue, Half.Epsilon, () => (Half)random.NextSingle())).Distinct().ToDictionary(half => half, _ => Text()),
+        ByShade = Several(Shade).Distinct().ToDictionary(shade => shade, _ => random.Next()),
+        Named = Shade(),
+        NamedDay = random.Next(3) == 0 ? null : (DayOfWeek)random.Next(-1, 9),
+        Memory = Bytes(random.Next(9)),
+        MaybeMemory = random.Next(3) == 0 ? null : Bytes(random.Next(9)),
+        Animal = random.Next(4) == 0 ? null : Animal(depth),
+        Shapes = [.. Several(Shape)],
         Children = Enumerable.Range(0, depth == 0 ? 0 : random.Next(3)).ToDictionary(i => random.NextInt64() + i, _ => Next(depth - 1)),
     };
+
+    private UnionTasks.Animal Animal(int depth) => random.Next(depth == 0 ? 2 : 3) switch
+    {
+        0 => new UnionTasks.Dog(Text(), random.Next()),
+        1 => new UnionTasks.Cat(Text()),
+        _ => new UnionTasks.Group(Text()) { Members = [.. Several(() => Animal(depth - 1))] },
+    };
+
+    private UnionTasks.IShape? Shape() => random.Next(4) switch
+    {
+        0 => null,
+        1 => new UnionTasks.Circle(random.NextDouble()),
+        2 => new UnionTasks.Square(Edge(double.MinValue, -0.0, random.NextDouble)),
+        _ => new UnionTasks.Nothing(),
+    };
+
+    private Shade Shade() => (Shade)random.Next(-1, 4);
+
+    private IEnumerable<T> Several<T>(Func<T> next) => [.. Enumerable.Range(0, random.Next(4)).Select(_ => next())];
+
+    private Dictionary<int, T> Keyed<T>(Func<T> next) => Enumerable.Range(0, random.Next(4)).ToDictionary(i => random.Next(int.MaxValue / 4) * 4 + i, _ => next());
 
     private T Edge<T>(T low, T high, Func<T> between) => random.Next(6) switch
     {
