@@ -10,6 +10,8 @@ internal sealed class Load(int concurrency, int maxPrefetch)
     // Until jobs have been timed, they are taken for slow: claiming too little costs a round trip, too much makes other workers wait.
     private double averageMilliseconds = double.PositiveInfinity;
 
+    public int Slots => concurrency;
+
     public int Limit => concurrency + Prefetch;
 
     private int Prefetch => (int)Math.Min(maxPrefetch, concurrency * (WorthWaiting / Math.Max(averageMilliseconds, 0.001)));

@@ -51,7 +51,7 @@ internal sealed class Pump(IStorage storage, WorkBoard board, SessionFacts sessi
 
         foreach (var late in exchange.Late.Except(trip.Repeated)) Log.Late(logger, late.JobId, late.Claims);
         if (SoonestRun(trip.Outcomes) is { } delay) maintenance.PromoteWithin(delay);
-        board.Complete(trip, [.. exchange.Claimed.Select(job => new HeldJob(job, session, sent))]);
+        board.Complete(trip, [.. exchange.Claimed.Select(job => new HeldJob(job, session, sent))], exchange.SuspectsWait);
     }
 
     private static TimeSpan? SoonestRun(IReadOnlyList<AttemptOutcome> outcomes)
@@ -75,6 +75,8 @@ internal sealed class Pump(IStorage storage, WorkBoard board, SessionFacts sessi
             Queues = queues.Next(),
             Contracts = session.Contracts,
             Limit = trip.Claim,
+            FreeSlots = trip.FreeSlots,
+            Kind = trip.Kind,
             Thorough = trip.Thorough,
             CanWait = !burst,
         };

@@ -14,6 +14,12 @@ internal sealed record Trip
     /// <summary>How many jobs to claim; 0 for none.</summary>
     public required int Claim { get; init; }
 
+    /// <summary>Ready jobs, or a suspect.</summary>
+    public ClaimKind Kind { get; init; }
+
+    /// <summary>How many slots are free for what is claimed.</summary>
+    public int FreeSlots { get; init; }
+
     /// <summary>Whether the claim must see every ready job.</summary>
     public bool Thorough { get; init; }
 

@@ -26,20 +26,17 @@ internal sealed partial class WorkBoard
     }
 
     /// <summary>Takes in what came of a round trip.</summary>
-    public void Complete(Trip trip, IReadOnlyList<HeldJob> claimed)
+    public void Complete(Trip trip, IReadOnlyList<HeldJob> claimed, bool? suspectsWait = null)
     {
         lock (gate)
         {
             trips.End(trip);
             lastTripAt = time.GetTimestamp();
-            foreach (var outcome in trip.Outcomes) held.Remove(outcome.Attempt);
-            foreach (var job in claimed)
-            {
-                held.Add(job.Id, job);
-                waiting.Enqueue(job);
-            }
-
-            if (trip.Claim > 0) LearnFromClaim(trip, claimed.Count);
+            foreach (var outcome in trip.Outcomes) Forget(outcome.Attempt);
+            foreach (var job in claimed) held.Add(job.Id, job);
+            if (suspectsWait is { } wait) lone.Told(wait);
+            if (trip.Kind == ClaimKind.Ready) TakeReady(trip, claimed);
+            else TakeSuspect(trip, claimed);
             if (burst && trip.Outcomes.Count > 0) hints.ExpectMore();
             if (stopping) ReleaseWaiting();
             Dispatch();
@@ -54,6 +51,7 @@ internal sealed partial class WorkBoard
             trips.End(trip);
             outcomes.Return(trip.Outcomes);
             if (trip.Claim > 0 || trip.Reconcile) reconcile = true;
+            if (trip.Kind != ClaimKind.Ready) lone.End();
             Dispatch();
         }
     }
@@ -92,6 +90,8 @@ internal sealed partial class WorkBoard
             return trips.Begin(new Trip { Outcomes = [], Claim = 0, Reconcile = true });
         }
 
+        if (SuspectTrip() is { } suspect) return suspect;
+
         // A trip made now would carry little, and the pump would be away when there is more.
         var room = Room;
         if (load.EndsSoon(waiting.Count) && room < BatchSize) return null;
@@ -101,12 +101,68 @@ internal sealed partial class WorkBoard
         return null;
     }
 
-    private Trip Begin(int claim)
+    private Trip? SuspectTrip()
+    {
+        if (stopping || abandoned.TooMany) return null;
+        var isEmpty = running.Count == 0 && waiting.Count == 0;
+        if (lone.WantsOne(isIdle: isEmpty && !hints.MayHaveWork))
+        {
+            lone.HoldBegins();
+            return Begin(1, ClaimKind.Hold);
+        }
+
+        if (!lone.IsDraining || !isEmpty || trips.Count > 0 || outcomes.Count > 0) return null;
+
+        // Released and claimed again in one transaction, so that nobody else can take it in between.
+        outcomes.Release(lone.LetGo().Id);
+        return Begin(1, ClaimKind.Alone);
+    }
+
+    private Trip Begin(int claim, ClaimKind kind = ClaimKind.Ready)
     {
         var taken = outcomes.Take(BatchSize);
-        var trip = new Trip { Outcomes = taken, Repeated = outcomes.Repeated(taken), Claim = claim, Thorough = hints.Thorough, Hints = hints.Count };
-        if (claim > 0) hints.ClaimBegins();
+        var trip = new Trip
+        {
+            Outcomes = taken,
+            Repeated = outcomes.Repeated(taken),
+            Claim = claim,
+            Kind = kind,
+            FreeSlots = Math.Max(load.Slots - running.Count - waiting.Count - trips.Asked, 0),
+            Thorough = hints.Thorough && kind == ClaimKind.Ready,
+            Hints = hints.Count,
+        };
+        if (claim > 0 && kind == ClaimKind.Ready) hints.ClaimBegins();
         return trips.Begin(trip);
+    }
+
+    private void TakeReady(Trip trip, IReadOnlyList<HeldJob> claimed)
+    {
+        foreach (var job in claimed) waiting.Enqueue(job);
+        if (trip.Claim > 0) LearnFromClaim(trip, claimed.Count);
+    }
+
+    private void TakeSuspect(Trip trip, IReadOnlyList<HeldJob> claimed)
+    {
+        if (claimed.Count == 0)
+        {
+            lone.End();
+            hints.Expect();
+        }
+        else if (trip.Kind == ClaimKind.Hold)
+        {
+            lone.Hold(claimed[0]);
+        }
+        else
+        {
+            lone.Run(claimed[0]);
+            waiting.Enqueue(claimed[0]);
+        }
+    }
+
+    private void Forget(AttemptId attempt)
+    {
+        held.Remove(attempt);
+        if (lone.Ends(attempt)) hints.Expect();
     }
 
     private void LearnFromClaim(Trip trip, int claimed)

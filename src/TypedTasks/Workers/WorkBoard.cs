@@ -24,6 +24,7 @@ internal sealed partial class WorkBoard : IDisposable
     private readonly WorkHints hints = new();
     private readonly RunningJobs running;
     private readonly AbandonedJobs abandoned;
+    private readonly LoneRuns lone;
 
     private TaskCompletionSource? dry;
     private bool reconcile;
@@ -45,6 +46,7 @@ internal sealed partial class WorkBoard : IDisposable
         lastTripAt = time.GetTimestamp();
         polling = new IdlePolling(options.PollInterval, Expect, time, chance);
         stalls = new StallWatch(GiveBackStalled, time);
+        lone = new LoneRuns(time);
         running = new RunningJobs(options.AbandonAfter, CheckRunning, time);
     }
 
@@ -97,6 +99,7 @@ internal sealed partial class WorkBoard : IDisposable
             if (running.End(job))
             {
                 load.Ran(time.GetElapsedTime(job.StartedAt));
+                hints.SlotFreed();
                 Decide(job, outcome);
                 var next = Start();
                 Dispatch();
@@ -116,6 +119,7 @@ internal sealed partial class WorkBoard : IDisposable
         {
             if (!running.End(job)) return false;
             SetAside(job);
+            hints.SlotFreed();
             Decide(job, outcome);
             Dispatch();
             return true;
@@ -133,7 +137,7 @@ internal sealed partial class WorkBoard : IDisposable
             {
                 running.End(job);
                 SetAside(job);
-                held.Remove(job.Id);
+                Forget(job.Id);
             }
 
             Dispatch();
@@ -199,9 +203,9 @@ internal sealed partial class WorkBoard : IDisposable
 
     private bool Finished => stopping && NothingInHand;
 
-    private bool NothingInHand => running.Count == 0 && waiting.Count == 0 && outcomes.Count == 0 && trips.Count == 0 && !reconcile;
+    private bool NothingInHand => running.Count == 0 && waiting.Count == 0 && outcomes.Count == 0 && trips.Count == 0 && !reconcile && !lone.NeedsRoom;
 
-    private int Room => abandoned.TooMany ? 0 : load.Limit - running.Count - waiting.Count - trips.Asked;
+    private int Room => abandoned.TooMany || lone.NeedsRoom ? 0 : load.Limit - running.Count - waiting.Count - trips.Asked;
 
     private void ExpectWork()
     {
@@ -211,7 +215,7 @@ internal sealed partial class WorkBoard : IDisposable
 
     private void Decide(HeldJob job, AttemptOutcome? outcome)
     {
-        if (outcome is null) held.Remove(job.Id);
+        if (outcome is null) Forget(job.Id);
         else outcomes.Add(outcome);
     }
 
@@ -242,13 +246,16 @@ internal sealed partial class WorkBoard : IDisposable
         while (freePumps.Count > 0 && MakeTrip() is { } trip) freePumps.Dequeue().SetResult(trip);
         UpdateIdle();
         if (waiting.Count > 0) stalls.Watch();
-        if (burst && !hints.MayHaveWork && NothingInHand) dry?.TrySetResult();
+        if (burst && !hints.MayHaveWork && NothingInHand && lone.Settled) dry?.TrySetResult();
         if (stopping) EndWhatIsNotNeeded();
     }
 
     private void ReleaseWaiting()
     {
         while (waiting.TryDequeue(out var job)) outcomes.Release(job.Id);
+        if (!stopping || !lone.IsDraining) return;
+        outcomes.Release(lone.LetGo().Id);
+        lone.End();
     }
 
     private void GiveBackStalled()
@@ -271,7 +278,7 @@ internal sealed partial class WorkBoard : IDisposable
         else polling.End();
 
         // A poll alone does not end idleness: an enqueue that commits while the poll is under way must still find somebody to signal.
-        if (abandoned.TooMany || running.Count + waiting.Count >= load.Limit || stopping) SetIdle(false);
+        if (abandoned.TooMany || lone.NeedsRoom || running.Count + waiting.Count >= load.Limit || stopping) SetIdle(false);
         else if (!hints.MayHaveWork) SetIdle(true);
     }
 

@@ -3,6 +3,8 @@ namespace TypedTasks.Workers;
 /// <summary>Whether there may be jobs to claim, as far as a worker knows. Not thread-safe: guarded by its owner.</summary>
 internal sealed class WorkHints
 {
+    private bool wantsSlot;
+
     /// <summary>How many hints there were, to tell whether one came while a claim was under way.</summary>
     public int Count { get; private set; }
 
@@ -28,9 +30,18 @@ internal sealed class WorkHints
 
     public void ClaimBegins() => Thorough = false;
 
+    /// <summary>A slot is free again: what a claim left aside for want of one may be claimed now.</summary>
+    public void SlotFreed()
+    {
+        if (!wantsSlot) return;
+        wantsSlot = false;
+        ExpectMore();
+    }
+
     public void ClaimFoundNothing(Trip claim)
     {
         if (claim.Hints != Count) return;
+        wantsSlot = claim.FreeSlots < claim.Claim;
         if (claim.Thorough) MayHaveWork = false;
         else Thorough = true;
     }

@@ -299,6 +299,30 @@ public abstract class ScenarioTests(DatabaseKind kind)
         Assert.Single(host.Log.All, line => line.Contains("the dead one", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task Neighbours_of_a_job_that_kills_its_workers_run_alone_and_succeed_with_their_attempts()
+    {
+        await using var database = await TestDatabases.CreateAsync(kind);
+        await using var host = new ScenarioHost(database, worker => worker.Configure(options => (options.Lease, options.Heartbeat) = (TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(0.2))));
+        var jobs = await host.Client.EnqueueManyAsync(Enumerable.Range(0, 50).Select(number => Note.Job($"note {number}")), _limit);
+        for (var death = 1; death <= 2; death++)
+        {
+            await DieWithAllJobsAsync(database);
+            await RescueAsync(database);
+        }
+
+        await host.RunUntilIdleAsync(_limit);
+
+        Assert.Equal(50, host.Journal.Entries.Distinct().Count());
+        foreach (var handle in jobs) Assert.Equal((JobState.Succeeded, 1, 2), await ReadAsync(host, handle) is var job ? (job.State, job.Attempt, job.Crashes) : default);
+    }
+
+    private async Task RescueAsync(TestDatabase database)
+    {
+        await using var storage = database.OpenStorage();
+        while ((await storage.Maintenance.RescueAsync(3, 1000, _limit)).Count == 0) await Task.Yield(); // its lease is a tenth of a second
+    }
+
     /// <summary>A worker that claims everything and is never heard of again.</summary>
     private async Task DieWithAllJobsAsync(TestDatabase database)
     {
