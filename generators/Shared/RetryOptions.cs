@@ -10,6 +10,8 @@ internal sealed class RetryOptions(AttributeData attribute, Compilation compilat
     private const string MaxDelay = "MaxRetryDelaySeconds";
     private const string Growth = "Backoff";
     private const string Timeout = "TimeoutSeconds";
+    private const string Attempts = "MaxAttempts";
+    private const string Delivery = "Delivery";
     private const double DefaultDelay = 5;
 
     private static readonly string[] Growths = ["Exponential", "Linear", "Fixed"];
@@ -18,6 +20,8 @@ internal sealed class RetryOptions(AttributeData attribute, Compilation compilat
     private readonly double? delay = attribute.Value<double?>(Delay);
     private readonly double? maxDelay = attribute.Value<double?>(MaxDelay);
     private readonly int? growth = attribute.Value<int?>(Growth);
+    private readonly int? attempts = attribute.Value<int?>(Attempts);
+    private readonly int? delivery = attribute.Value<int?>(Delivery);
     private readonly double? timeout = attribute.Value<double?>(Timeout);
 
     /// <summary>The members of the task definition that differ from their defaults.</summary>
@@ -50,6 +54,13 @@ internal sealed class RetryOptions(AttributeData attribute, Compilation compilat
 
     private (string Argument, string Problem)? Contradiction()
     {
+        if (delivery is < 0 or > 1) return (Delivery, $"there is no Delivery of the number {AttributeArguments.Text(delivery.Value)}; there are AtLeastOnce and AtMostOnce");
+        if (delivery == 1)
+        {
+            var idle = attempts is not (null or 1) ? Attempts : policy is not null ? Policy : delay is not null ? Delay : maxDelay is not null ? MaxDelay : growth is not null ? Growth : null;
+            return idle is null ? null : (idle, $"Delivery.AtMostOnce allows one attempt, so {idle} has no effect");
+        }
+
         if (policy is not null)
         {
             var other = delay is not null ? Delay : maxDelay is not null ? MaxDelay : growth is not null ? Growth : null;

@@ -39,7 +39,8 @@ internal sealed class TaskOptions(AttributeData attribute)
             if (Version != 1) initializers.Add($"Version = {Text(Version)}");
             if (Aliases.Count > 0) initializers.Add($"Aliases = [{string.Join(", ", Aliases.Select(CSharpNames.Literal))}]");
             if (Value<string>("Queue") is { } queue) initializers.Add($"Queue = {CSharpNames.Literal(queue)}");
-            if (Value<int?>("MaxAttempts") is { } attempts) initializers.Add(attempts == int.MaxValue ? "MaxAttempts = int.MaxValue" : $"MaxAttempts = {Text(attempts)}");
+            if (Value<int?>("Delivery") != 1 && Value<int?>("MaxAttempts") is { } attempts) initializers.Add(attempts == int.MaxValue ? "MaxAttempts = int.MaxValue" : $"MaxAttempts = {Text(attempts)}");
+            if (Value<int?>("Delivery") == 1) initializers.AddRange(["MaxAttempts = 1", "Delivery = Delivery.AtMostOnce"]);
             if (Value<int?>("Priority") is { } priority) initializers.Add($"Priority = {Text(priority)}");
             if (Value<double?>("DelaySeconds") is { } delay) initializers.Add($"Delay = TimeSpan.FromSeconds({Text(delay)})");
             if (Value<double?>("ExpectedWithinSeconds") is > 0 and var expected) initializers.Add($"ExpectedWithin = TimeSpan.FromSeconds({Text(expected)})");

@@ -20,6 +20,7 @@ public sealed class TaskOptionTests
     [InlineData("TimeoutSeconds", "-0.5", "TT6003", "0 and -1 mean no limit")]
     [InlineData("MaxRetryDelaySeconds", "4", "TT6011", "below the first one of 5 seconds")]
     [InlineData("Backoff", "(Backoff)(-1)", "TT6011", "number -1")]
+    [InlineData("Delivery", "(Delivery)2", "TT6011", "number 2")]
     [InlineData("RetryPolicy", "typeof(Uri)", "TT6010", "'Uri', which does not implement IRetryPolicy")]
     [InlineData("RetryPolicy", "typeof(IRetryPolicy)", "TT6010", "does not implement")]
     [InlineData("Queue", "\"\"", "TT6004", "is ''")]

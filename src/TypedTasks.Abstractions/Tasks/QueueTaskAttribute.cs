@@ -40,6 +40,12 @@ public sealed class QueueTaskAttribute : Attribute
     /// </summary>
     public int MaxAttempts { get; init; } = TaskDefinition.DefaultMaxAttempts;
 
+    /// <summary>
+    /// What holds when a worker is lost while it runs a job of this task. Default: <see cref="Delivery.AtLeastOnce"/>, the job runs again.
+    /// <see cref="Delivery.AtMostOnce"/> implies one attempt.
+    /// </summary>
+    public Delivery Delivery { get; init; }
+
     /// <summary>Within a queue, jobs of higher priority are claimed first; from -32,767 to 32,767. Default: 0.</summary>
     public int Priority { get; init; }
 

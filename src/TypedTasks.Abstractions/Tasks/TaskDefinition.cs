@@ -33,6 +33,9 @@ public sealed record TaskDefinition
     /// <summary>How often a job may be tried; at least 1, <see cref="int.MaxValue"/> for no limit.</summary>
     public int MaxAttempts { get; init; } = DefaultMaxAttempts;
 
+    /// <summary>What holds when a worker is lost while it runs one of its jobs. <see cref="Delivery.AtMostOnce"/> means one attempt, whatever else is asked.</summary>
+    public Delivery Delivery { get; init; }
+
     /// <summary>The default priority of its jobs, from -32,767 to 32,767; higher is claimed first.</summary>
     public int Priority { get; init; }
 

@@ -30,10 +30,11 @@ internal static class JobChecks
                 Delay = task.Delay,
                 ExpectedWithin = task.ExpectedWithin,
                 MaxAttempts = MaxAttempts(task, task.Queue, settings),
+                AtMostOnce = task.Delivery == Delivery.AtMostOnce,
                 Payload = job.Payload,
             };
 
-        if (Problem(options) is { } problem) throw new ArgumentException($"{problem} Nothing was stored.", nameof(options));
+        if ((Problem(options) ?? ProblemOf(task, options)) is { } problem) throw new ArgumentException($"{problem} Nothing was stored.", nameof(options));
         return new JobToStore
         {
             TaskName = task.Name,
@@ -45,6 +46,7 @@ internal static class JobChecks
             ExpectedBy = options.ExpectedBy?.ToUniversalTime(),
             ExpectedWithin = task.ExpectedWithin,
             MaxAttempts = options.MaxAttempts ?? MaxAttempts(task, options.Queue ?? task.Queue, settings),
+            AtMostOnce = task.Delivery == Delivery.AtMostOnce,
             Deadline = options.Deadline?.ToUniversalTime(),
             Settings = JobSettings.Write(options),
             EnqueueId = options.Id,
@@ -53,7 +55,8 @@ internal static class JobChecks
     }
 
     private static int MaxAttempts(TaskDefinition task, string queue, TypedTasksOptions settings)
-        => settings.Queues.Count > 0 && settings.Queues.TryGetValue(queue, out var own) ? own.MaxAttempts ?? task.MaxAttempts : task.MaxAttempts;
+        => task.Delivery == Delivery.AtMostOnce ? 1
+            : settings.Queues.Count > 0 && settings.Queues.TryGetValue(queue, out var own) ? own.MaxAttempts ?? task.MaxAttempts : task.MaxAttempts;
 
     private static string? Problem(EnqueueOptions options)
     {
@@ -69,6 +72,11 @@ internal static class JobChecks
         if (options.Id == Guid.Empty) return "Id is the empty GUID, which repeated enqueues of different jobs would share. Use Guid.NewGuid() or an id of your own.";
         return null;
     }
+
+    private static string? ProblemOf(TaskDefinition task, EnqueueOptions options)
+        => task.Delivery == Delivery.AtMostOnce && options.MaxAttempts is > 1
+            ? $"MaxAttempts is {options.MaxAttempts}, but task '{task.Name}' runs at most once: it has one attempt. Leave MaxAttempts out."
+            : null;
 
     private static string? QueueProblem(string queue)
         => QueuePattern.Problem(queue) ?? (queue.Contains('*') ? $"The queue '{queue}' has a '*'. A job goes to one queue; only workers use patterns." : null);

@@ -9,6 +9,8 @@ internal sealed class RetryDecider(TimeProvider time, Random chance, ILogger log
 {
     public RetryDecision Decide(HeldJob job, Exception problem)
     {
+        if (job.Job.AtMostOnce) return RetryDecision.GiveUp("");
+
         var rule = job.Definition!.RuleFor?.Invoke(problem); // ! a job without one is parked, not run
         if (rule is { Fails: true }) return RetryDecision.GiveUp("its task says not to try again after this");
 

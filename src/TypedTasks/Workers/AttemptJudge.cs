@@ -57,6 +57,12 @@ internal sealed class AttemptJudge(RetryDecider retries, TimeProvider time, Time
         return job.StopReason switch
         {
             StopReason.Canceled => Canceled(job, "canceled on request"),
+            StopReason.Shutdown when job.Job.AtMostOnce => new AttemptOutcome
+            {
+                Attempt = job.Id,
+                Kind = OutcomeKind.Failed,
+                Reason = "its worker stopped while it ran, and it may run at most once: it may have run in part",
+            },
             StopReason.Shutdown => new AttemptOutcome { Attempt = job.Id, Kind = OutcomeKind.Released },
             _ => null,
         };
