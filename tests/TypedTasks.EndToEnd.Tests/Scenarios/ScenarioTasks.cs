@@ -20,6 +20,15 @@ public static class ScenarioTasks
         await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken);
     }
 
+    /// <summary>Runs until it is told to stop, and never again.</summary>
+    [QueueTask(Delivery = Delivery.AtMostOnce)]
+    public static async Task PayOutAsync(string text, [FromServices] Journal journal, CancellationToken cancellationToken)
+    {
+        journal.Write(text);
+        if (text == "bad") throw new InvalidOperationException("The bank refused.");
+        await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken);
+    }
+
     /// <summary>Runs for ever, whatever it is told.</summary>
     [QueueTask]
     public static async Task IgnoreAsync(string text, [FromServices] Journal journal)

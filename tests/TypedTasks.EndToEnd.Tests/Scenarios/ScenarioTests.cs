@@ -317,6 +317,39 @@ public abstract class ScenarioTests(DatabaseKind kind)
         foreach (var handle in jobs) Assert.Equal((JobState.Succeeded, 1, 2), await ReadAsync(host, handle) is var job ? (job.State, job.Attempt, job.Crashes) : default);
     }
 
+    [Fact]
+    public async Task What_may_run_at_most_once_fails_with_its_worker_and_is_never_started_again()
+    {
+        await using var database = await TestDatabases.CreateAsync(kind);
+        await using var host = new ScenarioHost(database);
+        var jobs = await host.Client.EnqueueManyAsync(Enumerable.Range(0, 50).Select(number => PayOut.Job($"{number}")), _limit);
+        await DieWithAllJobsAsync(database);
+        await RescueAsync(database);
+
+        await host.RunUntilIdleAsync(_limit);
+
+        Assert.Empty(host.Journal.Entries);
+        foreach (var handle in jobs) Assert.Equal((JobState.Failed, 1, 1), await ReadAsync(host, handle) is var job ? (job.State, job.Attempt, job.Claims) : default);
+    }
+
+    [Fact]
+    public async Task What_may_run_at_most_once_fails_when_its_worker_stops_and_when_it_throws()
+    {
+        await using var database = await TestDatabases.CreateAsync(kind);
+        await using var host = new ScenarioHost(database, worker => worker.Configure(options => options.ShutdownGrace = TimeSpan.Zero));
+        var bad = await PayOut.EnqueueAsync(host.Client, "bad", cancellationToken: _limit);
+        var cut = await PayOut.EnqueueAsync(host.Client, "cut short", cancellationToken: _limit);
+        await host.StartAsync(_limit);
+        await host.Journal.WaitForAsync(2, _limit);
+        await Assert.ThrowsAsync<JobFailedException>(() => bad.WaitAsync(_limit));
+
+        await host.StopAsync(_limit);
+
+        foreach (var handle in new[] { bad, cut }) Assert.Equal((JobState.Failed, 1, 1), await ReadAsync(host, handle) is var job ? (job.State, job.Attempt, job.MaxAttempts) : default);
+        Assert.Contains("at most once", (await ReadAsync(host, cut)).Reason, StringComparison.Ordinal);
+        await Assert.ThrowsAsync<ArgumentException>(() => PayOut.EnqueueAsync(host.Client, "often", new EnqueueOptions { MaxAttempts = 3 }, _limit).AsTask());
+    }
+
     private async Task RescueAsync(TestDatabase database)
     {
         await using var storage = database.OpenStorage();
