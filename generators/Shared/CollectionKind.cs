@@ -17,4 +17,6 @@ internal enum CollectionKind
     ImmutableQueue,
     ImmutableSortedSet,
     ConcurrentQueue,
+    Memory,
+    ReadOnlyMemory,
 }

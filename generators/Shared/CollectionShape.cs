@@ -5,4 +5,4 @@ namespace TypedTasks.Shared;
 /// <param name="Kind">What it is made as.</param>
 /// <param name="IsInterface">Whether the declared type is an interface that <paramref name="Kind"/> implements.</param>
 /// <param name="Element">The elements.</param>
-internal sealed record CollectionShape(string Name, CollectionKind Kind, bool IsInterface, TypeUse Element) : TypeShape(Name, IsValueType: Kind == CollectionKind.ImmutableArray);
+internal sealed record CollectionShape(string Name, CollectionKind Kind, bool IsInterface, TypeUse Element) : TypeShape(Name, IsValueType: Kind is CollectionKind.ImmutableArray or CollectionKind.Memory or CollectionKind.ReadOnlyMemory);

@@ -80,7 +80,7 @@ internal static class DiagnosticIds
     /// <summary>A generic type that contains an ever larger construction of itself.</summary>
     public const string InfiniteType = "TT2025";
 
-    /// <summary>A value type of the framework that the serializers can't write yet.</summary>
+    /// <summary>A default that an attribute gives and that generated code can't repeat.</summary>
     public const string NotSupportedYet = "TT2026";
 
     /// <summary>An entity of a database context: pass its key.</summary>
@@ -125,6 +125,9 @@ internal static class DiagnosticIds
 
     /// <summary><c>Tuple</c>: JSON has only <c>Item1</c> and <c>Item2</c>.</summary>
     public const string NamelessTuple = "TT3014";
+
+    /// <summary><c>Memory&lt;T&gt;</c> of other elements than bytes: its elements are copied.</summary>
+    public const string MemoryOfElements = "TT3015";
 
     /// <summary>Named like a password, key or token.</summary>
     public const string SecretInPayload = "TT3030";

@@ -34,6 +34,8 @@ internal static class KnownCollections
         [Immutable + "IImmutableQueue`1"] = CollectionKind.ImmutableQueue,
         [Immutable + "ImmutableSortedSet`1"] = CollectionKind.ImmutableSortedSet,
         [Concurrent + "ConcurrentQueue`1"] = CollectionKind.ConcurrentQueue,
+        ["System.Memory`1"] = CollectionKind.Memory, // of bytes it is a scalar
+        ["System.ReadOnlyMemory`1"] = CollectionKind.ReadOnlyMemory,
     };
 
     private static readonly Dictionary<string, DictionaryKind> Dictionaries = new(StringComparer.Ordinal)

@@ -62,8 +62,6 @@ internal static class KnownTypes
         ["System.Lazy`1"] = DiagnosticIds.DeferredValue,
         ["System.Lazy`2"] = DiagnosticIds.DeferredValue,
         ["System.Collections.DictionaryEntry"] = DiagnosticIds.UntypedValue,
-        ["System.Memory`1"] = DiagnosticIds.NotSupportedYet,
-        ["System.ReadOnlyMemory`1"] = DiagnosticIds.NotSupportedYet,
     };
 
     public static ScalarKind? Scalar(ITypeSymbol type)

@@ -64,6 +64,7 @@ internal sealed class PayloadHints
                 break;
             case CollectionShape collection:
                 if (collection.Kind is CollectionKind.SortedSet or CollectionKind.ImmutableSortedSet) Add(DiagnosticIds.SortedCollection, place, type);
+                if (collection.Kind is CollectionKind.Memory or CollectionKind.ReadOnlyMemory) Add(DiagnosticIds.MemoryOfElements, place, type, Element(type)?.SpecialType == SpecialType.System_Char ? "string" : "an array");
                 if (collection.Kind is CollectionKind.ConcurrentQueue) Add(DiagnosticIds.ConcurrentCollection, place, type, "Queue<T>");
                 if (collection is { IsInterface: true, Kind: CollectionKind.List or CollectionKind.HashSet } && !IsReadOnly(type)) AddOwn(DiagnosticIds.InterfaceCollection, place, type, collection.Kind == CollectionKind.HashSet ? "HashSet<T>" : "List<T>");
                 if (Element(type) is { } element) Look(element, place.Element);

@@ -124,8 +124,8 @@ internal static class PayloadErrors
 
     public static readonly DiagnosticDescriptor NotSupportedYet = PayloadError(
         DiagnosticIds.NotSupportedYet,
-        "This type is not supported in payloads",
-        "{0} is declared as '{1}'. The generated serializers can't write that type. Pass a type they know, such as a string, a number, or a record of your own.");
+        "This default has no form in C#",
+        "{0} has a default of type '{1}' that an attribute gives, such as [DateTimeConstant]. The generated methods could not repeat it, because C# has no constant of that type. Make it nullable with null as its default, and fill it in the task.");
 
     public static readonly DiagnosticDescriptor PayloadContext = PayloadError(
         DiagnosticIds.PayloadContext,

@@ -72,6 +72,11 @@ internal static class PayloadWarnings
         "The elements of a Tuple have no names",
         "{0} is declared as '{1}', whose elements are called Item1, Item2 and so on. Nobody who looks at a job can tell what they mean, and elements of one type that change places go unnoticed while jobs are queued. Declare a record with a name for each.");
 
+    public static readonly DiagnosticDescriptor MemoryOfElements = Warning(
+        DiagnosticIds.MemoryOfElements,
+        "The elements of a Memory are copied",
+        "{0} is declared as '{1}', a view of elements that are kept elsewhere. JSON holds a copy of each, one by one, and the worker gets an array of its own, so nothing is saved by the view. Declare {2} to say so.");
+
     public static readonly DiagnosticDescriptor SecretInPayload = Warning(
         DiagnosticIds.SecretInPayload,
         "A secret would be stored with the job",
@@ -86,7 +91,7 @@ internal static class PayloadWarnings
     public static readonly ImmutableArray<DiagnosticDescriptor> All =
     [
         SlicedType, UnknownNullability, RecursiveType, EnumeratedAtEnqueue, InterfaceCollection,
-        ComputedMember, HiddenMember, ExplicitMember, DateTimeInPayload, RawJson, SortedCollection, ConcurrentCollection, NamelessTuple, SecretInPayload, SensitiveWithoutEffect,
+        ComputedMember, HiddenMember, ExplicitMember, DateTimeInPayload, RawJson, SortedCollection, ConcurrentCollection, NamelessTuple, MemoryOfElements, SecretInPayload, SensitiveWithoutEffect,
     ];
 
     private static readonly ImmutableDictionary<string, DiagnosticDescriptor> ById = All.ToImmutableDictionary(descriptor => descriptor.Id);

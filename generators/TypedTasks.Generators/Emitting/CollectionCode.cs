@@ -15,7 +15,7 @@ internal static class CollectionCode
     /// <param name="capacity">The expression of how many are to come; empty if that can't be told.</param>
     public static string New(CollectionKind kind, string element, string capacity) => kind switch
     {
-        CollectionKind.Array or CollectionKind.List or CollectionKind.ImmutableQueue => $"new List<{element}>({capacity})",
+        CollectionKind.Array or CollectionKind.List or CollectionKind.ImmutableQueue or CollectionKind.Memory or CollectionKind.ReadOnlyMemory => $"new List<{element}>({capacity})",
         CollectionKind.Collection or CollectionKind.ObservableCollection => $"new {ObjectModel}{kind}<{element}>()",
         CollectionKind.ImmutableArray or CollectionKind.ImmutableList or CollectionKind.ImmutableHashSet or CollectionKind.ImmutableSortedSet => $"{Immutable}{kind}.CreateBuilder<{element}>()",
         CollectionKind.ConcurrentQueue => $"new {Concurrent}{kind}<{element}>()",
@@ -32,7 +32,7 @@ internal static class CollectionCode
     /// <summary>The expression of the filled one.</summary>
     public static string Finished(CollectionKind kind) => kind switch
     {
-        CollectionKind.Array => "items.ToArray()",
+        CollectionKind.Array or CollectionKind.Memory or CollectionKind.ReadOnlyMemory => "items.ToArray()",
         CollectionKind.ImmutableArray or CollectionKind.ImmutableList or CollectionKind.ImmutableHashSet or CollectionKind.ImmutableSortedSet => "items.ToImmutable()",
         CollectionKind.ImmutableQueue => Immutable + "ImmutableQueue.CreateRange(items)",
         _ => "items",
@@ -48,10 +48,11 @@ internal static class CollectionCode
     public static string Finished(DictionaryKind kind)
         => kind is DictionaryKind.ImmutableDictionary or DictionaryKind.ImmutableSortedDictionary ? "items.ToImmutable()" : "items";
 
-    /// <summary>The statement that refuses what the type as such does not: null, a derived type, a default.</summary>
-    public static string CheckValue(TypeShape shape, string declared) => shape switch
+    /// <summary>The statement that refuses what the type as such does not: null, a derived type, a default; null where there is nothing to refuse.</summary>
+    public static string? CheckValue(TypeShape shape, string declared) => shape switch
     {
         CollectionShape { Kind: CollectionKind.ImmutableArray } => "writer.NotDefault(items.IsDefault);",
+        CollectionShape { Kind: CollectionKind.Memory or CollectionKind.ReadOnlyMemory } => null,
         CollectionShape { IsInterface: false, Kind: not CollectionKind.Array } or DictionaryShape { IsInterface: false } => $"writer.Exactly<{declared}>(items);",
         _ => "writer.NotNull(items);",
     };

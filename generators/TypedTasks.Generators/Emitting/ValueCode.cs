@@ -52,7 +52,7 @@ internal sealed class ValueCode(IEnumerable<TypeShape> types, NameScope members)
     // To some structs null converts, by way of a class that they convert from: Memory<byte> of byte[], or Money of string.
     private string Null(TypeUse use) => use.Context is not null
         ? use.IsForeignValueType ? $"default({Declared(use)})" : "null"
-        : types[use.Type] is ObjectShape { IsValueType: true } or ScalarShape { Kind: ScalarKind.Memory or ScalarKind.ReadOnlyMemory } ? $"default({Declared(use)})" : "null";
+        : types[use.Type] is ObjectShape { IsValueType: true } or ScalarShape { Kind: ScalarKind.Memory or ScalarKind.ReadOnlyMemory } or CollectionShape { Kind: CollectionKind.Memory or CollectionKind.ReadOnlyMemory } ? $"default({Declared(use)})" : "null";
 
     /// <summary>A type as it is declared for a local or parameter.</summary>
     public static string Declared(TypeUse use) => FileHeader.Short(use.Type) + (use.IsNullable ? "?" : "");
@@ -93,8 +93,8 @@ internal sealed class ValueCode(IEnumerable<TypeShape> types, NameScope members)
     {
         var declared = FileHeader.Short(shape.Name);
         code.Open($"private static void {method}(PayloadWriter writer, {declared} items)");
-        code.Line(CollectionCode.CheckValue(shape, declared));
-        var locals = new NameScope(["writer", "items", "item"]);
+        if (CollectionCode.CheckValue(shape, declared) is { } check) code.Line(check);
+        var locals = new NameScope(["writer", "items", "item", "i"]);
         if (shape is DictionaryShape dictionary) WriteEntries(code, dictionary, locals);
         else WriteElements(code, (CollectionShape)shape, locals);
         code.Close();
@@ -104,11 +104,23 @@ internal sealed class ValueCode(IEnumerable<TypeShape> types, NameScope members)
     {
         if (CollectionCode.CheckComparer(shape, Declared(shape.Element)) is { } check) code.Line(check);
         code.Line("writer.BeginArray();");
-        code.Open("foreach (var item in items)");
+        OpenLoop(code, shape.Kind);
         Write(code, shape.Element, "item", locals, "writer");
         code.Close();
         code.Line();
         code.Line("writer.EndArray();");
+    }
+
+    private static void OpenLoop(CodeWriter code, CollectionKind kind)
+    {
+        if (kind is not (CollectionKind.Memory or CollectionKind.ReadOnlyMemory))
+        {
+            code.Open("foreach (var item in items)");
+            return;
+        }
+
+        code.Open("for (var i = 0; i < items.Length; i++)"); // foreach over a span needs C# 13 from .NET 10 on
+        code.Line("var item = items.Span[i];");
     }
 
     private void WriteEntries(CodeWriter code, DictionaryShape shape, NameScope locals)

@@ -89,6 +89,12 @@ internal sealed record Everything(
 
     public ReadOnlyMemory<byte>? MaybeMemory { get; init; }
 
+    public Memory<long> Longs { get; init; }
+
+    public ReadOnlyMemory<char>? Characters { get; init; }
+
+    public ReadOnlyMemory<string?> Strings { get; init; }
+
     public UnionTasks.Animal? Animal { get; init; }
 
     public List<UnionTasks.IShape?> Shapes { get; init; } = [];
