@@ -86,7 +86,7 @@ public sealed class LockFileAnalyzer : DiagnosticAnalyzer
     {
         var method = (IMethodSymbol)context.Symbol;
         if (Attribute(method) is not { } attribute) return;
-        var decision = TaskDecisions.Of(method, attribute, context.Compilation, context.CancellationToken);
+        var decision = KnownDecisions.Of(method, attribute, context.Compilation, context.CancellationToken);
         if (decision.Task is not { } task) return;
         foreach (var name in task.Aliases.Prepend(task.TaskName)) names.Add(name);
         if (!task.IsValid) return;

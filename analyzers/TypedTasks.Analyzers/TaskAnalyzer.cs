@@ -38,7 +38,7 @@ public sealed class TaskAnalyzer : DiagnosticAnalyzer
             return;
         }
 
-        var decision = TaskDecisions.Of(method, attribute, context.Compilation, context.CancellationToken);
+        var decision = KnownDecisions.Of(method, attribute, context.Compilation, context.CancellationToken);
         var stubName = decision.Task?.StubName.TrimStart('@') ?? method.Name;
         foreach (var fault in decision.Faults)
             context.ReportDiagnostic(FaultDiagnostic.Of(fault, method, attribute, stubName, context.CancellationToken));

@@ -8,6 +8,6 @@ internal static class TaskParser
 {
     public static TaskShape? Parse(GeneratorAttributeSyntaxContext context, CancellationToken cancellationToken)
         => context.TargetSymbol is IMethodSymbol method
-            ? TaskRules.Decide(method, context.Attributes[0], context.SemanticModel.Compilation, cancellationToken).Task
+            ? KnownDecisions.Of(method, context.Attributes[0], context.SemanticModel.Compilation, cancellationToken).Task
             : null;
 }
