@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -13,18 +14,26 @@ internal sealed class HintReport
     // These are about a member as such, not about its type.
     private static readonly string[] OnTheName = [DiagnosticIds.ComputedMember, DiagnosticIds.HiddenMember, DiagnosticIds.ExplicitMember, DiagnosticIds.SecretInPayload, DiagnosticIds.SensitiveWithoutEffect];
 
+    // A decision is kept over edits that change nothing of what rules and hints look at. Hints themselves are not: they name symbols of one compilation.
+    private static readonly ConditionalWeakTable<TaskDecision, object> WithoutHints = new();
+
     private readonly ConcurrentDictionary<(string Id, Location Location), bool> reported = new();
 
-    public void Add(SymbolAnalysisContext context, IMethodSymbol method, TaskShape task)
+    public void Add(SymbolAnalysisContext context, IMethodSymbol method, TaskDecision decision, TaskShape task)
     {
+        if (WithoutHints.TryGetValue(decision, out _)) return;
+        var isWithout = true;
         foreach (var hint in PayloadHints.Of(method, task, context.Compilation))
         {
+            isWithout = false;
             var isOwn = SymbolEqualityComparer.Default.Equals(hint.On.ContainingAssembly, context.Compilation.Assembly);
             var location = Locate(hint.Id, isOwn ? hint.On : hint.Root, context.CancellationToken);
             if (!reported.TryAdd((hint.Id, location), true)) continue;
             var subject = Subject(hint, isOwn, task.StubName.TrimStart('@'));
             context.ReportDiagnostic(Diagnostic.Create(PayloadWarnings.Of(hint.Id), location, subject, hint.Type, hint.Detail));
         }
+
+        if (isWithout) WithoutHints.GetValue(decision, static _ => new object());
     }
 
     // About a member of this program the message must not depend on the task that was looked at first.

@@ -43,7 +43,7 @@ public sealed class TaskAnalyzer : DiagnosticAnalyzer
         foreach (var fault in decision.Faults)
             context.ReportDiagnostic(FaultDiagnostic.Of(fault, method, attribute, stubName, context.CancellationToken));
         if (decision.Task is not { IsValid: true } task) return;
-        hints.Add(context, method, task);
+        hints.Add(context, method, decision, task);
         HintAtSuffix(context, method, task);
         HintAtToken(context, method, task);
     }
