@@ -42,7 +42,7 @@ public sealed class SqliteStorage : IStorage, IDisposable
         Workers = new WorkerStore(_writer, _readers, _heartbeat, names);
         Maintenance = new MaintenanceStore(_writer, _readers, _watcher);
         Reader = new JobReader(_readers);
-        Control = new JobControl(_writer);
+        Control = new JobControl(_writer, _watcher);
         Signal = _watcher;
     }
 

@@ -58,6 +58,39 @@ public abstract class CancelConformance : StorageConformance
     }
 
     [Fact]
+    public async Task A_worker_may_look_for_requests_between_heartbeats()
+    {
+        var ids = await EnqueueAllAsync(AJob(), AJob());
+        var worker = await RegisterAsync("first");
+        var claimed = await ClaimAsync(worker);
+        await EnqueueAsync(AJob());
+        var other = await RegisterAsync("second");
+        await ClaimOneAsync(other);
+        Assert.Empty(await Storage.Workers.ListCancelRequestsAsync(worker, Token));
+
+        await Storage.Control.CancelAsync(ids[1], "The customer asked.", Token);
+
+        Assert.Equal([claimed[1].AttemptId], await Storage.Workers.ListCancelRequestsAsync(worker, Token));
+        Assert.Empty(await Storage.Workers.ListCancelRequestsAsync(other, Token));
+        await FinishAsync(Ended(claimed[1], OutcomeKind.Canceled));
+        Assert.Empty(await Storage.Workers.ListCancelRequestsAsync(worker, Token));
+    }
+
+    [Fact]
+    public async Task Looking_for_requests_does_not_renew_the_lease()
+    {
+        await EnqueueAsync(AJob());
+        var worker = await RegisterAsync();
+        await ClaimOneAsync(worker);
+        await Fixture.AdvanceClockAsync(TimeSpan.FromSeconds(40));
+
+        await Storage.Workers.ListCancelRequestsAsync(worker, Token);
+
+        await Fixture.AdvanceClockAsync(TimeSpan.FromSeconds(40));
+        Assert.False(Storage.Workers.Renew(worker, Lease).Alive);
+    }
+
+    [Fact]
     public async Task Another_worker_does_not_hear_of_it()
     {
         var id = await EnqueueAsync(AJob());

@@ -29,8 +29,8 @@ public abstract class SignalConformance : StorageConformance
         var other = await Fixture.OpenAsync();
         var first = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var second = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        await using var one = await Storage.Signal.SubscribeAsync(() => first.TrySetResult(), Token);
-        await using var two = await other.Signal.SubscribeAsync(() => second.TrySetResult(), Token);
+        await using var one = await Storage.Signal.SubscribeAsync(() => first.TrySetResult(), static () => { }, Token);
+        await using var two = await other.Signal.SubscribeAsync(() => second.TrySetResult(), static () => { }, Token);
         one.SetIdle(true);
         two.SetIdle(true);
 
@@ -38,9 +38,56 @@ public abstract class SignalConformance : StorageConformance
     }
 
     [Fact]
+    public async Task A_request_to_cancel_a_running_job_is_told_to_busy_workers_and_wakes_none()
+    {
+        var ids = await EnqueueAllAsync(AJob(), AJob());
+        await ClaimAsync(await RegisterAsync());
+        var wakes = 0;
+        var told = new SemaphoreSlim(0);
+        await using var subscription = await Storage.Signal.SubscribeAsync(() => Interlocked.Increment(ref wakes), () => told.Release(), Token);
+
+        foreach (var id in ids)
+        {
+            await Storage.Control.CancelAsync(id, "The customer asked.", Token);
+            Assert.True(await told.WaitAsync(Patience, Token), "No signal came.");
+        }
+
+        Assert.Equal(0, wakes);
+    }
+
+    [Fact]
+    public async Task A_request_to_cancel_is_told_to_other_processes_or_they_know_that_it_may_not_be()
+    {
+        var id = await EnqueueAsync(AJob());
+        await ClaimOneAsync(await RegisterAsync());
+        var told = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var other = await Fixture.OpenAsync();
+        await using var subscription = await other.Signal.SubscribeAsync(static () => { }, () => told.TrySetResult(), Token);
+
+        await Storage.Control.CancelAsync(id, "The customer asked.", Token);
+
+        if (subscription.HearsCancelRequests) await told.Task.WaitAsync(Patience, Token);
+    }
+
+    [Fact]
+    public async Task An_idle_worker_of_another_process_is_told_of_a_request_to_cancel()
+    {
+        var id = await EnqueueAsync(AJob());
+        await ClaimOneAsync(await RegisterAsync());
+        var told = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var other = await Fixture.OpenAsync();
+        await using var subscription = await other.Signal.SubscribeAsync(static () => { }, () => told.TrySetResult(), Token);
+        subscription.SetIdle(true);
+
+        await Storage.Control.CancelAsync(id, "The customer asked.", Token);
+
+        await told.Task.WaitAsync(Patience, Token);
+    }
+
+    [Fact]
     public async Task A_subscription_lives_until_it_is_disposed()
     {
-        var subscription = await Storage.Signal.SubscribeAsync(static () => { }, Token);
+        var subscription = await Storage.Signal.SubscribeAsync(static () => { }, static () => { }, Token);
         Assert.False(subscription.Completion.IsCompleted);
 
         await subscription.DisposeAsync();
@@ -58,7 +105,7 @@ public abstract class SignalConformance : StorageConformance
     private static async Task AssertWakesAsync(IStorage listener, Func<Task> enqueue)
     {
         var woken = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        await using var subscription = await listener.Signal.SubscribeAsync(() => woken.TrySetResult(), Token);
+        await using var subscription = await listener.Signal.SubscribeAsync(() => woken.TrySetResult(), static () => { }, Token);
         subscription.SetIdle(true);
 
         await EnqueueUntilAsync(woken.Task, enqueue);

@@ -4,7 +4,7 @@ namespace TypedTasks.Storage;
 public interface IJobControl
 {
     /// <summary>
-    /// Cancels a job: one that waits ends at once; a running one is marked, and its worker learns of it with its next heartbeat.
+    /// Cancels a job: one that waits ends at once; a running one is marked and its worker signalled, which learns of it within a second, or with its next heartbeat.
     /// A marked attempt that would run again (retry, release, parking, its worker leaves or dies) is canceled instead.
     /// </summary>
     /// <param name="jobId">The job's number.</param>

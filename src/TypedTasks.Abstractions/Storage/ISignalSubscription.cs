@@ -7,6 +7,12 @@ public interface ISignalSubscription : IAsyncDisposable
     /// <param name="idle">True before a wait, false as soon as the worker has work.</param>
     void SetIdle(bool idle);
 
+    /// <summary>
+    /// Whether every request to cancel a running job is signalled, whichever process it comes from.
+    /// If not, a worker that runs jobs looks for requests itself, with <see cref="IWorkerStore.ListCancelRequestsAsync"/>.
+    /// </summary>
+    bool HearsCancelRequests { get; }
+
     /// <summary>Ends, with the reason, when the listening has broken; a new subscription is then needed.</summary>
     Task Completion { get; }
 }

@@ -16,6 +16,11 @@ public interface IWorkerStore
     /// <returns>Whether the worker still had one, and which of its jobs are to be canceled.</returns>
     Renewal Renew(int workerId, TimeSpan lease);
 
+    /// <summary>Lists the running attempts of a worker that somebody asked to cancel. It only reads: the lease is not renewed.</summary>
+    /// <param name="workerId">The worker's number.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    ValueTask<IReadOnlyList<AttemptId>> ListCancelRequestsAsync(int workerId, CancellationToken cancellationToken);
+
     /// <summary>
     /// Lists what a worker has claimed and not finished. After a claim whose answer was lost, the worker gives back what it does not know.
     /// </summary>

@@ -8,7 +8,10 @@ internal sealed class PostgresJobControl(Database database) : IJobControl
 {
     public ValueTask<bool> CancelAsync(long jobId, string reason, CancellationToken cancellationToken)
     {
-        var batch = database.BatchWithPinnedPlans().Add("jobs/cancel_job", binding => binding.Set("id", jobId).Set("reason", StoredText.Clean(reason)));
+        var batch = database.BatchWithPinnedPlans().Add("jobs/cancel_job", binding => binding
+            .Set("id", jobId)
+            .Set("reason", StoredText.Clean(reason))
+            .Set("channel", database.Channel));
         return database.RunAsync(batch, ReadCanceledAsync, cancellationToken);
     }
 

@@ -11,6 +11,9 @@ internal sealed class Subscription : ISignalSubscription
     private static readonly TimeSpan CheckInterval = TimeSpan.FromSeconds(10);
     private const int AnswerInSeconds = 5;
 
+    // As in cancel_job.sql; what wakes idle workers says nothing.
+    private const string CancelRequest = "cancel";
+
     private readonly Database _database;
     private readonly NpgsqlConnection _connection;
     private readonly TimeProvider _time;
@@ -22,13 +25,19 @@ internal sealed class Subscription : ISignalSubscription
     private Subscription(Database database, NpgsqlConnection connection, TimeProvider time)
         => (_database, _connection, _time, Completion) = (database, connection, time, Task.CompletedTask);
 
+    public bool HearsCancelRequests => true;
+
     public Task Completion { get; private set; }
 
     public static async ValueTask<Subscription> StartAsync(
-        Database database, NpgsqlConnection connection, Action onSignal, TimeProvider time, CancellationToken cancellationToken)
+        Database database, NpgsqlConnection connection, Action onSignal, Action onCancelRequest, TimeProvider time, CancellationToken cancellationToken)
     {
         var subscription = new Subscription(database, connection, time);
-        connection.Notification += (_, _) => onSignal();
+        connection.Notification += (_, notification) =>
+        {
+            if (notification.Payload == CancelRequest) onCancelRequest();
+            else onSignal();
+        };
         await subscription.RunAsync("signals/listen", cancellationToken).ConfigureAwait(false);
         subscription.Completion = Task.Run(subscription.ListenAsync, CancellationToken.None);
         return subscription;

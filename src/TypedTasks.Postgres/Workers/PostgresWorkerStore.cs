@@ -22,6 +22,12 @@ internal sealed class PostgresWorkerStore(Database database, Heartbeats heartbea
 
     public Renewal Renew(int workerId, TimeSpan lease) => heartbeats.Renew(workerId, lease);
 
+    public ValueTask<IReadOnlyList<AttemptId>> ListCancelRequestsAsync(int workerId, CancellationToken cancellationToken)
+    {
+        var batch = database.Batch().Add("workers/list_cancel_requests", binding => binding.Set("worker", workerId));
+        return database.RunAsync(batch, ReadAttemptsAsync, cancellationToken);
+    }
+
     public ValueTask<IReadOnlyList<AttemptId>> ListClaimedAsync(int workerId, CancellationToken cancellationToken)
     {
         var batch = database.Batch().Add("workers/list_claimed", binding => binding.Set("worker", workerId));

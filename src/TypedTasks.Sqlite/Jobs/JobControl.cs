@@ -1,18 +1,32 @@
 using TypedTasks.Sqlite.Connections;
+using TypedTasks.Sqlite.Signals;
 using TypedTasks.Storage;
 
 namespace TypedTasks.Sqlite.Jobs;
 
 /// <summary>Changes jobs for people.</summary>
-internal sealed class JobControl(Writer writer) : IJobControl
+internal sealed class JobControl(Writer writer, Watcher watcher) : IJobControl
 {
     public async ValueTask<bool> CancelAsync(long jobId, string reason, CancellationToken cancellationToken)
-        => await writer.WriteAsync(connection => Cancel(connection, jobId, StoredText.Clean(reason)), cancellationToken).ConfigureAwait(false);
-
-    private static bool Cancel(Connection connection, long jobId, string? reason)
     {
-        if (connection.Prepare("jobs/cancel_running_job").Bind("job", jobId).Bind("reason", reason).Run() > 0) return true;
+        var text = StoredText.Clean(reason);
+        var marked = false;
+        var canceled = await writer.WriteAsync(
+            connection =>
+            {
+                marked = Mark(connection, jobId, text);
+                return marked || End(connection, jobId, text);
+            },
+            cancellationToken).ConfigureAwait(false);
+        if (marked) watcher.SignalCancelRequest();
+        return canceled;
+    }
 
+    private static bool Mark(Connection connection, long jobId, string? reason)
+        => connection.Prepare("jobs/cancel_running_job").Bind("job", jobId).Bind("reason", reason).Run() > 0;
+
+    private static bool End(Connection connection, long jobId, string? reason)
+    {
         var ended = connection.Prepare("jobs/cancel_waiting_job").Bind("job", jobId).Bind("reason", reason).Bind("now", connection.ReadClock()).Run() > 0;
         if (ended) connection.Prepare("jobs/delete_jobs").Bind("job", jobId).Run();
         return ended;

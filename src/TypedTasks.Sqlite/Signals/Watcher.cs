@@ -4,7 +4,7 @@ using TypedTasks.Storage;
 namespace TypedTasks.Sqlite.Signals;
 
 /// <summary>
-/// Wakes idle workers: at once when this process has stored jobs, else when the file's data version has changed, which it looks at while somebody is idle.
+/// Wakes idle workers, and tells all of requests to cancel: at once when this process has stored jobs or requests, else when the file's data version has changed, which it looks at while somebody is idle.
 /// That way the commits of other processes and of callers' own transactions are seen, too.
 /// </summary>
 internal sealed class Watcher : ISignal, IDisposable
@@ -27,9 +27,9 @@ internal sealed class Watcher : ISignal, IDisposable
         _timer = file.Time.CreateTimer(static state => ((Watcher)state!).Look(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan); // ! the state is this
     }
 
-    public ValueTask<ISignalSubscription> SubscribeAsync(Action onSignal, CancellationToken cancellationToken)
+    public ValueTask<ISignalSubscription> SubscribeAsync(Action onSignal, Action onCancelRequest, CancellationToken cancellationToken)
     {
-        var subscription = new Subscription(this, onSignal);
+        var subscription = new Subscription(this, onSignal, onCancelRequest);
         lock (_lock)
         {
             ObjectDisposedException.ThrowIf(_isDisposed, typeof(SqliteStorage));
@@ -45,6 +45,14 @@ internal sealed class Watcher : ISignal, IDisposable
         Subscription[] idle;
         lock (_lock) idle = [.. _subscriptions.Where(static subscription => subscription.IsIdle)];
         foreach (var subscription in idle) subscription.OnSignal();
+    }
+
+    /// <summary>Says that somebody has asked to cancel a running job, or may have.</summary>
+    public void SignalCancelRequest()
+    {
+        Subscription[] all;
+        lock (_lock) all = [.. _subscriptions];
+        foreach (var subscription in all) subscription.OnCancelRequest();
     }
 
     /// <summary>Says that a transaction of a caller holds jobs, so that its commit is looked for more often for a while.</summary>
@@ -91,7 +99,9 @@ internal sealed class Watcher : ISignal, IDisposable
     {
         try
         {
-            if (HasChanged()) Signal();
+            if (!HasChanged()) return;
+            Signal();
+            SignalCancelRequest();
         }
         catch (Exception exception)
         {
@@ -150,13 +160,18 @@ internal sealed class Watcher : ISignal, IDisposable
         _connection = null;
     }
 
-    private sealed class Subscription(Watcher watcher, Action onSignal) : ISignalSubscription
+    private sealed class Subscription(Watcher watcher, Action onSignal, Action onCancelRequest) : ISignalSubscription
     {
         private readonly TaskCompletionSource _end = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
         public bool IsIdle { get; set; }
 
         public Action OnSignal { get; } = onSignal;
+
+        public Action OnCancelRequest { get; } = onCancelRequest;
+
+        /// <summary>Those of other processes only while some worker is idle: for one that is busy, the file changes all the time anyway.</summary>
+        public bool HearsCancelRequests => false;
 
         public Task Completion => _end.Task;
 

@@ -13,6 +13,9 @@ internal sealed class WorkerStore(Writer writer, Readers readers, Heartbeat hear
 
     public Renewal Renew(int workerId, TimeSpan lease) => heartbeat.Renew(workerId, lease);
 
+    public async ValueTask<IReadOnlyList<AttemptId>> ListCancelRequestsAsync(int workerId, CancellationToken cancellationToken)
+        => await readers.ReadAsync(connection => Attempts.Read(connection, "workers/list_cancel_requests", workerId), cancellationToken).ConfigureAwait(false);
+
     public async ValueTask<IReadOnlyList<AttemptId>> ListClaimedAsync(int workerId, CancellationToken cancellationToken)
         => await readers.ReadAsync(connection => Attempts.Read(connection, "workers/list_claimed", workerId), cancellationToken).ConfigureAwait(false);
 

@@ -5,7 +5,7 @@ using TypedTasks.Storage;
 namespace TypedTasks.Workers;
 
 /// <summary>Keeps a subscription to signals alive, and tells it whether the worker is idle.</summary>
-internal sealed class Listener(ISignal signal, WorkBoard board, TimeProvider time, Random chance, ILogger logger)
+internal sealed class Listener(ISignal signal, WorkBoard board, CancelWatch cancels, TimeProvider time, Random chance, ILogger logger)
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
 
@@ -49,15 +49,16 @@ internal sealed class Listener(ISignal signal, WorkBoard board, TimeProvider tim
 
     private async Task ListenAsync(CancellationToken cancellationToken)
     {
-        var current = await signal.SubscribeAsync(board.Signal, cancellationToken).ConfigureAwait(false);
+        var current = await signal.SubscribeAsync(board.Signal, cancels.Signal, cancellationToken).ConfigureAwait(false);
         await using (current.ConfigureAwait(false))
         {
             Use(current);
             streak = 0;
             try
             {
-                // What was enqueued before the subscription began has signalled nobody.
+                // What was enqueued or canceled before the subscription began has signalled nobody.
                 board.Signal();
+                cancels.Signal();
                 await current.Completion.WaitAsync(cancellationToken).ConfigureAwait(false);
             }
             finally
@@ -72,6 +73,7 @@ internal sealed class Listener(ISignal signal, WorkBoard board, TimeProvider tim
         lock (gate)
         {
             subscription = current;
+            cancels.Hears = current is { HearsCancelRequests: true };
             current?.SetIdle(idle);
         }
     }

@@ -59,6 +59,9 @@ internal sealed partial class WorkBoard : IDisposable
     /// <summary>How many jobs run now, in slots.</summary>
     public int Running { get { lock (gate) return running.Count; } }
 
+    /// <summary>Whether the storage may list jobs as claimed by this worker.</summary>
+    public bool MayHoldJobs { get { lock (gate) return held.Count > 0 || trips.Asked > 0; } }
+
     /// <summary>How long ago the storage last answered a round trip, or the session began.</summary>
     public TimeSpan SinceLastTrip { get { lock (gate) return time.GetElapsedTime(lastTripAt); } }
 
@@ -146,15 +149,20 @@ internal sealed partial class WorkBoard : IDisposable
     }
 
     /// <summary>Asks running jobs to stop that somebody canceled.</summary>
-    public void Cancel(IReadOnlyList<AttemptId> attempts)
+    /// <returns>False if some are not held here, or not yet.</returns>
+    public bool Cancel(IReadOnlyList<AttemptId> attempts)
     {
+        var knowsAll = true;
         lock (gate)
         {
             foreach (var attempt in attempts)
             {
                 if (held.TryGetValue(attempt, out var job)) running.Stop(job, StopReason.Canceled);
+                else knowsAll = false;
             }
         }
+
+        return knowsAll;
     }
 
     /// <summary>Asks all jobs to stop.</summary>

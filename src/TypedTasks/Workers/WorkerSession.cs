@@ -15,6 +15,7 @@ internal sealed class WorkerSession : IDisposable
     private readonly ILogger logger;
     private readonly WorkBoard board;
     private readonly Heartbeat heartbeat;
+    private readonly CancelWatch cancels;
     private readonly Listener listener;
     private readonly Maintenance maintenance;
     private readonly Func<Pump> newPump;
@@ -41,8 +42,9 @@ internal sealed class WorkerSession : IDisposable
         var queues = new QueueBook(storage.Workers, selection, facts);
         board = new WorkBoard(options, abandoned, burst, time, chance);
         slots = new Slots(board, runner);
-        heartbeat = new Heartbeat(storage.Workers, facts.WorkerId, registeredAt, options, time, board.Cancel);
-        listener = new Listener(storage.Signal, board, time, chance, logger);
+        heartbeat = new Heartbeat(storage.Workers, facts.WorkerId, registeredAt, options, time, requests => board.Cancel(requests));
+        cancels = new CancelWatch(storage.Workers, facts.WorkerId, board, outage, time);
+        listener = new Listener(storage.Signal, board, cancels, time, chance, logger);
         maintenance = new Maintenance(storage.Maintenance, board, heartbeat, options, outage, time, chance, logger);
         newPump = () => new Pump(storage, board, facts, queues, maintenance, burst, outage, time, logger);
         board.IdleChanged = listener.SetIdle;
@@ -72,7 +74,10 @@ internal sealed class WorkerSession : IDisposable
         Task[] pumps = [.. Enumerable.Range(0, storage.Pumps).Select(_ => Task.Run(() => newPump().RunAsync(abort.Token), CancellationToken.None))];
         slots.Open(options.Concurrency);
 
-        var ended = await WaitForEndAsync(Task.WhenAny([.. helpers, .. pumps, slots.Ended]).Unwrap(), stop).ConfigureAwait(false);
+        // Like the pumps until the last job has ended: one that runs on during a stop can be canceled, too.
+        var watching = cancels.RunAsync(abort.Token);
+
+        var ended = await WaitForEndAsync(Task.WhenAny([.. helpers, .. pumps, watching, slots.Ended]).Unwrap(), stop).ConfigureAwait(false);
 
         // Jobs first: calls of the helpers to a storage that hangs may take their time to end.
         board.StopClaiming();
@@ -93,6 +98,7 @@ internal sealed class WorkerSession : IDisposable
     {
         abandoned.Returned -= board.Expect;
         heartbeat.Dispose();
+        cancels.Dispose();
         maintenance.Dispose();
         board.Dispose();
     }

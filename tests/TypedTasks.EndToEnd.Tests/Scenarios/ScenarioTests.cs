@@ -282,6 +282,26 @@ public abstract class ScenarioTests(DatabaseKind kind)
         Assert.Equal(JobState.Canceled, problem.State);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(4)]
+    public async Task A_running_job_that_another_process_cancels_stops_long_before_the_next_heartbeat(int slots)
+    {
+        await using var database = await TestDatabases.CreateAsync(kind);
+        await using var host = new ScenarioHost(
+            database,
+            worker => worker.Concurrency(slots).Configure(options => (options.Heartbeat, options.Lease) = (TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(20))));
+        await using var elsewhere = new ScenarioHost(database);
+        await host.StartAsync(_limit);
+        var job = await Hold.EnqueueAsync(elsewhere.Client, "held", cancellationToken: _limit);
+        await host.Journal.WaitForAsync(1, _limit);
+
+        Assert.True(await elsewhere.Client.CancelAsync(job.Id, _limit));
+
+        var problem = await Assert.ThrowsAsync<JobFailedException>(() => job.WaitAsync(_limit));
+        Assert.Equal(JobState.Canceled, problem.State);
+    }
+
     [Fact]
     public async Task The_jobs_of_a_dead_worker_run_in_another_which_says_so_once()
     {

@@ -21,6 +21,9 @@ internal sealed class RecordingWorkers(IWorkerStore workers, IEventLog log) : IW
         return renewal;
     }
 
+    public ValueTask<IReadOnlyList<AttemptId>> ListCancelRequestsAsync(int workerId, CancellationToken cancellationToken)
+        => workers.ListCancelRequestsAsync(workerId, cancellationToken);
+
     public ValueTask<IReadOnlyList<AttemptId>> ListClaimedAsync(int workerId, CancellationToken cancellationToken) => workers.ListClaimedAsync(workerId, cancellationToken);
 
     public ValueTask RemoveAsync(int workerId, CancellationToken cancellationToken)

@@ -11,6 +11,7 @@ internal sealed class MemoryStorage(TimeProvider time) : IStorage, IMigrator, IJ
     private readonly List<string> queues = [];
     private readonly Dictionary<int, DateTimeOffset> workers = [];
     private readonly List<Action> listeners = [];
+    private readonly List<Action> cancelListeners = [];
     private int workerNumbers;
     private int prunable;
 
@@ -35,6 +36,9 @@ internal sealed class MemoryStorage(TimeProvider time) : IStorage, IMigrator, IJ
 
     /// <summary>What live workers registered as their queues.</summary>
     public IReadOnlyList<string> Served { get; set; } = ["*"];
+
+    /// <summary>Whether subscriptions are told of requests to cancel.</summary>
+    public bool HearsCancelRequests { get; set; } = true;
 
     public string Description => "memory";
 
@@ -108,9 +112,12 @@ internal sealed class MemoryStorage(TimeProvider time) : IStorage, IMigrator, IJ
         {
             if (!workers.TryGetValue(workerId, out var expiry) || expiry < time.GetUtcNow()) return new Renewal(false, []);
             workers[workerId] = time.GetUtcNow() + lease;
-            return new Renewal(true, [.. jobs.Where(job => job.Worker == workerId && job.CancelRequested).Select(job => job.AttemptId)]);
+            return new Renewal(true, CancelRequests(workerId));
         }
     }
+
+    public ValueTask<IReadOnlyList<AttemptId>> ListCancelRequestsAsync(int workerId, CancellationToken cancellationToken)
+        => Call("ListCancelRequests", () => ValueTask.FromResult<IReadOnlyList<AttemptId>>(CancelRequests(workerId)));
 
     public ValueTask<IReadOnlyList<AttemptId>> ListClaimedAsync(int workerId, CancellationToken cancellationToken)
         => Call("ListClaimed", () => ValueTask.FromResult<IReadOnlyList<AttemptId>>(
@@ -187,16 +194,32 @@ internal sealed class MemoryStorage(TimeProvider time) : IStorage, IMigrator, IJ
                 .Select(group => new ContractCount(group.Key, group.Count(), group.Min(job => job.EnqueuedAt)))]));
 
     public ValueTask<bool> CancelAsync(long jobId, string reason, CancellationToken cancellationToken)
-        => Call("Cancel", () => ValueTask.FromResult(jobs.Find(job => job.Id == jobId)?.Cancel(reason) ?? false));
+        => Call("Cancel", () =>
+        {
+            var canceled = jobs.Find(job => job.Id == jobId)?.Cancel(reason) ?? false;
+            if (HearsCancelRequests) cancelListeners.ForEach(static listener => listener());
+            return ValueTask.FromResult(canceled);
+        });
 
-    public ValueTask<ISignalSubscription> SubscribeAsync(Action onSignal, CancellationToken cancellationToken)
+    public ValueTask<ISignalSubscription> SubscribeAsync(Action onSignal, Action onCancelRequest, CancellationToken cancellationToken)
         => Call("Subscribe", () =>
         {
             listeners.Add(onSignal);
-            return ValueTask.FromResult<ISignalSubscription>(new MemorySubscription(() => { lock (gate) listeners.Remove(onSignal); }));
+            cancelListeners.Add(onCancelRequest);
+            return ValueTask.FromResult<ISignalSubscription>(new MemorySubscription(HearsCancelRequests, () =>
+            {
+                lock (gate)
+                {
+                    listeners.Remove(onSignal);
+                    cancelListeners.Remove(onCancelRequest);
+                }
+            }));
         });
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    private AttemptId[] CancelRequests(int workerId)
+        => [.. jobs.Where(job => job.State == JobState.Running && job.Worker == workerId && job.CancelRequested).Select(job => job.AttemptId)];
 
     private T Call<T>(string operation, Func<T> effect)
     {
@@ -250,9 +273,11 @@ internal sealed class MemoryStorage(TimeProvider time) : IStorage, IMigrator, IJ
         return list.IndexOf(item);
     }
 
-    private sealed class MemorySubscription(Action unsubscribe) : ISignalSubscription
+    private sealed class MemorySubscription(bool hearsCancelRequests, Action unsubscribe) : ISignalSubscription
     {
         private readonly TaskCompletionSource completion = new();
+
+        public bool HearsCancelRequests => hearsCancelRequests;
 
         public Task Completion => completion.Task;
 

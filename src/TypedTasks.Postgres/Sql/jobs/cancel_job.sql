@@ -1,5 +1,6 @@
 -- Cancels a job: one that waits ends at once, a running one is marked for its worker.
 -- Both ways in one statement, each asking for the state again, so that a claim in between is noticed.
+-- Only what was marked is notified of: the payload lets workers look for requests, and wakes nobody for new jobs.
 with target as (
     select id, state
     from typed_tasks.job
@@ -32,4 +33,6 @@ kept as (
     from ended
     returning id
 )
-select exists (select from marked) or exists (select from kept) as canceled
+select
+    exists (select from marked) or exists (select from kept) as canceled,
+    (select pg_notify(:channel, 'cancel')::text from marked) as notified

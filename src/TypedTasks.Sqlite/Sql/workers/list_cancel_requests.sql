@@ -1,5 +1,5 @@
 -- Lists the running attempts of a worker that somebody asked to cancel.
--- Read with each heartbeat.
+-- Read with each heartbeat, when the file may have changed, and each second while the worker has jobs.
 select id, claims
 from typed_tasks_job
 where worker = :worker
