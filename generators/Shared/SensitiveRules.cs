@@ -20,7 +20,15 @@ internal static class SensitiveRules
         if (parameter is not null && IsMarked(parameter)) return true;
         if (member is not IPropertySymbol property) return IsMarked(member);
         for (var declared = property; declared is not null; declared = declared.OverriddenProperty)
-            if (IsMarked(declared) || IsSetByMarked(declared)) return true;
+            if (IsMarked(declared) || IsFieldMarked(declared) || IsSetByMarked(declared)) return true;
+        return false;
+    }
+
+    // [field: Sensitive] stands on the field behind an automatic property.
+    private static bool IsFieldMarked(IPropertySymbol property)
+    {
+        foreach (var field in property.ContainingType.GetMembers($"<{property.Name}>k__BackingField"))
+            if (IsMarked(field)) return true;
         return false;
     }
 

@@ -31,6 +31,15 @@ public sealed partial class SensitiveTests
     [InlineData("overridden members", "Derived login", "public abstract class Ancestor { [Sensitive] public virtual string? Phrase { get; set; } } public sealed class Derived : Ancestor { public override string? Phrase { get; set; } }", "{login: 1} {Phrase}")]
     [InlineData("positional parameters of a base record", "Derived login", "public abstract record Ancestor([Sensitive] string Phrase); public sealed record Derived(string Phrase, int Size) : Ancestor(Phrase);", "{login: 1} {Phrase}")]
     [InlineData("names that C# must escape", "[Sensitive] string @class, Login login", "public sealed class Login { [Sensitive, System.Text.Json.Serialization.JsonPropertyName(\"a \\\"b\\\"\")] public string? Phrase { get; set; } }", "{class, login: 1} {a \\\"b\\\"}")]
+    [InlineData("tuples", "Tuple<int, Login> pair", "public sealed record Login([Sensitive] string Phrase);", "{pair: 1} {Item2: 2} {Phrase}")]
+    [InlineData("nullable structs", "Login? login, List<Login?> logins", "public readonly record struct Login([Sensitive] string Phrase);", "{login: 1, logins: 1} {Phrase}")]
+    [InlineData("concurrent and sorted collections", "System.Collections.Concurrent.ConcurrentDictionary<string, System.Collections.Concurrent.ConcurrentQueue<Login>> a, SortedList<int, Login> b", "public sealed record Login([Sensitive] string Phrase);", "{a: 1, b: 2} {*: 3} {*: 3} {Phrase}")]
+    [InlineData("memory", "Memory<Login> logins", "public sealed record Login([Sensitive] string Phrase);", "{logins: 1} {Phrase}")]
+    [InlineData("closed generics", "Box<List<Login>> box, Box<int> other", "public sealed record Login([Sensitive] string Phrase); public sealed record Box<T>(T Content);", "{box: 1} {Content: 2} {Phrase}")]
+    [InlineData("generics with a secret of any type", "Box<Box<int>> box", "public sealed record Box<T>([Sensitive] T Content);", "{box: 1} {Content}")]
+    [InlineData("fields", "Login login", "public sealed class Login { [Sensitive, System.Text.Json.Serialization.JsonInclude] public string? Phrase; }", "{login: 1} {Phrase}")]
+    [InlineData("property targets", "Login login", "public sealed record Login([property: Sensitive] string Phrase);", "{login: 1} {Phrase}")]
+    [InlineData("field targets", "Login login", "public sealed record Login([field: Sensitive] string Phrase);", "{login: 1} {Phrase}")]
     public void Sensitive_places_are_described(string what, string parameters, string types, string expected)
     {
         var file = FileOf($"[QueueTask] public static void Work({parameters}) {{ }}", types);
