@@ -1,6 +1,5 @@
 -- Cancels a job: one that waits ends at once, a running one is marked for its worker.
--- Both ways in one statement, each asking for the state again, so that a claim in between is noticed.
--- Only what was marked is notified of: the payload lets workers look for requests, and wakes nobody for new jobs.
+-- Both ways in one statement, each asking for the state again, so that a claim in between is noticed. Only what was marked is notified of: the payload lets workers look for requests, and wakes nobody for new jobs.
 with target as (
     select id, state
     from typed_tasks.job
