@@ -61,7 +61,9 @@ public sealed class FakeTimeProvider : TimeProvider
         TimeSpan end;
         lock (gate) end = elapsed + by;
         while (TakeDue(end) is { } timer) timer.Fire();
-        lock (gate) elapsed = end;
+
+        // Another thread may have moved it further meanwhile.
+        lock (gate) if (end > elapsed) elapsed = end;
     }
 
     private FakeTimer? TakeDue(TimeSpan end)
@@ -80,6 +82,7 @@ public sealed class FakeTimeProvider : TimeProvider
     private sealed class FakeTimer(FakeTimeProvider clock, TimerCallback callback, object? state) : ITimer
     {
         private TimeSpan period = Timeout.InfiniteTimeSpan;
+        private bool disposed;
 
         public TimeSpan Due { get; private set; } = Timeout.InfiniteTimeSpan;
 
@@ -87,6 +90,7 @@ public sealed class FakeTimeProvider : TimeProvider
         {
             lock (clock.gate)
             {
+                if (disposed) return false;
                 clock.timers.Remove(this);
                 period = newPeriod == TimeSpan.Zero ? Timeout.InfiniteTimeSpan : newPeriod;
                 Due = dueTime == Timeout.InfiniteTimeSpan ? dueTime : clock.elapsed + dueTime;
@@ -103,7 +107,11 @@ public sealed class FakeTimeProvider : TimeProvider
 
         public void Dispose()
         {
-            lock (clock.gate) clock.timers.Remove(this);
+            lock (clock.gate)
+            {
+                disposed = true;
+                clock.timers.Remove(this);
+            }
         }
 
         public ValueTask DisposeAsync()

@@ -68,7 +68,8 @@ internal sealed class Heartbeat : IDisposable
     private void Beat()
     {
         // A timer of the given clock wakes the thread; real time is the fallback where the pool that runs timers is blocked.
-        using var due = new AutoResetEvent(false);
+        // Left to the garbage collector: a callback of the timer may be under way when that is disposed, and an exception there ends the process.
+        var due = new AutoResetEvent(false);
         using var timer = time.CreateTimer(_ => due.Set(), null, options.Heartbeat, options.Heartbeat);
         WaitHandle[] handles = [stop.WaitHandle, due];
         while (WaitHandle.WaitAny(handles, options.Heartbeat) != 0)

@@ -1,5 +1,6 @@
 using TypedTasks.Storage;
 using TypedTasks.Tests.Memory;
+using TypedTasks.Workers;
 
 namespace TypedTasks.Tests.Workers;
 
@@ -32,6 +33,17 @@ public sealed class LeaseTests
         {
             hanging.Set();
         }
+    }
+
+    [Fact]
+    public void A_timer_that_fires_while_the_heartbeat_ends_does_no_harm()
+    {
+        var time = new LateTime();
+        var options = new TypedTasksWorkerOptions();
+        new Heartbeat(new MemoryStorage(time), 1, time.GetTimestamp(), options, time, _ => { }).Dispose();
+
+        // An exception here would be one of a thread of the pool, and end the process.
+        time.FireAll();
     }
 
     [Fact]
@@ -109,5 +121,22 @@ public sealed class LeaseTests
         bench.Start();
         await started.Task.WaitAsync(Cancellation);
         return canceled.Task;
+    }
+
+    /// <summary>Its timers fire when they have long been disposed, as a callback does that is under way at that moment.</summary>
+    private sealed class LateTime : TimeProvider
+    {
+        private readonly List<Action> _callbacks = [];
+
+        public void FireAll()
+        {
+            lock (_callbacks) _callbacks.ForEach(static callback => callback());
+        }
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+        {
+            lock (_callbacks) _callbacks.Add(() => callback(state));
+            return base.CreateTimer(_ => { }, null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        }
     }
 }
