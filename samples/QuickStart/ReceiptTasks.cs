@@ -9,8 +9,12 @@ public static class ReceiptTasks
 {
     public const string Queue = "receipts";
 
-    /// <summary>Renders the receipt of an order in the customer's language and sends it. A faulty order gets none.</summary>
+    /// <summary>
+    /// Renders the receipt of an order in the customer's language and sends it. A faulty order gets none: its job fails at once, because another attempt
+    /// would find the same fault. Whatever else goes wrong, a full disk for instance, may pass, and is tried again.
+    /// </summary>
     [QueueTask(Queue = Queue, MaxAttempts = 3, RetryDelaySeconds = 0.2)]
+    [FailOn(typeof(FaultyOrderException))]
     public static async Task SendReceiptAsync(
         Order order, [FromServices] Catalog catalog, [FromServices] ReceiptFolder receipts, [FromServices] Pace pace, CancellationToken cancellationToken)
     {

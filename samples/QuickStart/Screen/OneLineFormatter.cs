@@ -6,13 +6,13 @@ namespace QuickStart.Screen;
 
 /// <summary>
 /// Logs one line per event, with what went wrong but without stack traces: those are stored with the jobs.
-/// Failed attempts are left out: the progress counts them, and the summary says why.
+/// Failed attempts and jobs are left out: the progress counts them, and the summary says why.
 /// </summary>
 public sealed class OneLineFormatter() : ConsoleFormatter(nameof(OneLineFormatter))
 {
     public override void Write<TState>(in LogEntry<TState> logEntry, IExternalScopeProvider? scopeProvider, TextWriter textWriter)
     {
-        if (logEntry.EventId.Name == "AttemptFailed") return;
+        if (logEntry.EventId.Name is "AttemptFailed" or "JobFailed") return;
         var problem = logEntry.Exception is { } exception ? $" {exception.Message}" : "";
         var text = $"{logEntry.Formatter(logEntry.State, null)}{problem}".ReplaceLineEndings(" ");
         textWriter.WriteLine($"{ProgressLine.Erase}{Label(logEntry.LogLevel)}: {text}");

@@ -17,7 +17,8 @@ public sealed class QuickStartTests
 
         var first = await QuickStartProcess.RunAsync(database.QuickStartArguments, _limit);
         Assert.Equal((0, ""), (first.ExitCode, first.Errors));
-        Assert.Matches(@"enqueued\s+640\s+succeeded\s+632\s+failed\s+8\s", first.Output);
+        Assert.Matches(@"enqueued\s+640\s+succeeded\s+632\s+failed\s+8  as they should: ", first.Output);
+        Assert.DoesNotContain("error:", first.Output, StringComparison.Ordinal);
         Assert.All(QuickStartWork.FaultyOrders, order => Assert.Contains($"{order.Number}  ", first.Output, StringComparison.Ordinal));
         Assert.DoesNotContain("   at ", first.Output, StringComparison.Ordinal);
         await work.AssertCompleteAsync(_limit);
@@ -91,6 +92,18 @@ public sealed class QuickStartTests
         Assert.Contains("could not be reached", result.Errors, StringComparison.Ordinal);
         Assert.DoesNotContain("hunter2", result.Errors + result.Output, StringComparison.Ordinal);
         Assert.InRange(watch.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(30));
+    }
+
+    [Fact]
+    public async Task A_folder_that_cannot_be_one_is_named_with_the_reason()
+    {
+        var file = Path.GetTempFileName();
+
+        var result = await QuickStartProcess.RunAsync(["--folder", file], _limit);
+
+        File.Delete(file);
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains($"can't write to the folder '{file}': it is a file. Name a folder", result.Errors, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -40,8 +40,7 @@ internal sealed class QuickStartWork(TestDatabase database)
         {
             var details = await storage.Reader.FindAsync(job.Id, cancellationToken);
             Assert.NotNull(details);
-            Assert.Equal([1, 2, 3], details.Errors.Select(error => error.Attempt));
-            Assert.All(details.Errors, error => Assert.Equal(typeof(FaultyOrderException).FullName, error.Type));
+            Assert.Equal([(1, typeof(FaultyOrderException).FullName)], details.Errors.Select(error => (error.Attempt, (string?)error.Type))); // [FailOn]: not tried again
         }
     }
 
