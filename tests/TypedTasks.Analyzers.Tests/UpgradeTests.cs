@@ -292,6 +292,38 @@ public sealed class UpgradeTests
         Assert.NotNull(task.For(1).Decode("""{"login":{"Name":"a","Phrase":"b"}}"""u8));
     }
 
+    // Who ran an older job, and with which version's places its result was stored, nobody knows.
+    [Theory]
+    [InlineData("[return: Sensitive]", "string", "", "string", "\"abc\"", "\"[sensitive]\"", "\"abc\"")]
+    [InlineData("", "Slip", "[return: Sensitive]", "string", "{\"Code\":1,\"Pin\":2,\"Size\":3}", "\"[sensitive]\"", "\"[sensitive]\"")]
+    [InlineData("", "Slip", "", "Receipt", "{\"Code\":1,\"Pin\":2,\"Size\":3}", "{\"Code\":\"[sensitive]\",\"Pin\":\"[sensitive]\",\"Size\":3}", "{\"Code\":1,\"Pin\":\"[sensitive]\",\"Size\":3}")]
+    [InlineData("", "Slip", "", "Slip", "{\"Code\":1,\"Pin\":2,\"Size\":3}", "{\"Code\":\"[sensitive]\",\"Pin\":2,\"Size\":3}", "{\"Code\":\"[sensitive]\",\"Pin\":2,\"Size\":3}")]
+    [InlineData("", "string", "", "Receipt[]", "[{\"Code\":1,\"Pin\":2,\"Size\":3}]", "[{\"Code\":1,\"Pin\":\"[sensitive]\",\"Size\":3}]", "[{\"Code\":1,\"Pin\":\"[sensitive]\",\"Size\":3}]")]
+    public void The_results_of_older_jobs_have_secrets_of_both_versions(string oldMark, string oldResult, string mark, string result, string stored, string shownOld, string shown)
+    {
+        const string Types = "public sealed record Slip([Sensitive] string Code, string Pin, int Size); public sealed record Receipt(string Code, [Sensitive] string Pin, int Size);";
+        var file = Locking.Settle($"namespace Shop; public static class SumTasks {{ [QueueTask] {oldMark} public static {oldResult} Sum(int size) => throw new NotSupportedException(); }} {Types}");
+        var task = Load($"public static class SumTasks {{ [QueueTask(Version = 2)] {mark} public static {result} Sum(int size) => throw new NotSupportedException(); }} {Types}", file).Tasks[0];
+
+        Assert.Equal((shownOld, shown), (Redacted(task.For(1)), Redacted(task)));
+
+        string Redacted(TaskDefinition definition) => Encoding.UTF8.GetString(definition.SensitiveResult?.Redact(Encoding.UTF8.GetBytes(stored)) ?? Encoding.UTF8.GetBytes(stored));
+    }
+
+    // A key of a dictionary that the older version keeps is in the path of the message, and the result that is read may be an older one.
+    [Fact]
+    public void The_reader_of_results_does_not_quote_what_was_sensitive_once()
+    {
+        var file = Locking.Settle("namespace Shop; public static class SumTasks { [QueueTask] [return: Sensitive] public static Dictionary<string, int> Sum(int size) => []; }");
+        var manifest = Load("public static class SumTasks { [QueueTask(Version = 2)] public static Dictionary<string, int> Sum(int size) => []; }", file);
+        var stub = manifest.GetType().Assembly.GetType("Shop.Sum")!;
+        var job = (NewJob<Dictionary<string, int>>)stub.GetMethod("Job")!.Invoke(null, [7])!;
+
+        var problem = Assert.Throws<InvalidPayloadException>(() => job.ReadResult("""{"s3cret":true}"""u8));
+
+        Assert.DoesNotContain("s3cret", problem.ToString(), StringComparison.Ordinal);
+    }
+
     // The constructor quotes what it was given, as those of applications do.
     [Theory]
     [InlineData(2, "")]

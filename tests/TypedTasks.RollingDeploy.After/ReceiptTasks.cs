@@ -45,4 +45,8 @@ public static class ReceiptTasks
 
     [QueueTask(MaxAttempts = 1)]
     public static void Praise(int order, [FromServices] ConcurrentQueue<string> journal) => journal.Enqueue($"after: praise {order}");
+
+    // Another member of its result is secret.
+    [QueueTask(MaxAttempts = 1, Version = 2)]
+    public static Login Invite(int order) => new("guest", "s3cret");
 }

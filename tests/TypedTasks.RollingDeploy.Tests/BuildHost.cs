@@ -16,6 +16,11 @@ internal sealed class BuildHost : IAsyncDisposable
         var builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Services.AddTypedTasks(tasks => database.Use(tasks.AddManifest(build.Manifest)));
         builder.Services.AddTypedTasksWorker(worker => worker.Concurrency(4));
+        builder.Services.Configure<TypedTasksOptions>(options =>
+        {
+            options.Encryption.Keys["k1"] = Convert.ToBase64String([.. Enumerable.Range(0, 32).Select(number => (byte)number)]);
+            options.Encryption.ActiveKey = "k1";
+        });
         builder.Services.AddSingleton(Journal);
         host = builder.Build();
     }

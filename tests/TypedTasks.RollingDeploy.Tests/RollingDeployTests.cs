@@ -87,6 +87,44 @@ public abstract class RollingDeployTests(DatabaseKind kind)
         Assert.All(await storage.Reader.CountAsync(limit), count => Assert.Equal(JobState.Succeeded, count.State));
     }
 
+    // Before, the code was secret; after, the greeting is.
+    [Fact]
+    public async Task A_secret_result_of_the_old_build_stays_secret_and_is_read_by_the_new_one()
+    {
+        await using var database = await TestDatabases.CreateAsync(kind);
+        await using var before = new BuildHost(database, Build.Before);
+        await using var after = new BuildHost(database, Build.After);
+        var id = Guid.NewGuid();
+        var job = await Before::Shop.Invite.EnqueueAsync(before.Client, 7, new EnqueueOptions { Id = id }, limit);
+        await before.StartAsync(limit);
+        await job.WaitAsync(limit);
+
+        var again = await After::Shop.Invite.EnqueueAsync(after.Client, 7, new EnqueueOptions { Id = id }, limit);
+
+        Assert.True(again.AlreadyEnqueued);
+        Assert.Equal(new After::Shop.Login("s3cret", "welcome"), await again.WaitAsync(limit));
+        Assert.Equal("""{"Code":"[sensitive]","Greeting":"[sensitive]"}""", (await after.Client.FindAsync(job.Id, limit))?.Result);
+        Assert.DoesNotContain("s3cret", await database.DumpAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_secret_result_of_an_old_job_that_the_new_build_ran_stays_secret_and_is_read_by_it()
+    {
+        await using var database = await TestDatabases.CreateAsync(kind);
+        await using var before = new BuildHost(database, Build.Before);
+        await using var after = new BuildHost(database, Build.After);
+        var id = Guid.NewGuid();
+        var job = await Before::Shop.Invite.EnqueueAsync(before.Client, 7, new EnqueueOptions { Id = id }, limit);
+        await after.StartAsync(limit);
+
+        var again = await After::Shop.Invite.EnqueueAsync(after.Client, 7, new EnqueueOptions { Id = id }, limit);
+
+        Assert.Equal(new After::Shop.Login("guest", "s3cret"), await again.WaitAsync(limit));
+        Assert.Equal(new Before::Shop.Login("guest", "s3cret"), await job.WaitAsync(limit)); // who knew of no secret there
+        Assert.Equal("""{"Code":"[sensitive]","Greeting":"[sensitive]"}""", (await after.Client.FindAsync(job.Id, limit))?.Result);
+        Assert.DoesNotContain("s3cret", await database.DumpAsync(), StringComparison.Ordinal);
+    }
+
     private async Task FinishAsync(IEnumerable<JobHandle> jobs)
     {
         foreach (var job in jobs) await job.WaitAsync(limit);

@@ -11,7 +11,7 @@ internal sealed class TaskCode
     private readonly TaskHistory history;
     private readonly TaskShape task;
     private readonly List<ParameterShape> payload;
-    private readonly NameScope members = new(["Definition", "Subject", "ResultSubject", "Sensitive", "SensitiveResult", "Job", "Decode", "DecodeOlder", "RuleFor", "ReadCall", "RunAsync", "ReadResult", "ReadResultValue"]);
+    private readonly NameScope members = new(["Definition", "Subject", "ResultSubject", "Sensitive", "SensitiveResult", "SensitiveResults", "Job", "Decode", "DecodeOlder", "RuleFor", "ReadCall", "RunAsync", "ReadResult", "ReadResultValue"]);
     private readonly List<string> parameters;
     private readonly ValueCode values;
     private readonly string writer;
@@ -71,6 +71,11 @@ internal sealed class TaskCode
         if (history.Sensitive.Count > 0) code.Line("Sensitive = Sensitive,");
         if (history.SensitiveResult.Count > 0) code.Line("SensitiveResult = SensitiveResult,");
         code.Close("};");
+        if (VersionsCode.SecretsOfResults(history) is { } secrets)
+        {
+            code.Line();
+            code.Line($"private static readonly SensitivePaths? SensitiveResults = {secrets};");
+        }
     }
 
     private void EmitRules()
@@ -157,7 +162,8 @@ internal sealed class TaskCode
     // What messages of writer and reader must not quote.
     private string Secrets => history.Sensitive.Count > 0 ? ", Sensitive" : "";
 
-    private string ResultSecrets => history.SensitiveResult.Count > 0 ? ", SensitiveResult" : "";
+    private string ResultSecrets
+        => VersionsCode.SecretsOfResults(history) is not null ? ", SensitiveResults" : history.SensitiveResult.Count > 0 ? ", SensitiveResult" : "";
 
     private string NewJob => task.Result is null ? "NewJob" : $"NewJob<{ValueCode.Declared(task.Result)}>";
 

@@ -18,6 +18,8 @@ internal static class VersionsCode
         code.Open($"internal static class {ClassName(history.Task)}");
         foreach (var version in history.Versions.Where(version => version.Sensitive.Count > 0))
             code.Line($"private static readonly SensitivePaths {SensitiveName(version)} = {SensitiveCode.Paths(version.Sensitive)};");
+        foreach (var version in OlderWithSecretResult(history))
+            code.Line($"private static readonly SensitivePaths {ResultName(version)} = {SensitiveCode.Paths(version.SensitiveResult)};");
         if (history.Versions.Any(version => HidesAll(history, version))) code.Line($"internal static readonly SensitivePaths {Hidden} = new SensitivePaths(SensitiveNode.Whole);");
         code.Line($"internal static readonly TaskVersion[] Older = [{string.Join(", ", history.Upgrades.Reverse().Select(upgrade => Version(history, upgrade)))}];");
         foreach (var upgrade in history.Upgrades.Reverse()) EmitDecode(code, history, upgrade);
@@ -30,10 +32,27 @@ internal static class VersionsCode
     private static string Version(TaskHistory history, VersionUpgrade upgrade)
     {
         var version = history.Versions.First(candidate => candidate.Number == upgrade.From);
-        return $"new({Text(upgrade.From)}, DecodeV{Text(upgrade.From)})" + (version.Sensitive.Count == 0 ? "" : $" {{ Sensitive = {SensitiveName(version)} }}");
+        var secrets = new List<string>();
+        if (version.Sensitive.Count > 0) secrets.Add("Sensitive = " + SensitiveName(version));
+        if (version.SensitiveResult.Count > 0) secrets.Add("SensitiveResult = " + ResultName(version));
+        return $"new({Text(upgrade.From)}, DecodeV{Text(upgrade.From)})" + (secrets.Count == 0 ? "" : $" {{ {string.Join(", ", secrets)} }}");
     }
 
     private static string SensitiveName(PayloadVersion version) => "SensitiveV" + Text(version.Number);
+
+    private static string ResultName(PayloadVersion version) => "SensitiveResultV" + Text(version.Number);
+
+    private static IEnumerable<PayloadVersion> OlderWithSecretResult(TaskHistory history)
+        => history.Versions.Where(version => version.SensitiveResult.Count > 0 && history.Upgrades.Any(upgrade => upgrade.From == version.Number));
+
+    /// <summary>
+    /// The expression of what messages about a result must not quote, if the current version does not say it all: the result may have been stored
+    /// by any version. Null otherwise.
+    /// </summary>
+    public static string? SecretsOfResults(TaskHistory history)
+        => OlderWithSecretResult(history).Any(version => !version.SensitiveResult.Equals(history.SensitiveResult))
+            ? $"Definition.For({Text(history.Upgrades.Min(upgrade => upgrade.From))}).SensitiveResult"
+            : null;
 
     /// <summary>Whether the task's own reader has to be told, for older jobs, to keep more than it keeps for current ones.</summary>
     public static bool HidesAllWhenCurrent(TaskHistory history)

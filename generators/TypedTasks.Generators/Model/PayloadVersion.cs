@@ -13,4 +13,7 @@ internal sealed record PayloadVersion(
 {
     /// <summary>The sensitive places of its payloads; empty if there are none.</summary>
     public EquatableArray<SensitiveView> Sensitive { get; init; }
+
+    /// <summary>The sensitive places of its results; empty if there are none.</summary>
+    public EquatableArray<SensitiveView> SensitiveResult { get; init; }
 }

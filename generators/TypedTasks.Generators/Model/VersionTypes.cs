@@ -35,7 +35,11 @@ internal sealed class VersionTypes
         var enums = version.Types.OfType<LockedEnum>().Select(Enum).ToEquatableArray();
         var objects = version.Types.OfType<LockedObject>().Where(type => !IsRaw(type)).Select(type => Object(simpleNames[type.Name], NameOf(type.Name), type.Members)).ToEquatableArray();
         var parameters = Object("V" + number, $"{stub}.V{number}", version.Parameters);
-        return new PayloadVersion(version.Number, parameters, objects, enums, shapes.Values.ToEquatableArray()) { Sensitive = SensitiveViews.OfPayload(version) };
+        return new PayloadVersion(version.Number, parameters, objects, enums, shapes.Values.ToEquatableArray())
+        {
+            Sensitive = SensitiveViews.OfPayload(version),
+            SensitiveResult = SensitiveViews.OfResult(version),
+        };
     }
 
     private EnumShape Enum(LockedEnum type)

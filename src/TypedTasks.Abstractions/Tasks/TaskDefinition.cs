@@ -60,7 +60,7 @@ public sealed record TaskDefinition
     /// <summary>What is sensitive in payloads of this version; null for nothing.</summary>
     public SensitivePaths? Sensitive { get; init; }
 
-    /// <summary>What is sensitive in the result; null for nothing.</summary>
+    /// <summary>What is sensitive in results of jobs of this version; null for nothing.</summary>
     public SensitivePaths? SensitiveResult { get; init; }
 
     /// <summary>The services that the task can't run without, as far as they have no key: what a worker must have registered.</summary>
@@ -72,7 +72,10 @@ public sealed record TaskDefinition
            from version in OlderVersions.Select(older => older.Version).Prepend(Version)
            select new Storage.TaskContract(name, version);
 
-    /// <summary>The same task for jobs of another version.</summary>
+    /// <summary>
+    /// The same task for jobs of another version. Which build runs such a job, and so which version its result has, nobody knows:
+    /// in its result all is sensitive that is so in that version or in a later one.
+    /// </summary>
     /// <param name="version">This version or one of <see cref="OlderVersions"/>.</param>
     /// <exception cref="ArgumentOutOfRangeException">The task has no such version.</exception>
     public TaskDefinition For(int version)
@@ -80,7 +83,8 @@ public sealed record TaskDefinition
         if (version == Version) return this;
         var older = OlderVersions.FirstOrDefault(older => older.Version == version)
             ?? throw new ArgumentOutOfRangeException(nameof(version), version, $"Task '{Name}' has no version {version}.");
-        return this with { Version = version, Decode = older.Decode, Sensitive = older.Sensitive };
+        var results = OlderVersions.Where(candidate => candidate.Version >= version).Select(candidate => candidate.SensitiveResult);
+        return this with { Version = version, Decode = older.Decode, Sensitive = older.Sensitive, SensitiveResult = SensitiveUnion.Of(results.Prepend(SensitiveResult)) };
     }
 
     /// <inheritdoc/>

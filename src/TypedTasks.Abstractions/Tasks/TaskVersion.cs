@@ -7,4 +7,7 @@ public sealed record TaskVersion(int Version, TaskDecoder Decode)
 {
     /// <summary>What is sensitive in payloads of this version; null for nothing.</summary>
     public SensitivePaths? Sensitive { get; init; }
+
+    /// <summary>What is sensitive in results that workers of this version have stored; null for nothing.</summary>
+    public SensitivePaths? SensitiveResult { get; init; }
 }

@@ -11,6 +11,14 @@ internal sealed class JobWaiter(IStorage storage, TimeProvider time) : IJobWaite
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
 
     public async ValueTask<byte[]?> WaitAsync(long jobId, CancellationToken cancellationToken)
+        => ResultOf(await WaitForAsync(jobId, cancellationToken).ConfigureAwait(false));
+
+    public static byte[]? ResultOf(JobDetails job) => job.Result is null ? null : Encoding.UTF8.GetBytes(job.Result);
+
+    /// <summary>Waits until a job has succeeded.</summary>
+    /// <returns>The job as it is stored.</returns>
+    /// <exception cref="JobFailedException">The job failed or was canceled.</exception>
+    public async ValueTask<JobDetails> WaitForAsync(long jobId, CancellationToken cancellationToken)
     {
         var pause = FirstPause;
         while (true)
@@ -18,7 +26,7 @@ internal sealed class JobWaiter(IStorage storage, TimeProvider time) : IJobWaite
             try
             {
                 var job = await FindAsync(jobId, cancellationToken).ConfigureAwait(false);
-                if (job.State == JobState.Succeeded) return job.Result is null ? null : Encoding.UTF8.GetBytes(job.Result);
+                if (job.State == JobState.Succeeded) return job;
                 if (job.State is JobState.Failed or JobState.Canceled) throw new JobFailedException(jobId, job.State, job.Reason ?? "no reason was stored");
             }
             catch (StorageException problem) when (problem.Fault == StorageFault.Unavailable)

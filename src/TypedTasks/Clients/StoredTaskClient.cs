@@ -50,7 +50,7 @@ internal sealed class StoredTaskClient(
     internal async ValueTask<JobHandle<TResult>> EnqueueAsync<TResult>(NewJob<TResult> job, EnqueueOptions? options, DbTransaction? transaction, CancellationToken cancellationToken)
     {
         var stored = await StoreAsync(ToStore(job, options), transaction, cancellationToken).ConfigureAwait(false);
-        return new JobHandle<TResult>(stored.Id, stored.AlreadyEnqueued, WaiterFor(transaction, job.Definition), job.ReadResult);
+        return new JobHandle<TResult>(stored.Id, stored.AlreadyEnqueued, WaiterFor(transaction, new ResultWaiter(waiter, sensitive, job.Definition)), job.ReadResult);
     }
 
     internal async ValueTask<IReadOnlyList<JobHandle>> EnqueueManyAsync(IEnumerable<NewJob> jobs, DbTransaction? transaction, CancellationToken cancellationToken)
@@ -80,8 +80,7 @@ internal sealed class StoredTaskClient(
         return stored[0];
     }
 
-    private IJobWaiter WaiterFor(DbTransaction? transaction, TaskDefinition task)
-        => task.SensitiveResult is null ? WaiterFor(transaction) : new SensitiveJobWaiter(WaiterFor(transaction), sensitive, task);
+    private IJobWaiter WaiterFor(DbTransaction? transaction) => WaiterFor(transaction, waiter);
 
-    private IJobWaiter WaiterFor(DbTransaction? transaction) => transaction is null ? waiter : new TransactionJobWaiter(waiter, storage.Jobs, transaction);
+    private IJobWaiter WaiterFor(DbTransaction? transaction, IJobWaiter results) => transaction is null ? results : new TransactionJobWaiter(results, storage.Jobs, transaction);
 }

@@ -12,6 +12,8 @@ internal sealed class SensitiveData(IOptions<TypedTasksOptions> options)
 {
     private const string Escape = SealedValue.Mark + ":"; // no key id is empty
 
+    private static readonly SensitivePaths Everywhere = new(new SensitiveNode { Values = 0 });
+
     private readonly KeyRing keys = new(options.Value.Encryption);
 
     /// <summary>Why jobs of this task can't be stored here; null if they can.</summary>
@@ -45,7 +47,22 @@ internal sealed class SensitiveData(IOptions<TypedTasksOptions> options)
     /// <summary>A result as it was before it was stored.</summary>
     /// <exception cref="InvalidPayloadException">It is no JSON, a key is missing, or a value was tampered with.</exception>
     public byte[]? UnprotectResult(TaskDefinition task, byte[]? result)
-        => task.SensitiveResult is { } sensitive && result is not null ? Unprotect(sensitive, result, ResultOf(task), Owners(task, "result")) : result;
+    {
+        if (result is null) return null;
+        var known = task.SensitiveResult is { } sensitive ? Unprotect(sensitive, result, ResultOf(task), Owners(task, "result")) : result;
+        return known.AsSpan().IndexOf("\"tt1:"u8) < 0 ? known : UnprotectForeign(known, task);
+    }
+
+    // A newer build may have stored it, in which more is sensitive: what was sealed for just the place where it stands can be nothing else.
+    private byte[] UnprotectForeign(byte[] result, TaskDefinition task)
+    {
+        var owners = Owners(task, "result");
+        return Everywhere.Rewrite(result, ResultOf(task), (value, place, output) =>
+        {
+            if (ReadMarked(value) is not { } marked || marked.StartsWith(Escape, StringComparison.Ordinal) || Open(marked, owners, place, output) is not null) output.Write(value);
+            return null;
+        });
+    }
 
     private byte[] Protect(SensitivePaths sensitive, ReadOnlySpan<byte> text, string subject, byte[] owner)
         => sensitive.Rewrite(text, subject, (value, place, output) =>

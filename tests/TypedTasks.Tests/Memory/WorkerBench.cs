@@ -34,7 +34,7 @@ internal sealed class WorkerBench : IAsyncDisposable, ITaskManifest
     /// <summary>Sets up what client and worker share.</summary>
     public Action<TypedTasksOptions> Shared { get; init; } = _ => { };
 
-    public MemoryStorage Storage { get; }
+    public MemoryStorage Storage { get; init; }
 
     public IReadOnlyList<TaskDefinition> Tasks => tasks;
 

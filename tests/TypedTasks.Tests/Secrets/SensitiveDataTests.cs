@@ -198,6 +198,34 @@ public sealed class SensitiveDataTests
         Assert.Equal("\"token\"", Encoding.UTF8.GetString(data.UnprotectResult(client, stored) ?? []));
     }
 
+    // During a deploy, whoever awaits a job may be of the previous build.
+    [Theory]
+    [InlineData(null)]
+    [InlineData("a")]
+    public void A_result_in_which_a_newer_build_protects_more_is_read_all_the_same(string? known)
+    {
+        var data = TestKeys.Data("k1");
+        var worker = Login with { SensitiveResult = new SensitivePaths(new SensitiveNode { Members = [new("a"), new("b", 1), new("c")] }, new SensitiveNode { Members = [new("d")] }) };
+        var client = Login with { SensitiveResult = known is null ? null : new SensitivePaths(new SensitiveNode { Members = [new(known)] }) };
+        const string Result = """{"a":"x","b":[{"d":{"e":1}},null,{"d":2}],"c":null,"e":"tt1:k1:AAAA"}""";
+
+        var stored = data.ProtectResult(worker, worker.Name, Encoding.UTF8.GetBytes(Result));
+
+        Assert.Equal(4, Encoding.UTF8.GetString(stored ?? []).Split("\"tt1:k1:").Length - 2); // without the plain one
+        Assert.Equal(Result, Encoding.UTF8.GetString(data.UnprotectResult(client, stored) ?? []));
+    }
+
+    [Fact]
+    public void What_was_sealed_for_another_place_is_left_as_it_is_where_nothing_is_sensitive()
+    {
+        var data = TestKeys.Data("k1");
+        var worker = Login with { SensitiveResult = new SensitivePaths(new SensitiveNode { Members = [new("a")] }) };
+        var sealedText = Member(Encoding.UTF8.GetString(data.ProtectResult(worker, worker.Name, """{"a":1}"""u8.ToArray()) ?? []), "a");
+        var result = Encoding.UTF8.GetBytes($$"""{"b":"{{sealedText}}"}""");
+
+        Assert.Equal(result, data.UnprotectResult(Login, result));
+    }
+
     [Fact]
     public void Tasks_without_anything_sensitive_are_not_touched()
     {

@@ -7,6 +7,8 @@ namespace TypedTasks.Tests.Secrets;
 
 public sealed class SensitiveJobTests
 {
+    private const string Result = """{"card":"s3cret","pin":"s3cret too","shop":1}""";
+
     private static readonly SensitivePaths Password = new(new SensitiveNode { Members = [new("password")] });
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -195,6 +197,50 @@ public sealed class SensitiveJobTests
 
         Assert.DoesNotContain("s3cret", Encoding.UTF8.GetString(Assert.Single(bench.Storage.All).Payload), StringComparison.Ordinal);
         Assert.Equal("""{"password":"s3cret"}""", seen);
+    }
+
+    // Another build stored it, with its own places; this one marks another member.
+    [Fact]
+    public async Task Of_a_result_that_an_older_build_stored_people_see_what_is_sensitive_in_neither_version()
+    {
+        await using var bench = new WorkerBench { Shared = options => options.With("k1") };
+        var (old, now) = Builds(new SensitiveNode { Members = [new("card")] }, new SensitiveNode { Members = [new("pin")] });
+        bench.Add(old);
+        var job = await bench.Client.EnqueueAsync(Job(old), cancellationToken: Cancellation);
+        await bench.Worker.RunUntilIdleAsync(Cancellation);
+
+        await using var later = new WorkerBench { Storage = bench.Storage, Shared = options => options.With("k1") };
+        later.Add(now);
+
+        Assert.Equal("""{"card":"[sensitive]","pin":"[sensitive]","shop":1}""", (await later.Client.FindAsync(job.Id, Cancellation))?.Result);
+    }
+
+    [Fact]
+    public async Task A_result_that_is_sensitive_no_longer_stays_so_in_jobs_of_the_older_version()
+    {
+        await using var bench = new WorkerBench { Shared = options => options.With("k1") };
+        var (old, now) = Builds(SensitiveNode.Whole, null);
+        bench.Add(now);
+        var older = await bench.Client.EnqueueAsync(Job(old), cancellationToken: Cancellation);
+        var newer = await bench.Client.EnqueueAsync(Job(now), cancellationToken: Cancellation);
+
+        await bench.Worker.RunUntilIdleAsync(Cancellation);
+
+        Assert.StartsWith("\"tt1:k1:", Encoding.UTF8.GetString(bench.Storage.All[0].Result ?? []), StringComparison.Ordinal);
+        Assert.Equal(Result, Encoding.UTF8.GetString(bench.Storage.All[1].Result ?? []));
+        Assert.Equal(("\"[sensitive]\"", Result), ((await bench.Client.FindAsync(older.Id, Cancellation))?.Result, (await bench.Client.FindAsync(newer.Id, Cancellation))?.Result));
+        Assert.Equal((Result, Result), (await older.WaitAsync(Cancellation), await newer.WaitAsync(Cancellation)));
+    }
+
+    private static NewJob<string> Job(TaskDefinition task) => new(task, "{}"u8.ToArray(), result => Encoding.UTF8.GetString(result));
+
+    /// <summary>A task as it was, and the same task one version later.</summary>
+    private static (TaskDefinition Old, TaskDefinition Now) Builds(SensitiveNode? old, SensitiveNode? now)
+    {
+        TaskDecoder decode = _ => _ => ValueTask.FromResult<byte[]?>(Encoding.UTF8.GetBytes(Result));
+        var (was, @is) = (old is null ? null : new SensitivePaths(old), now is null ? null : new SensitivePaths(now));
+        var before = new TaskDefinition { Name = "Pay", Decode = decode, SensitiveResult = was };
+        return (before, before with { Version = 2, SensitiveResult = @is, OlderVersions = [new TaskVersion(1, decode) { SensitiveResult = was }] });
     }
 
     private static NewJob Secret(WorkerBench bench)
