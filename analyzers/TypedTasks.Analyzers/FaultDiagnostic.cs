@@ -44,7 +44,7 @@ internal static class FaultDiagnostic
         if (fault.Id == DiagnosticIds.InvalidSeconds)
             return SecondsHint(fault.Subject);
         if (fault.Id == DiagnosticIds.InjectedInsidePayload)
-            return IsAboutParameterItself(fault) ? "Tasks can't take this one yet, so open it inside the task" : "Take it as a parameter of the task itself";
+            return IsAboutParameterItself(fault) ? "Tasks can take a DbTransaction, NpgsqlTransaction or SqliteTransaction of the database that holds the jobs, but not this one; open it inside the task" : "Take it as a parameter of the task itself";
         if (IsAboutParameterItself(fault)) return OrService;
         return fault is { Id: DiagnosticIds.ServiceInPayload, Place: FaultPlace.ParameterType } ? AsParameter : "";
     }

@@ -13,9 +13,6 @@ internal sealed record OpenTransaction(ILocalSymbol Variable, IVariableDeclarato
 {
     private const string EntityFramework = "Microsoft.EntityFrameworkCore.Storage.IDbContextTransaction";
 
-    // Those of other databases can't hold the queue.
-    private static readonly string[] Types = [MetadataNames.DbTransaction, "Npgsql.NpgsqlTransaction", "Microsoft.Data.Sqlite.SqliteTransaction"];
-
     private static readonly string[] Endings = ["Commit", "CommitAsync", "Rollback", "RollbackAsync", "Dispose", "DisposeAsync"];
 
     public static OpenTransaction? Of(IVariableDeclaratorOperation declaration)
@@ -26,7 +23,7 @@ internal sealed record OpenTransaction(ILocalSymbol Variable, IVariableDeclarato
         return new OpenTransaction(declaration.Symbol, declaration, isOfContext ? declaration.Symbol.Name + ".GetDbTransaction()" : declaration.Symbol.Name);
     }
 
-    public static bool IsTransaction(ITypeSymbol type) => Types.Any(type.Is);
+    public static bool IsTransaction(ITypeSymbol type) => ParameterRules.IsTransaction(type);
 
     /// <summary>Whether a call stands behind the declaration, in its block and its function, and behind no call that ends the transaction.</summary>
     public bool IsOpenAt(IInvocationOperation call, List<IInvocationOperation> calls)

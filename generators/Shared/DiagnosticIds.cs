@@ -145,6 +145,9 @@ internal static class DiagnosticIds
     /// <summary>A job is enqueued beside a transaction that has begun.</summary>
     public const string OutsideTransaction = "TT4006";
 
+    /// <summary>A task that takes a transaction calls the network or waits while it is open.</summary>
+    public const string WaitsInTransaction = "TT4007";
+
     /// <summary><c>tasks.lock.json</c> can't be read.</summary>
     public const string LockFileMalformed = "TT5001";
 

@@ -14,6 +14,8 @@ internal static class MetadataNames
     public const string JobContext = "TypedTasks.JobContext";
     public const string CancellationToken = "System.Threading.CancellationToken";
     public const string DbTransaction = "System.Data.Common.DbTransaction";
+    public const string NpgsqlTransaction = "Npgsql.NpgsqlTransaction";
+    public const string SqliteTransaction = "Microsoft.Data.Sqlite.SqliteTransaction";
 
     /// <summary>Namespace and name of a type's definition; nested types are joined by a plus sign.</summary>
     public static string Of(ITypeSymbol type)

@@ -24,8 +24,13 @@ internal sealed class ParameterRules(Compilation compilation, PayloadRules paylo
         if (IsService(parameter)) return Service(parameter);
         if (parameter.Type.Is(MetadataNames.CancellationToken)) return Shape(parameter, ParameterSource.CancellationToken);
         if (parameter.Type.Is(MetadataNames.JobContext)) return Shape(parameter, ParameterSource.JobContext);
+        if (IsTransaction(parameter.Type)) return Shape(parameter, ParameterSource.Transaction);
         return Payload(parameter);
     }
+
+    /// <summary>Whether a parameter of this type is given the transaction of the attempt. Others that derive from <c>DbTransaction</c> belong to databases that hold no jobs.</summary>
+    public static bool IsTransaction(ITypeSymbol type)
+        => type.Is(MetadataNames.DbTransaction) || type.Is(MetadataNames.NpgsqlTransaction) || type.Is(MetadataNames.SqliteTransaction);
 
     private ParameterShape Payload(IParameterSymbol parameter)
     {
@@ -77,7 +82,8 @@ internal sealed class ParameterRules(Compilation compilation, PayloadRules paylo
     private bool DefaultsToNull(IParameterSymbol parameter)
         => parameter is { HasExplicitDefaultValue: true, ExplicitDefaultValue: null, Type.IsReferenceType: true } && Nameable(parameter.Type);
 
-    private static bool IsService(IParameterSymbol parameter)
+    /// <summary>Whether a parameter is taken from the attempt's services, whatever its type.</summary>
+    public static bool IsService(IParameterSymbol parameter)
         => ServiceAttributes.Any(name => parameter.Attribute(name) is not null) || parameter.Attribute(KeyedServiceAttribute) is not null;
 
     private static string? Key(IParameterSymbol parameter)

@@ -12,6 +12,9 @@ internal enum ParameterSource
     /// <summary>The attempt itself.</summary>
     JobContext,
 
+    /// <summary>The attempt's database transaction: the task's effects are written exactly once.</summary>
+    Transaction,
+
     /// <summary>The attempt's service scope; it must be registered.</summary>
     Service,
 

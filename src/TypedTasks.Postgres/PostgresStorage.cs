@@ -53,6 +53,7 @@ public sealed class PostgresStorage : IStorage, IDisposable
         _heartbeats = new Heartbeats(database);
         Migrator = new PostgresMigrator(database);
         Jobs = new PostgresJobStore(database, new Enqueuing(database, names), exchanging);
+        Transactions = new PostgresJobTransactions(database);
         Workers = new PostgresWorkerStore(database, _heartbeats, names, exchanging);
         Maintenance = new PostgresMaintenanceStore(database);
         Reader = new PostgresJobReader(database);
@@ -72,6 +73,9 @@ public sealed class PostgresStorage : IStorage, IDisposable
 
     /// <inheritdoc/>
     public IJobStore Jobs { get; }
+
+    /// <inheritdoc/>
+    public IJobTransactions Transactions { get; }
 
     /// <inheritdoc/>
     public IWorkerStore Workers { get; }

@@ -39,6 +39,7 @@ public sealed class SqliteStorage : IStorage, IDisposable
         Description = file.Description;
         Migrator = new Migrator(file, _writer, _readers);
         Jobs = new JobStore(_writer, names, new CallerTransactions(file), _watcher);
+        Transactions = new JobTransactions(file, _writer);
         Workers = new WorkerStore(_writer, _readers, _heartbeat, names);
         Maintenance = new MaintenanceStore(_writer, _readers, _watcher);
         Reader = new JobReader(_readers);
@@ -57,6 +58,9 @@ public sealed class SqliteStorage : IStorage, IDisposable
 
     /// <inheritdoc/>
     public IJobStore Jobs { get; }
+
+    /// <inheritdoc/>
+    public IJobTransactions Transactions { get; }
 
     /// <inheritdoc/>
     public IWorkerStore Workers { get; }

@@ -129,4 +129,16 @@ internal static partial class Log
 
     [LoggerMessage(26, LogLevel.Error, "An unexpected error in {Activity}; trying again with growing pauses.")]
     public static partial void Unexpected(ILogger logger, string activity, Exception problem);
+
+    [LoggerMessage(60, LogLevel.Debug, "Job {JobId} of {Task} met others who wrote after its transaction had read. It is run again at once, with the right to write taken first.")]
+    public static partial void RunsAlone(ILogger logger, long jobId, string task);
+
+    [LoggerMessage(61, LogLevel.Warning, "The answer to the commit of job {JobId} of {Task} was lost; whether it took effect is looked up before anything else. {Problem}")]
+    public static partial void CommitUnknown(ILogger logger, long jobId, string task, string problem);
+
+    [LoggerMessage(62, LogLevel.Information, "The commit of job {JobId} of {Task} had taken effect.")]
+    public static partial void CommitFound(ILogger logger, long jobId, string task);
+
+    [LoggerMessage(63, LogLevel.Debug, "The transaction of job {JobId} of {Task} could not be closed; the database ends it.")]
+    public static partial void NotRolledBack(ILogger logger, long jobId, string task, Exception problem);
 }

@@ -85,13 +85,25 @@ public sealed class InjectedParameterTests
         "Use a record or class.");
 
     [Fact]
-    public void A_transaction_is_neither_payload_nor_injected_yet() => Source.Reports(
+    public void A_transaction_is_injected() => Source.IsClean(
         """
         public static class ReceiptTasks
         {
             [QueueTask]
-            public static Task SendReceiptAsync(Guid orderId, [|System.Data.Common.DbTransaction|] database) => Task.CompletedTask;
+            public static Task SendReceiptAsync(Guid orderId, System.Data.Common.DbTransaction transaction, CancellationToken cancellationToken) => Task.CompletedTask;
+        }
+        """);
+
+    [Fact]
+    public void A_transaction_of_a_database_that_holds_no_jobs_is_neither_payload_nor_injected() => Source.Reports(
+        """
+        public abstract class LedgerTransaction : System.Data.Common.DbTransaction;
+
+        public static class ReceiptTasks
+        {
+            [QueueTask]
+            public static Task SendReceiptAsync(Guid orderId, [|LedgerTransaction|] ledger) => Task.CompletedTask;
         }
         """,
-        "TT2023", "Parameter 'database' of task 'SendReceipt' is declared as 'DbTransaction'", "open it inside the task");
+        "TT2023", "Parameter 'ledger' of task 'SendReceipt' is declared as 'LedgerTransaction'", "open it inside the task");
 }

@@ -49,6 +49,11 @@ public sealed class PooledFinishTests : FinishConformance
     protected override ValueTask<StorageFixture> CreateFixtureAsync() => PostgresFixture.ThroughPgBouncerAsync();
 }
 
+public sealed class PooledJobTransactionTests : JobTransactionConformance
+{
+    protected override ValueTask<StorageFixture> CreateFixtureAsync() => PostgresFixture.ThroughPgBouncerAsync();
+}
+
 public sealed class PooledLeaseTests : LeaseConformance
 {
     protected override ValueTask<StorageFixture> CreateFixtureAsync() => PostgresFixture.ThroughPgBouncerAsync();

@@ -45,4 +45,11 @@ internal static class UsageHints
         "TypedTasks.Usage",
         "The job is enqueued outside the transaction",
         "'{0}' stores its job at once, beside the transaction '{1}' that is open here. If the transaction is rolled back, the job runs all the same, and it may run before the data is committed. Pass the transaction, EnqueueAsync({1}, …) or client.In({1}), or enqueue after the commit.");
+
+    /// <summary>{0} is the call, {1} the task method, {2} the transaction.</summary>
+    public static readonly DiagnosticDescriptor WaitsInTransaction = Warning(
+        DiagnosticIds.WaitsInTransaction,
+        "TypedTasks.Usage",
+        "A task waits for something else while its transaction is open",
+        "'{0}' is called while the transaction '{2}' of task method '{1}' is open. No rollback undoes what it does outside the database, so that may happen more than once, and until it returns the transaction keeps its locks. Put it into a task of its own and enqueue that with the transaction, EnqueueAsync({2}, …).");
 }

@@ -9,6 +9,7 @@ internal static class InjectedArguments
     {
         ParameterSource.CancellationToken => context + ".CancellationToken",
         ParameterSource.JobContext => context,
+        ParameterSource.Transaction => $"{context}.Transaction<{Required(parameter)}>()",
         _ when parameter.ServiceKey is { } key => $"{context}.KeyedService<{Required(parameter)}>({key})",
         ParameterSource.Service => $"{context}.Service<{Required(parameter)}>()",
         ParameterSource.OptionalService => $"({parameter.Type}){context}.Services.GetService(typeof({Required(parameter)}))",
@@ -20,6 +21,13 @@ internal static class InjectedArguments
         .Where(parameter => parameter is { Source: ParameterSource.Service, ServiceKey: null })
         .Select(parameter => $"typeof({Required(parameter)})")
         .Distinct());
+
+    /// <summary>The type of transaction that a task takes; null if it takes none. Of several the most particular one.</summary>
+    public static string? TransactionType(IEnumerable<ParameterShape> parameters)
+        => parameters.Where(parameter => parameter.Source == ParameterSource.Transaction)
+            .Select(Required)
+            .OrderBy(type => type.EndsWith(".DbTransaction", StringComparison.Ordinal))
+            .FirstOrDefault();
 
     private static string Required(ParameterShape parameter) => parameter.Type.TrimEnd('?');
 }

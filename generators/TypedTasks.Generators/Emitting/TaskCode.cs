@@ -66,6 +66,7 @@ internal sealed class TaskCode
         foreach (var option in task.Options) code.Line(option + ",");
         if (task.Rules.Count > 0) code.Line("RuleFor = RuleFor,");
         if (history.Upgrades.Count > 0) code.Line($"OlderVersions = {VersionsCode.ClassName(task)}.Older,");
+        if (InjectedArguments.TransactionType(task.Parameters) is { } transaction) code.Line($"Transaction = typeof({transaction}),");
         code.Line("Decode = Decode,");
         if (InjectedArguments.RequiredServices(task) is { Length: > 0 } services) code.Line($"Services = [{services}],");
         if (history.Sensitive.Count > 0) code.Line("Sensitive = Sensitive,");

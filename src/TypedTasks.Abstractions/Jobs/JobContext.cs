@@ -1,3 +1,5 @@
+using System.Data.Common;
+
 namespace TypedTasks;
 
 /// <summary>One attempt at a job, as the running task sees it. Take it as a parameter of the task to use it.</summary>
@@ -26,6 +28,14 @@ public abstract class JobContext
 
     /// <summary>The services of this attempt: a scope of its own, disposed when the attempt ends.</summary>
     public abstract IServiceProvider Services { get; }
+
+    /// <summary>The transaction of this attempt, which the worker commits together with the job's finish. Never end it yourself.</summary>
+    /// <typeparam name="TTransaction">The type that the task takes as a parameter.</typeparam>
+    /// <exception cref="InvalidOperationException">The attempt has no transaction, because the task takes none as a parameter, or it is of another database.</exception>
+    public virtual TTransaction Transaction<TTransaction>()
+        where TTransaction : DbTransaction
+        => throw new InvalidOperationException(
+            $"Job {JobId} has no transaction of type '{typeof(TTransaction)}'. Take it as a parameter of the task; it must be the one of the database that holds the jobs.");
 
     /// <summary>Canceled when the attempt should stop: its timeout is over, the worker shuts down or lost its lease, or the job was canceled.</summary>
     public abstract CancellationToken CancellationToken { get; }

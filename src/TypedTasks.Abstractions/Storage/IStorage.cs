@@ -16,6 +16,9 @@ public interface IStorage : IAsyncDisposable
     /// <summary>Enqueues, claims and finishes: the hot path.</summary>
     IJobStore Jobs { get; }
 
+    /// <summary>The transactions of tasks that take one: database work exactly once.</summary>
+    IJobTransactions Transactions { get; }
+
     /// <summary>Workers, their leases, and the numbers behind names.</summary>
     IWorkerStore Workers { get; }
 

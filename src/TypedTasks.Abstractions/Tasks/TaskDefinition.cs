@@ -57,6 +57,12 @@ public sealed record TaskDefinition
     /// <summary>Turns a stored payload into a call that is ready to run.</summary>
     public required TaskDecoder Decode { get; init; }
 
+    /// <summary>
+    /// The type of the transaction that the task takes, such as <c>DbTransaction</c>; null if it takes none. With one, the task's effects and
+    /// its finish are committed together: exactly once.
+    /// </summary>
+    public Type? Transaction { get; init; }
+
     /// <summary>What is sensitive in payloads of this version; null for nothing.</summary>
     public SensitivePaths? Sensitive { get; init; }
 

@@ -7,6 +7,8 @@ namespace TypedTasks.Postgres.Connections;
 /// <summary>Says what the driver's exceptions mean for the user, and what to do about them.</summary>
 internal sealed class PostgresFaults(string description, string schema)
 {
+    private const string IdleInTransaction = "25P03";
+
     /// <summary>The exception to throw instead, or null when this one already says it best.</summary>
     public Exception? Translate(Exception exception) => exception switch
     {
@@ -74,6 +76,11 @@ internal sealed class PostgresFaults(string description, string schema)
         PostgresErrorCodes.InFailedSqlTransaction => Fault(
             StorageFault.Transaction,
             $"The caller's transaction in {description} was aborted by an earlier error, so no job can be stored in it. Roll it back.",
+            refused),
+        IdleInTransaction => Fault(
+            StorageFault.Transaction,
+            $"{description} has rolled back the transaction: it waited longer than the worker's lease for its next statement. "
+            + "Do in a task that takes a transaction only what is quick; put the rest into a task of its own.",
             refused),
         _ when IsAboutData(refused.SqlState) => Fault(
             StorageFault.Refused,

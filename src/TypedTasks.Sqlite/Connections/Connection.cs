@@ -24,6 +24,9 @@ internal sealed class Connection : IDisposable
 
     public DatabaseFile File { get; }
 
+    /// <summary>The driver's connection, for statements of users.</summary>
+    public SqliteConnection Driver => _driver;
+
     public sqlite3 Handle { get; }
 
     /// <summary>The file's name as SQLite resolved it; empty for a database in memory.</summary>

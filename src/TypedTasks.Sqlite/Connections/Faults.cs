@@ -15,7 +15,7 @@ internal sealed class Faults(DatabaseFile file)
         raw.SQLITE_BUSY when code == raw.SQLITE_BUSY_SNAPSHOT => New(
             StorageFault.Unavailable,
             $"Your transaction on '{file.Path}' read before others wrote, so SQLite lets it write no more. Roll it back and try again; begin it with BeginTransaction(deferred: false) to be safe from this.",
-            innerException),
+            innerException ?? new SqliteException(message, code & 0xff, code)),
         raw.SQLITE_BUSY or raw.SQLITE_LOCKED => Busy(innerException),
         raw.SQLITE_CANTOPEN => New(StorageFault.Configuration, CannotOpen(), innerException),
         raw.SQLITE_NOTADB => New(

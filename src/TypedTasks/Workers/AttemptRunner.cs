@@ -5,12 +5,13 @@ using TypedTasks.Storage;
 
 namespace TypedTasks.Workers;
 
-/// <summary>One attempt, top to bottom: known, in time, decoded, run, judged.</summary>
-internal sealed class AttemptRunner(IWorkerStore workers, AttemptJudge judge, SensitiveData sensitive, TimeProvider time, int maxResultBytes, ILogger logger)
+/// <summary>One attempt, top to bottom: known, in time, decoded, run, judged. A task that takes a transaction runs and ends in one.</summary>
+internal sealed class AttemptRunner(
+    IWorkerStore workers, AttemptJudge judge, ExactlyOnce exactlyOnce, SensitiveData sensitive, TimeProvider time, int maxResultBytes, ILogger logger)
 {
     private readonly HashSet<int> reportedContracts = [];
 
-    /// <returns>How the attempt ended; null if nobody may write it any more because the lease was lost.</returns>
+    /// <returns>How the attempt ended; null if it is written already, or nobody may write it any more because the lease was lost.</returns>
     public async ValueTask<AttemptOutcome?> RunAsync(HeldJob job)
     {
         if (job.Definition is null) return await ParkAsync(job).ConfigureAwait(false);
@@ -26,29 +27,40 @@ internal sealed class AttemptRunner(IWorkerStore workers, AttemptJudge judge, Se
             return Undecodable(job, problem);
         }
 
-        return await InvokeAsync(job, call).ConfigureAwait(false);
+        return job.Definition.Transaction is null
+            ? Judged(job, await InvokeAsync(job, call).ConfigureAwait(false))
+            : await exactlyOnce.RunAsync(job, () => InvokeAsync(job, call)).ConfigureAwait(false);
     }
 
     /// <summary>How the attempt of a job ends whose task ignores that it should stop.</summary>
     public AttemptOutcome? GiveUp(HeldJob job) => judge.Abandoned(job);
 
-    private async ValueTask<AttemptOutcome?> InvokeAsync(HeldJob job, TaskCall call)
+    private async ValueTask<Invocation> InvokeAsync(HeldJob job, TaskCall call)
     {
-        byte[]? result;
+        Invocation invocation;
         try
         {
-            result = await call(job).ConfigureAwait(false);
+            var result = await call(job).ConfigureAwait(false);
+            invocation = new Invocation(result?.Length > maxResultBytes ? ResultTooLarge(job, result.Length) : Succeeded(job, result), null);
         }
         catch (Exception problem)
         {
-            await DisposeAsync(job).ConfigureAwait(false);
-            return ReturnedTooLate(job) ? null : judge.Judge(job, problem);
+            invocation = new Invocation(null, problem);
         }
 
         await DisposeAsync(job).ConfigureAwait(false);
-        if (ReturnedTooLate(job)) return null;
-        if (result?.Length > maxResultBytes) return ResultTooLarge(job, result.Length);
-        return Succeeded(job, result);
+
+        // How the attempt of an abandoned task ended was decided without it. The scope lived until now.
+        if (job.IsAbandoned) Log.AbandonedReturned(logger, job.JobId, job.TaskName, time.GetElapsedTime(job.StartedAt));
+        return invocation;
+    }
+
+    private AttemptOutcome? Judged(HeldJob job, Invocation invocation)
+    {
+        if (job.IsAbandoned) return null;
+        if (invocation.Problem is { } problem) return judge.Judge(job, problem);
+        if (invocation.Outcome is { Kind: OutcomeKind.Succeeded }) Log.Succeeded(logger, job.JobId, job.TaskName, job.Attempt, time.GetElapsedTime(job.StartedAt).TotalMilliseconds);
+        return invocation.Outcome;
     }
 
     private AttemptOutcome Succeeded(HeldJob job, byte[]? result)
@@ -63,16 +75,7 @@ internal sealed class AttemptRunner(IWorkerStore workers, AttemptJudge judge, Se
             return ResultUnfit(job, problem);
         }
 
-        Log.Succeeded(logger, job.JobId, job.TaskName, job.Attempt, time.GetElapsedTime(job.StartedAt).TotalMilliseconds);
         return new AttemptOutcome { Attempt = job.Id, Kind = OutcomeKind.Succeeded, Result = stored };
-    }
-
-    /// <summary>An abandoned task came back: how its attempt ended was decided without it. The scope lived until now.</summary>
-    private bool ReturnedTooLate(HeldJob job)
-    {
-        if (!job.IsAbandoned) return false;
-        Log.AbandonedReturned(logger, job.JobId, job.TaskName, time.GetElapsedTime(job.StartedAt));
-        return true;
     }
 
     /// <summary>A service that can't be disposed changes nothing about what the task did: a finished job must not run again for it.</summary>

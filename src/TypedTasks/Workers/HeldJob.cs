@@ -1,3 +1,5 @@
+using System.Data.Common;
+
 using Microsoft.Extensions.DependencyInjection;
 
 using TypedTasks.Jobs;
@@ -18,6 +20,7 @@ internal sealed class HeldJob(ClaimedJob job, SessionFacts session, long claimed
     private AsyncServiceScope? scope;
     private CancellationTokenSource? cancellation;
     private StopReason stopReason;
+    private DbTransaction? transaction;
 
     public AttemptId Id => job.AttemptId;
 
@@ -98,6 +101,8 @@ internal sealed class HeldJob(ClaimedJob job, SessionFacts session, long claimed
         }
     }
 
+    public override TTransaction Transaction<TTransaction>() => transaction as TTransaction ?? base.Transaction<TTransaction>();
+
     public override TService Service<TService>()
         => Services.GetService<TService>() ?? throw new InvalidOperationException(
             $"Task '{TaskName}' takes the service '{typeof(TService)}', which is not registered on this worker. Register it: builder.Services.AddScoped<{typeof(TService).Name}>(…).");
@@ -110,6 +115,15 @@ internal sealed class HeldJob(ClaimedJob job, SessionFacts session, long claimed
                 + $"Register it: builder.Services.AddKeyedScoped<{typeof(TService).Name}>({key}, …).");
 
     public void Begin(long at) => StartedAt = at;
+
+    /// <summary>Gives the attempt a transaction.</summary>
+    public void Use(DbTransaction begun) => transaction = begun;
+
+    /// <summary>The task is to run once more in the same attempt: its scope, which has ended, is not used again.</summary>
+    public void StartOver()
+    {
+        lock (gate) scope = null;
+    }
 
     public void Abandon() => IsAbandoned = true;
 

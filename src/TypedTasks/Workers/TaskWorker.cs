@@ -50,6 +50,7 @@ public sealed class TaskWorker
         this.logger = new UnfailingLogger(logger);
         if (tasks.Contracts.Select(contract => sensitive.ResultProblem(tasks[contract])).FirstOrDefault(problem => problem is not null) is { } missing)
             throw new InvalidOperationException(missing);
+        if (TransactionCheck.Problem(tasks, storage) is { } unfit) throw new InvalidOperationException(unfit);
         outage = new Outage(time, chance, this.logger);
         Name = this.options.Name ?? $"{Environment.MachineName}:{Environment.ProcessId}";
     }
@@ -166,7 +167,8 @@ public sealed class TaskWorker
     private AttemptRunner NewRunner()
     {
         var judge = new AttemptJudge(new RetryDecider(time, chance, logger), time, options.AbandonAfter, logger);
-        return new AttemptRunner(storage.Workers, judge, sensitive, time, shared.MaxPayloadBytes, logger);
+        var exactlyOnce = new ExactlyOnce(storage.Transactions, judge, options.Lease, outage, time, logger);
+        return new AttemptRunner(storage.Workers, judge, exactlyOnce, sensitive, time, shared.MaxPayloadBytes, logger);
     }
 
     // An outage ended the last session, and its removal failed. Done now, before rescuers trust their leases again, its jobs are charged no crash.

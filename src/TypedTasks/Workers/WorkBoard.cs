@@ -223,8 +223,15 @@ internal sealed partial class WorkBoard : IDisposable
 
     private void Decide(HeldJob job, AttemptOutcome? outcome)
     {
-        if (outcome is null) Forget(job.Id);
-        else outcomes.Add(outcome);
+        if (outcome is not null)
+        {
+            outcomes.Add(outcome);
+            return;
+        }
+
+        // Written already, in a transaction of its own; jobs may have been enqueued in it.
+        Forget(job.Id);
+        if (burst) hints.ExpectMore();
     }
 
     private void SetAside(HeldJob job)

@@ -19,7 +19,7 @@ internal sealed record Compiled(ImmutableArray<Diagnostic> Ours, ImmutableArray<
     public static ImmutableArray<DiagnosticAnalyzer> Analyzers { get; } =
     [
         new TaskAnalyzer(), new TaskNameAnalyzer(), new AttributePlaceAnalyzer(), new EnqueueAnalyzer(), new LockFileAnalyzer(),
-        new DirectCallAnalyzer(), new TransactionAnalyzer(), new ManifestAnalyzer(),
+        new DirectCallAnalyzer(), new TransactionAnalyzer(), new OpenTaskTransactionAnalyzer(), new ManifestAnalyzer(),
     ];
 
     private static readonly ImmutableArray<MetadataReference> Framework =

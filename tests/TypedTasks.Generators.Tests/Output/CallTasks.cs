@@ -73,6 +73,13 @@ internal static class CallTasks
     }
 
     [QueueTask]
+    internal static void InTransaction(JobContext context, System.Data.Common.DbTransaction transaction, int value)
+    {
+        Capture.Got(context, transaction.IsolationLevel);
+        Capture.Got(context, value);
+    }
+
+    [QueueTask]
     internal static async Task AwaitsAsync(JobContext context)
     {
         await Task.Yield();

@@ -74,6 +74,16 @@ public sealed class CallTests
     }
 
     [Fact]
+    public void A_transaction_comes_from_the_attempt_and_the_definition_says_that_one_is_needed()
+    {
+        var job = InTransaction.Job(5);
+        Assert.Equal(typeof(System.Data.Common.DbTransaction), job.Definition.Transaction);
+        Assert.Equal("""{"value":5}""", Payload.Text(job));
+        Assert.Equal([System.Data.IsolationLevel.ReadCommitted, 5], Payload.Run(job));
+        Assert.Null(WithInjected.Job(5).Definition.Transaction);
+    }
+
+    [Fact]
     public async Task Tasks_are_awaited()
     {
         foreach (var job in new[] { Awaits.Job(), AwaitsValue.Job() })

@@ -30,6 +30,8 @@ internal sealed class Capture : JobContext
     public override TService KeyedService<TService>(object key)
         => typeof(TService) == typeof(object) ? (TService)key : throw new InvalidOperationException($"No {typeof(TService)} here.");
 
+    public override TTransaction Transaction<TTransaction>() => new Output.NoTransaction() as TTransaction ?? throw new InvalidOperationException($"No {typeof(TTransaction)} here.");
+
     /// <summary>Keeps what a task got.</summary>
     public static void Got(JobContext context, object? value) => ((Capture)context).values.Add(value);
 

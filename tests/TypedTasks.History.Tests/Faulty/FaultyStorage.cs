@@ -29,6 +29,8 @@ internal sealed class FaultyStorage(IStorage storage) : IStorage, IJobStore, IMa
 
     public IWorkerStore Workers => storage.Workers;
 
+    public IJobTransactions Transactions => storage.Transactions;
+
     public IMaintenanceStore Maintenance => this;
 
     public IJobReader Reader => storage.Reader;

@@ -16,6 +16,8 @@ public sealed class RecordingStorage(IStorage storage, IEventLog log) : IStorage
 
     public IWorkerStore Workers { get; } = new RecordingWorkers(storage.Workers, log);
 
+    public IJobTransactions Transactions { get; } = new RecordingTransactions(storage.Transactions, log);
+
     public IMaintenanceStore Maintenance { get; } = new RecordingMaintenance(storage.Maintenance, log);
 
     public IJobReader Reader => storage.Reader;

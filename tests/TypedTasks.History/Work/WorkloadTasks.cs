@@ -1,3 +1,5 @@
+using System.Data.Common;
+
 namespace TypedTasks.History.Work;
 
 /// <summary>Tasks that take every way out of an attempt.</summary>
@@ -20,6 +22,16 @@ public static class WorkloadTasks
         witness.Started(key, job);
         if (job.Attempt <= failures) throw new InvalidOperationException($"Attempt {job.Attempt} stumbled.");
         await witness.HaveEffectAsync(key, job, cancellationToken);
+        witness.Ended(key, job, "returned");
+    }
+
+    /// <summary>Has its effect in its own transaction: exactly once. Fails in its first attempts, after the effect.</summary>
+    [QueueTask(RetryDelaySeconds = 0.1)]
+    public static async Task SettleAsync(Guid key, int failures, JobContext job, DbTransaction transaction, [FromServices] Witness witness, CancellationToken cancellationToken)
+    {
+        witness.Started(key, job);
+        await Witness.HaveEffectAsync(transaction, key, job, cancellationToken);
+        if (job.Attempt <= failures) throw new InvalidOperationException($"Attempt {job.Attempt} is to be rolled back.");
         witness.Ended(key, job, "returned");
     }
 

@@ -12,6 +12,7 @@ internal sealed class MemoryStorage(TimeProvider time) : IStorage, IMigrator, IJ
     private readonly Dictionary<int, DateTimeOffset> workers = [];
     private readonly List<Action> listeners = [];
     private readonly List<Action> cancelListeners = [];
+    private MemoryTransactions? transactions;
     private int workerNumbers;
     private int prunable;
 
@@ -49,6 +50,11 @@ internal sealed class MemoryStorage(TimeProvider time) : IStorage, IMigrator, IJ
     public IJobStore Jobs => this;
 
     public IWorkerStore Workers => this;
+
+    IJobTransactions IStorage.Transactions => Transactions;
+
+    /// <summary>What tasks did in transactions.</summary>
+    public MemoryTransactions Transactions => transactions ??= new MemoryTransactions(this);
 
     public IMaintenanceStore Maintenance => this;
 
@@ -221,7 +227,27 @@ internal sealed class MemoryStorage(TimeProvider time) : IStorage, IMigrator, IJ
     private AttemptId[] CancelRequests(int workerId)
         => [.. jobs.Where(job => job.State == JobState.Running && job.Worker == workerId && job.CancelRequested).Select(job => job.AttemptId)];
 
-    private T Call<T>(string operation, Func<T> effect)
+    /// <summary>What an attempt has come to.</summary>
+    public CommitOutcome OutcomeOf(AttemptId attempt) => jobs.Find(job => job.AttemptId == attempt)?.State switch
+    {
+        JobState.Running => CommitOutcome.RolledBack,
+        JobState.Succeeded => CommitOutcome.Committed,
+        _ => CommitOutcome.Late,
+    };
+
+    /// <summary>Writes the finish of a transaction; within a call.</summary>
+    public void WriteCommitted(AttemptOutcome outcome)
+    {
+        if (!Write(outcome)) throw new InvalidOperationException("An attempt ended between its finish and its commit, which a database does not let happen.");
+    }
+
+    /// <summary>Gives a running job back, as a rescuer would.</summary>
+    public void GiveBack(long jobId)
+    {
+        lock (gate) jobs.Single(job => job.Id == jobId).Release();
+    }
+
+    public T Call<T>(string operation, Func<T> effect)
     {
         Before(operation);
         T result;

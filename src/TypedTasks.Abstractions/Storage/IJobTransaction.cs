@@ -1,0 +1,22 @@
+using System.Data.Common;
+
+namespace TypedTasks.Storage;
+
+/// <summary>The transaction of one attempt. Disposing it rolls back what is not committed.</summary>
+public interface IJobTransaction : IAsyncDisposable
+{
+    /// <summary>What the task is given.</summary>
+    DbTransaction Transaction { get; }
+
+    /// <summary>Writes the finish of the attempt into the transaction, fenced by (job, claims).</summary>
+    /// <param name="outcome">A success.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>False if the attempt is no longer the running one: the transaction must not be committed.</returns>
+    /// <exception cref="InvalidOperationException">The task has ended the transaction itself, so that its effects may stand although its job has not ended.</exception>
+    /// <exception cref="StorageException">The transaction can't be committed any more; nothing of it will be.</exception>
+    ValueTask<bool> FinishAsync(AttemptOutcome outcome, CancellationToken cancellationToken);
+
+    /// <summary>Commits. Whatever this throws, it may have taken effect: see <see cref="IJobTransactions.ReadOutcomeAsync"/>.</summary>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    ValueTask CommitAsync(CancellationToken cancellationToken);
+}

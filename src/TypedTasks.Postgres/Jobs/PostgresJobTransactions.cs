@@ -1,0 +1,52 @@
+using System.Data;
+using Npgsql;
+using TypedTasks.Postgres.Connections;
+using TypedTasks.Storage;
+
+namespace TypedTasks.Postgres.Jobs;
+
+/// <summary>Opens the transactions of tasks that take one.</summary>
+internal sealed class PostgresJobTransactions(Database database) : IJobTransactions
+{
+    public Type TransactionType => typeof(NpgsqlTransaction);
+
+    public async ValueTask<IJobTransaction> BeginAsync(AttemptId attempt, TimeSpan mostIdle, bool alone, CancellationToken cancellationToken)
+    {
+        NpgsqlConnection? connection = null;
+        try
+        {
+            connection = await database.OpenAsync(cancellationToken).ConfigureAwait(false);
+            var transaction = await connection.BeginTransactionAsync(IsolationLevel.ReadCommitted, cancellationToken).ConfigureAwait(false);
+            var limit = new Batch(database.Statements)
+                .Add("session/limit_idle", binding => binding.Set("milliseconds", (int)Math.Clamp(mostIdle.TotalMilliseconds, 1, int.MaxValue)));
+            await database.RunAsync(limit, transaction, static (_, _) => ValueTask.FromResult(true), cancellationToken).ConfigureAwait(false);
+            return new PostgresJobTransaction(database, connection, transaction, attempt);
+        }
+        catch (Exception exception)
+        {
+            if (connection is not null) await connection.DisposeAsync().ConfigureAwait(false);
+            if (database.Translate(exception) is { } translated) throw translated;
+            throw;
+        }
+    }
+
+    // Under READ COMMITTED nobody is refused for what others wrote; deadlocks are the task's to avoid.
+    public bool IsConflict(Exception problem) => false;
+
+    public async ValueTask<CommitOutcome> ReadOutcomeAsync(AttemptId attempt, CancellationToken cancellationToken)
+    {
+        var batch = database.Batch()
+            .Add("jobs/lock_attempt", binding => binding.Set("id", attempt.JobId).Set("claims", attempt.Claims))
+            .Add("jobs/find_success", binding => binding.Set("id", attempt.JobId).Set("claims", attempt.Claims));
+        return await database.RunAsync(batch, ReadAsync, cancellationToken).ConfigureAwait(false);
+    }
+
+    private static async ValueTask<CommitOutcome> ReadAsync(NpgsqlDataReader reader, CancellationToken cancellationToken)
+    {
+        var isRunning = await reader.ReadAsync(cancellationToken).ConfigureAwait(false);
+        await reader.NextResultAsync(cancellationToken).ConfigureAwait(false);
+        var hasSucceeded = await reader.ReadAsync(cancellationToken).ConfigureAwait(false);
+        if (hasSucceeded) return CommitOutcome.Committed;
+        return isRunning ? CommitOutcome.RolledBack : CommitOutcome.Late;
+    }
+}

@@ -1,0 +1,96 @@
+using System.Data.Common;
+using Microsoft.Data.Sqlite;
+using SQLitePCL;
+using TypedTasks.Sqlite.Connections;
+using TypedTasks.Storage;
+
+namespace TypedTasks.Sqlite.Jobs;
+
+/// <summary>The transaction of one attempt, on a connection of its own.</summary>
+internal sealed class JobTransaction : IJobTransaction
+{
+    // SQLite looks again after 1 to 100 ms; the driver, which goes on waiting after that, only every 150 ms.
+    private const int BusyMilliseconds = 1000;
+
+    private readonly Connection _connection;
+    private readonly AttemptId _attempt;
+    private readonly Random _random;
+    private readonly SqliteTransaction _transaction;
+
+    public JobTransaction(Connection connection, AttemptId attempt, Random random)
+    {
+        _connection = connection;
+        _attempt = attempt;
+        _random = random;
+        _transaction = connection.Driver.BeginTransaction(deferred: true);
+        Wait(BusyMilliseconds);
+
+        // Else the driver takes a conflict, which waiting can't settle, for a busy file, and waits 30 seconds.
+        raw.sqlite3_extended_result_codes(connection.Handle, 1);
+    }
+
+    public DbTransaction Transaction => _transaction;
+
+    /// <summary>Takes the right to write before the task has read anything.</summary>
+    public async ValueTask TakeTurnAsync(CancellationToken cancellationToken)
+    {
+        Wait(0);
+        await PatientlyAsync(() => _connection.Prepare("session/take_turn").Run(), cancellationToken).ConfigureAwait(false);
+        Wait(BusyMilliseconds);
+    }
+
+    public async ValueTask<bool> FinishAsync(AttemptOutcome outcome, CancellationToken cancellationToken)
+    {
+        if (_transaction.Connection is null)
+            throw new InvalidOperationException(
+                $"The transaction of job {_attempt.JobId} was committed, rolled back or disposed by its task. The worker ends it, together with the job: leave it open.");
+        if (!_connection.InTransaction)
+            throw new StorageException(
+                StorageFault.Transaction,
+                $"SQLite has rolled back the transaction of job {_attempt.JobId} after an error, which the task kept to itself. Let errors of the database out of the task.");
+
+        Wait(0);
+        return await PatientlyAsync(
+            () => new OutcomeWriting(_connection, _connection.ReadClock()).Write([outcome]).Count == 0, cancellationToken).ConfigureAwait(false);
+    }
+
+    public ValueTask CommitAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            _transaction.Commit();
+            return ValueTask.CompletedTask;
+        }
+        catch (SqliteException exception)
+        {
+            throw _connection.File.Faults.Of(exception);
+        }
+    }
+
+    /// <summary>Closing the connection rolls back what is not committed, whatever state the transaction is in.</summary>
+    public ValueTask DisposeAsync()
+    {
+        _connection.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    // The first write of a transaction may meet others who write; it has changed nothing then, and can be repeated.
+    private async ValueTask<T> PatientlyAsync<T>(Func<T> write, CancellationToken cancellationToken)
+    {
+        Patience? patience = null;
+        while (true)
+        {
+            try
+            {
+                return write();
+            }
+            catch (StorageException) when (_connection.IsBusy)
+            {
+                patience ??= new Patience(_connection.File, _random);
+                await patience.WaitAsync(cancellationToken).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private void Wait(int milliseconds) => raw.sqlite3_busy_timeout(_connection.Handle, milliseconds);
+}

@@ -1,0 +1,179 @@
+using Microsoft.Extensions.Logging;
+
+using TypedTasks.Storage;
+
+namespace TypedTasks.Workers;
+
+/// <summary>Runs attempts whose effects and finish are one transaction: begin, run, finish, commit. What a lost answer leaves open is asked for.</summary>
+/// <param name="transactions">Of the storage that holds the jobs.</param>
+/// <param name="judge">Decides what comes after a rollback.</param>
+/// <param name="mostIdle">How long the database lets a transaction wait for its next statement: the lease.</param>
+/// <param name="outage">Spaces and reports what the storage can't do.</param>
+/// <param name="time">The clock.</param>
+/// <param name="logger">The log.</param>
+internal sealed class ExactlyOnce(IJobTransactions transactions, AttemptJudge judge, TimeSpan mostIdle, Outage outage, TimeProvider time, ILogger logger)
+{
+    /// <param name="job">The job.</param>
+    /// <param name="invoke">Calls the task, and ends its scope.</param>
+    /// <returns>How the attempt ended; null if there is nothing left to write, because it was committed or is no longer the running one.</returns>
+    public async ValueTask<AttemptOutcome?> RunAsync(HeldJob job, Func<ValueTask<Invocation>> invoke)
+    {
+        var attempt = await TryAsync(job, invoke, alone: false).ConfigureAwait(false);
+        if (attempt.MustBeAlone)
+        {
+            Log.RunsAlone(logger, job.JobId, job.TaskName);
+            job.StartOver();
+            attempt = await TryAsync(job, invoke, alone: true).ConfigureAwait(false);
+        }
+
+        if (attempt.IsCommitted) Log.Succeeded(logger, job.JobId, job.TaskName, job.Attempt, time.GetElapsedTime(job.StartedAt).TotalMilliseconds);
+        return attempt.LostCommit is { } lost ? await AskAsync(job, lost).ConfigureAwait(false) : attempt.Outcome;
+    }
+
+    private async ValueTask<Tried> TryAsync(HeldJob job, Func<ValueTask<Invocation>> invoke, bool alone)
+    {
+        IJobTransaction? begun;
+        try
+        {
+            begun = await BeginAsync(job, alone).ConfigureAwait(false);
+        }
+        catch (Exception problem)
+        {
+            return new Tried { Outcome = judge.Judge(job, problem) };
+        }
+
+        // Stopped while the storage was away.
+        if (begun is null) return new Tried { Outcome = judge.Judge(job, new OperationCanceledException()) };
+
+        try
+        {
+            return await RunAsync(job, begun, invoke, alone).ConfigureAwait(false);
+        }
+        finally
+        {
+            await RollBackAsync(job, begun).ConfigureAwait(false);
+        }
+    }
+
+    private async ValueTask<IJobTransaction?> BeginAsync(HeldJob job, bool alone)
+    {
+        for (var streak = 1; job.StopReason == StopReason.None; streak++)
+        {
+            try
+            {
+                return await transactions.BeginAsync(job.Id, mostIdle, alone, CancellationToken.None).ConfigureAwait(false);
+            }
+            catch (StorageException problem) when (problem.Fault == StorageFault.Unavailable)
+            {
+                // The task has not begun: an outage is not charged to it.
+                await outage.PauseAsync("beginning a transaction", problem, streak, job.CancellationToken).ConfigureAwait(false);
+            }
+        }
+
+        return null;
+    }
+
+    private async ValueTask<Tried> RunAsync(HeldJob job, IJobTransaction begun, Func<ValueTask<Invocation>> invoke, bool alone)
+    {
+        job.Use(begun.Transaction);
+        var invocation = await invoke().ConfigureAwait(false);
+        if (job.IsAbandoned) return default;
+        if (invocation.Problem is { } problem) return RolledBack(job, problem, alone);
+        if (invocation.Outcome is not { Kind: OutcomeKind.Succeeded } success) return new Tried { Outcome = invocation.Outcome };
+
+        try
+        {
+            if (!await begun.FinishAsync(success, CancellationToken.None).ConfigureAwait(false))
+            {
+                Log.Late(logger, job.JobId, job.Id.Claims);
+                return default;
+            }
+        }
+        catch (Exception refusal)
+        {
+            return IsFinal(refusal) ? new Tried { Outcome = AttemptJudge.Failed(job, refusal, refusal.Message) } : RolledBack(job, refusal, alone);
+        }
+
+        return await CommitAsync(begun).ConfigureAwait(false);
+    }
+
+    private static async ValueTask<Tried> CommitAsync(IJobTransaction begun)
+    {
+        try
+        {
+            await begun.CommitAsync(CancellationToken.None).ConfigureAwait(false);
+            return new Tried { IsCommitted = true };
+        }
+        catch (Exception lost)
+        {
+            return new Tried { LostCommit = lost };
+        }
+    }
+
+    private Tried RolledBack(HeldJob job, Exception problem, bool alone)
+    {
+        if (!alone && job.StopReason == StopReason.None && transactions.IsConflict(problem)) return new Tried { MustBeAlone = true };
+        return new Tried { Outcome = judge.Judge(job, problem) };
+    }
+
+    // The storage will not take this outcome, or the task has ended the transaction itself, so that its effects may stand: neither gets better by another attempt.
+    private static bool IsFinal(Exception problem) => problem is InvalidOperationException or StorageException { Fault: StorageFault.Refused };
+
+    /// <summary>Asks until the answer is certain: a retry must not repeat what was committed. A worker that stops leaves it to the fence of whoever comes next.</summary>
+    private async ValueTask<AttemptOutcome?> AskAsync(HeldJob job, Exception lost)
+    {
+        Log.CommitUnknown(logger, job.JobId, job.TaskName, lost.Message);
+        for (var streak = 1; ; streak++)
+        {
+            try
+            {
+                return Settled(job, lost, await transactions.ReadOutcomeAsync(job.Id, CancellationToken.None).ConfigureAwait(false));
+            }
+            catch (StorageException problem)
+            {
+                if (job.IsAbandoned || job.StopReason is StopReason.Shutdown or StopReason.LeaseLost) return null;
+                await outage.PauseAsync("looking up what came of a commit", problem, streak, CancellationToken.None).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private AttemptOutcome? Settled(HeldJob job, Exception lost, CommitOutcome outcome)
+    {
+        switch (outcome)
+        {
+            case CommitOutcome.Committed:
+                Log.CommitFound(logger, job.JobId, job.TaskName);
+                return null;
+            case CommitOutcome.RolledBack:
+                return judge.Judge(job, lost);
+            default:
+                Log.Late(logger, job.JobId, job.Id.Claims);
+                return null;
+        }
+    }
+
+    private async ValueTask RollBackAsync(HeldJob job, IJobTransaction begun)
+    {
+        try
+        {
+            await begun.DisposeAsync().ConfigureAwait(false);
+        }
+        catch (Exception problem)
+        {
+            // The database rolls back by itself what has lost its connection; what is committed stays so.
+            Log.NotRolledBack(logger, job.JobId, job.TaskName, problem);
+        }
+    }
+
+    /// <summary>What came of one run of the task in a transaction of its own.</summary>
+    private readonly record struct Tried
+    {
+        public AttemptOutcome? Outcome { get; init; }
+
+        public bool MustBeAlone { get; init; }
+
+        public bool IsCommitted { get; init; }
+
+        public Exception? LostCommit { get; init; }
+    }
+}

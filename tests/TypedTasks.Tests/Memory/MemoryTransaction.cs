@@ -1,0 +1,39 @@
+using System.Data;
+using System.Data.Common;
+
+using TypedTasks.Storage;
+
+namespace TypedTasks.Tests.Memory;
+
+/// <summary>A transaction in memory: effects are texts.</summary>
+internal sealed class MemoryTransaction(MemoryStorage storage, AttemptId attempt, Action<IEnumerable<string>> apply) : DbTransaction, IJobTransaction
+{
+    private AttemptOutcome? finish;
+
+    public List<string> Effects { get; } = [];
+
+    public DbTransaction Transaction => this;
+
+    public override IsolationLevel IsolationLevel => IsolationLevel.Serializable;
+
+    protected override DbConnection? DbConnection => null;
+
+    public ValueTask<bool> FinishAsync(AttemptOutcome outcome, CancellationToken cancellationToken)
+        => storage.Call("FinishIn", () =>
+        {
+            finish = outcome;
+            return ValueTask.FromResult(storage.OutcomeOf(attempt) == CommitOutcome.RolledBack);
+        });
+
+    ValueTask IJobTransaction.CommitAsync(CancellationToken cancellationToken)
+        => storage.Call("Commit", () =>
+        {
+            storage.WriteCommitted(finish ?? throw new InvalidOperationException("Committed before the finish was written."));
+            apply(Effects);
+            return ValueTask.CompletedTask;
+        });
+
+    public override void Commit() => throw new InvalidOperationException("The worker ends the transaction.");
+
+    public override void Rollback() => throw new InvalidOperationException("The worker ends the transaction.");
+}
