@@ -134,9 +134,9 @@ public sealed class ExactlyOnceTests
             Charge(context);
             if (runs == 1) bench.Storage.GiveBack(context.JobId);
         });
-        bench.Start();
 
-        await bench.AdvanceUntilAsync(() => bench.Storage.All[0].State == JobState.Succeeded, TimeSpan.FromSeconds(1));
+        // The clock stands still: a leap of it would give back a claimed job that has not found its slot yet, which counts as one more claim.
+        await bench.Worker.RunUntilIdleAsync(Cancellation);
 
         Assert.Equal((2, 2), (runs, bench.Storage.All[0].Claims));
         Assert.Empty(bench.Storage.All[0].Errors);
