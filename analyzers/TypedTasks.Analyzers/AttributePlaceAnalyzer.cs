@@ -10,13 +10,15 @@ namespace TypedTasks.Analyzers;
 
 /// <summary>
 /// TT1014 for <c>[QueueTask]</c> on local functions and lambdas, which the compiler does not list among a type's methods;
-/// TT3031 for <c>[Sensitive]</c> on a parameter of a method that is no task.
+/// TT3031 for <c>[Sensitive]</c> on a parameter of a method that is no task, and on a field that is not public; TT3032 for <c>[field: Sensitive]</c>.
+/// The types of payloads are told here, where they are declared: projects that refer to this one can't see such a field.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class AttributePlaceAnalyzer : DiagnosticAnalyzer
 {
     /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [DeclarationErrors.NotAnOrdinaryMethod, PayloadWarnings.SensitiveWithoutEffect];
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
+        [DeclarationErrors.NotAnOrdinaryMethod, PayloadWarnings.SensitiveWithoutEffect, PayloadWarnings.SensitiveHiddenField];
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)
@@ -48,13 +50,38 @@ public sealed class AttributePlaceAnalyzer : DiagnosticAnalyzer
     // By its name as it is written, before anything is bound: most attributes are others.
     private static void CheckSensitive(SyntaxNodeAnalysisContext context)
     {
-        if (context.Node is not AttributeSyntax { Parent.Parent: ParameterSyntax { Parent.Parent: MethodDeclarationSyntax } parameter } attribute) return;
-        if (NameOf(attribute) is not ("Sensitive" or "SensitiveAttribute")) return;
-        if (context.SemanticModel.GetDeclaredSymbol(parameter, context.CancellationToken) is not { ContainingSymbol: IMethodSymbol method } symbol || !SensitiveRules.IsMarked(symbol)) return;
-        if (IsTask(method) || IsTask(method.PartialDefinitionPart) || IsTask(method.PartialImplementationPart)) return;
-        context.ReportDiagnostic(Diagnostic.Create(
-            PayloadWarnings.SensitiveWithoutEffect, attribute.GetLocation(), $"Parameter '{symbol.Name}' of method '{method.Name}'", "", "its method is no task"));
+        if (context.Node is not AttributeSyntax { Parent: AttributeListSyntax list } attribute || NameOf(attribute) is not ("Sensitive" or "SensitiveAttribute")) return;
+        var finding = list switch
+        {
+            { Target.Identifier.RawKind: (int)SyntaxKind.FieldKeyword, Parent: ParameterSyntax parameter } => HiddenField(attribute, parameter.Identifier, "[property: Sensitive]"),
+            { Target.Identifier.RawKind: (int)SyntaxKind.FieldKeyword, Parent: PropertyDeclarationSyntax property } => HiddenField(attribute, property.Identifier, "[Sensitive]"),
+            { Parent: ParameterSyntax { Parent.Parent: MethodDeclarationSyntax } parameter } => OfNoTask(context, attribute, parameter),
+            { Parent: FieldDeclarationSyntax field } => NotPublic(context, attribute, field),
+            _ => null,
+        };
+        if (finding is not null && context.SemanticModel.GetSymbolInfo(attribute, context.CancellationToken).Symbol is { } constructor && SensitiveRules.IsAttribute(constructor.ContainingType))
+            context.ReportDiagnostic(finding);
     }
+
+    private static Diagnostic HiddenField(AttributeSyntax attribute, SyntaxToken property, string right)
+        => Diagnostic.Create(PayloadWarnings.SensitiveHiddenField, attribute.GetLocation(), property.ValueText, right);
+
+    private static Diagnostic? OfNoTask(SyntaxNodeAnalysisContext context, AttributeSyntax attribute, ParameterSyntax parameter)
+    {
+        if (context.SemanticModel.GetDeclaredSymbol(parameter, context.CancellationToken) is not { ContainingSymbol: IMethodSymbol method } symbol) return null;
+        if (IsTask(method) || IsTask(method.PartialDefinitionPart) || IsTask(method.PartialImplementationPart)) return null;
+        return WithoutEffect(attribute, $"Parameter '{symbol.Name}' of method '{method.Name}'", "its method is no task");
+    }
+
+    private static Diagnostic? NotPublic(SyntaxNodeAnalysisContext context, AttributeSyntax attribute, FieldDeclarationSyntax field)
+    {
+        var symbol = context.SemanticModel.GetDeclaredSymbol(field.Declaration.Variables[0], context.CancellationToken);
+        if (symbol is null or { DeclaredAccessibility: Accessibility.Public }) return null;
+        return WithoutEffect(attribute, $"Field '{symbol.ContainingType.Name}.{symbol.Name}'", "it is not public, and never stored");
+    }
+
+    private static Diagnostic WithoutEffect(AttributeSyntax attribute, string subject, string why)
+        => Diagnostic.Create(PayloadWarnings.SensitiveWithoutEffect, attribute.GetLocation(), subject, "", why);
 
     private static string NameOf(AttributeSyntax attribute) => (attribute.Name switch
     {

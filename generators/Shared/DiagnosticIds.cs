@@ -135,6 +135,9 @@ internal static class DiagnosticIds
     /// <summary><c>[Sensitive]</c> on what is not stored.</summary>
     public const string SensitiveWithoutEffect = "TT3031";
 
+    /// <summary><c>[field: Sensitive]</c>, on a field that other projects can't see.</summary>
+    public const string SensitiveHiddenField = "TT3032";
+
     public const string EnqueueNotAwaited = "TT4001";
 
     /// <summary>A task's method is called itself, where its stub could enqueue it.</summary>

@@ -19,10 +19,10 @@ internal static class ForeignSecrets
             foreach (var argument in named.TypeArguments) open.Enqueue(argument);
             foreach (var listed in UnionRules.CasesOf(named)) open.Enqueue(listed);
             if (KnownTypes.IsFramework(named)) continue;
-            if (named.BaseType is { SpecialType: SpecialType.None } ancestor) open.Enqueue(ancestor);
+            foreach (var declaring in SensitiveRules.DeclaringTypes(named)) open.Enqueue(declaring);
             foreach (var member in named.GetMembers().Where(IsData))
             {
-                if (SensitiveRules.IsSensitive(member, parameter: null)) return named.Name + "." + member.Name;
+                if (SensitiveRules.IsSensitive(member, named, parameter: null)) return named.Name + "." + member.Name;
                 open.Enqueue(MemberHints.TypeOf(member));
             }
         }

@@ -138,7 +138,7 @@ internal sealed class ObjectRules(PayloadRules rules, INamedTypeSymbol type, str
         return Shape(member, use, constructorSetsRequired);
     }
 
-    private static MemberShape Shape(Candidate member, TypeUse use, bool constructorSetsRequired)
+    private MemberShape Shape(Candidate member, TypeUse use, bool constructorSetsRequired)
     {
         var defaultValue = member.Parameter is null ? null : DefaultValues.Of(member.Parameter);
         return new MemberShape(
@@ -151,7 +151,7 @@ internal sealed class ObjectRules(PayloadRules rules, INamedTypeSymbol type, str
         {
             DefaultJson = member.Parameter is null ? null : DefaultJson.Of(member.Parameter),
             FormerNames = FormerNames.Of(member.Member, member.Parameter),
-            IsSensitive = SensitiveRules.IsSensitive(member.Member, member.Parameter),
+            IsSensitive = SensitiveRules.IsSensitive(member.Member, type, member.Parameter),
         };
     }
 

@@ -53,10 +53,8 @@ internal sealed class SecretHints
         foreach (var listed in UnionRules.CasesOf(type)) Look(listed.WithNullableAnnotation(NullableAnnotation.NotAnnotated), place with { Path = $"{place.Path}({listed.Name})" });
     }
 
+    // An interface stores nothing itself; the types that may stand for it are looked at. Fields that are not public are told where they are declared.
     private static IEnumerable<ISymbol> MarkedInVain(INamedTypeSymbol type, ObjectShape shape)
-    {
-        for (var declaring = type; declaring is { SpecialType: SpecialType.None }; declaring = declaring.BaseType)
-            foreach (var member in declaring.GetMembers())
-                if (member is IPropertySymbol or IFieldSymbol { AssociatedSymbol: null } && SensitiveRules.IsMarked(member) && shape.Members.All(stored => stored.Name != member.Name)) yield return member;
-    }
+        => type.TypeKind == TypeKind.Interface ? [] : SensitiveRules.DeclaringTypes(type).SelectMany(declaring => declaring.GetMembers())
+            .Where(member => member is IPropertySymbol or IFieldSymbol { DeclaredAccessibility: Accessibility.Public } && SensitiveRules.IsMarked(member) && shape.Members.All(stored => stored.Name != member.Name));
 }

@@ -7,22 +7,30 @@ internal static class SensitiveRules
 {
     private const string Attribute = "TypedTasks.SensitiveAttribute";
 
+    public static bool IsAttribute(ITypeSymbol type) => type.Is(Attribute);
+
     public static bool IsMarked(ISymbol symbol) => IsAmong(symbol.GetAttributes());
 
     /// <summary>Whether a task's result is marked.</summary>
     public static bool IsResultMarked(IMethodSymbol method) => IsAmong(method.GetReturnTypeAttributes());
 
-    /// <summary>Whether a member is sensitive: marked itself, where a base class declares it, or as a parameter that sets it.</summary>
-    /// <param name="member">A property or field of a payload type.</param>
+    /// <summary>Whether a member is sensitive: marked itself, where a base class or an interface declares one of its name, or as a parameter that sets it.</summary>
+    /// <param name="member">A property or field.</param>
+    /// <param name="type">The payload type that has it.</param>
     /// <param name="parameter">The parameter of the constructor that reading calls.</param>
-    public static bool IsSensitive(ISymbol member, IParameterSymbol? parameter)
+    public static bool IsSensitive(ISymbol member, INamedTypeSymbol type, IParameterSymbol? parameter)
+        => (parameter is not null && IsMarked(parameter)) || DeclaringTypes(type).Any(declaring => declaring.GetMembers(member.Name).Any(IsMarkedOrSetByMarked));
+
+    /// <summary>What may say something about the members of a type: itself, its base classes and its interfaces, as far as they are not the framework's.</summary>
+    public static IEnumerable<INamedTypeSymbol> DeclaringTypes(INamedTypeSymbol type)
     {
-        if (parameter is not null && IsMarked(parameter)) return true;
-        if (member is not IPropertySymbol property) return IsMarked(member);
-        for (var declared = property; declared is not null; declared = declared.OverriddenProperty)
-            if (IsMarked(declared) || IsFieldMarked(declared) || IsSetByMarked(declared)) return true;
-        return false;
+        for (var declaring = type; declaring is { SpecialType: SpecialType.None }; declaring = declaring.BaseType) yield return declaring;
+        foreach (var contract in type.AllInterfaces)
+            if (!KnownTypes.IsFramework(contract)) yield return contract;
     }
+
+    private static bool IsMarkedOrSetByMarked(ISymbol member)
+        => member is IPropertySymbol property ? IsMarked(property) || IsFieldMarked(property) || IsSetByMarked(property) : IsMarked(member);
 
     // [field: Sensitive] stands on the field behind an automatic property.
     private static bool IsFieldMarked(IPropertySymbol property)
@@ -44,7 +52,7 @@ internal static class SensitiveRules
     private static bool IsAmong(IEnumerable<AttributeData> attributes)
     {
         foreach (var attribute in attributes)
-            if (attribute.AttributeClass?.Is(Attribute) == true) return true;
+            if (attribute.AttributeClass is { } type && IsAttribute(type)) return true;
         return false;
     }
 }

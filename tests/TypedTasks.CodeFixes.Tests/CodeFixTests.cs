@@ -176,6 +176,23 @@ public sealed class CodeFixTests
         before,
         after);
 
+    [Theory]
+    [InlineData("record Login(string Name, [field: Sensitive] string Phrase);", "record Login(string Name, [property: Sensitive] string Phrase);")]
+    [InlineData("class Login { [field: Sensitive] public string? Phrase { get; set; } }", "class Login { [Sensitive] public string? Phrase { get; set; } }")]
+    public Task A_mark_on_a_hidden_field_goes_to_the_property(string before, string after) => Becomes(
+        new MarkPropertyFix(),
+        $$"""
+        public static class AccountTasks
+        {
+            [QueueTask]
+            public static Task CreateAsync(Login login) => Task.CompletedTask;
+        }
+
+        public sealed {{before}}
+        """,
+        before,
+        after);
+
     private static async Task Becomes(CodeFixProvider fix, string source, string before, string after)
     {
         Assert.Contains(before, source, StringComparison.Ordinal);

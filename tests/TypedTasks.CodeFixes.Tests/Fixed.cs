@@ -70,6 +70,6 @@ internal static class Fixed
     private static async Task<ImmutableArray<Diagnostic>> DiagnosticsOf(Project project)
     {
         var compilation = await project.GetCompilationAsync() ?? throw new InvalidOperationException("The project has no compilation.");
-        return await compilation.WithAnalyzers([new TaskAnalyzer()]).GetAnalyzerDiagnosticsAsync();
+        return await compilation.WithAnalyzers([new TaskAnalyzer(), new AttributePlaceAnalyzer()]).GetAnalyzerDiagnosticsAsync();
     }
 }

@@ -87,11 +87,16 @@ internal static class PayloadWarnings
         "[Sensitive] protects nothing here",
         "{0} is marked [Sensitive] but {2}. There is nothing to encrypt or to hide. Remove the attribute, or put it on what is stored.");
 
+    public static readonly DiagnosticDescriptor SensitiveHiddenField = Warning(
+        DiagnosticIds.SensitiveHiddenField,
+        "[field: Sensitive] is hidden from other projects",
+        "[field: Sensitive] marks the hidden field behind '{0}'. The compiler does not show that field to projects that refer to this one, so their tasks would store and show the value as it is. Write {1}.");
+
     /// <summary>All of them.</summary>
     public static readonly ImmutableArray<DiagnosticDescriptor> All =
     [
         SlicedType, UnknownNullability, RecursiveType, EnumeratedAtEnqueue, InterfaceCollection,
-        ComputedMember, HiddenMember, ExplicitMember, DateTimeInPayload, RawJson, SortedCollection, ConcurrentCollection, NamelessTuple, MemoryOfElements, SecretInPayload, SensitiveWithoutEffect,
+        ComputedMember, HiddenMember, ExplicitMember, DateTimeInPayload, RawJson, SortedCollection, ConcurrentCollection, NamelessTuple, MemoryOfElements, SecretInPayload, SensitiveWithoutEffect, SensitiveHiddenField,
     ];
 
     private static readonly ImmutableDictionary<string, DiagnosticDescriptor> ById = All.ToImmutableDictionary(descriptor => descriptor.Id);

@@ -3,6 +3,7 @@ using System.Reflection;
 using System.Runtime.Loader;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Emit;
 
 namespace TypedTasks.Generators.Tests.Harness;
 
@@ -40,6 +41,14 @@ internal sealed record GeneratedProgram(CSharpCompilation Compilation, Immutable
 
     /// <summary>The program as a reference for others.</summary>
     public MetadataReference ToReference() => MetadataReference.CreateFromImage(Image());
+
+    /// <summary>The program as a project reference shows it to the compiler.</summary>
+    public MetadataReference ToReferenceAssembly()
+    {
+        using var image = new MemoryStream();
+        Assert.True(Compilation.Emit(image, options: new EmitOptions(metadataOnly: true, includePrivateMembers: false)).Success);
+        return MetadataReference.CreateFromImage(image.ToArray());
+    }
 
     /// <summary>Loads the program and what it refers to.</summary>
     public Assembly Load(params ReadOnlySpan<GeneratedProgram> libraries)

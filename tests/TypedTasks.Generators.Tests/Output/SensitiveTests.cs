@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
+using Microsoft.CodeAnalysis.CSharp;
 using TypedTasks.Generators.Tests.Harness;
 
 namespace TypedTasks.Generators.Tests.Output;
@@ -40,12 +42,60 @@ public sealed partial class SensitiveTests
     [InlineData("fields", "Login login", "public sealed class Login { [Sensitive, System.Text.Json.Serialization.JsonInclude] public string? Phrase; }", "{login: 1} {Phrase}")]
     [InlineData("property targets", "Login login", "public sealed record Login([property: Sensitive] string Phrase);", "{login: 1} {Phrase}")]
     [InlineData("field targets", "Login login", "public sealed record Login([field: Sensitive] string Phrase);", "{login: 1} {Phrase}")]
+    [InlineData("an interface's property", "Login login", "public interface ILogin { [Sensitive] string? Phrase { get; } } public sealed class Login : ILogin { public string? Phrase { get; set; } }", "{login: 1} {Phrase}")]
+    [InlineData("a property of an interface of an interface", "Login login", "public interface ISecret { [Sensitive] string Phrase { get; } } public interface ILogin : ISecret; public sealed record Login(string Phrase, int Size) : ILogin;", "{login: 1} {Phrase}")]
+    [InlineData("an interface's property that a base class implements", "Login login", "public interface ILogin { [Sensitive] string? Phrase { get; } } public class Ancestor { public string? Phrase { get; set; } } public sealed class Login : Ancestor, ILogin;", "{login: 1} {Phrase}")]
+    [InlineData("an interface of the base class", "Login login", "public interface ILogin { [Sensitive] string? Phrase { get; } } public abstract class Ancestor : ILogin { public abstract string? Phrase { get; set; } } public sealed class Login : Ancestor { public override string? Phrase { get; set; } }", "{login: 1} {Phrase}")]
+    [InlineData("a generic interface's property", "Login login", "public interface IHas<T> { [Sensitive] T Secret { get; } } public sealed record Login(string Secret) : IHas<string>;", "{login: 1} {Secret}")]
+    [InlineData("an interface implemented by a struct", "Login login", "public interface ILogin { [Sensitive] string Phrase { get; } } public readonly record struct Login(string Phrase) : ILogin;", "{login: 1} {Phrase}")]
+    [InlineData("an override's own mark", "Login login", "public abstract class Ancestor { public virtual string? Phrase { get; set; } } public sealed class Login : Ancestor { [Sensitive] public override string? Phrase { get; set; } }", "{login: 1} {Phrase}")]
+    [InlineData("an override of an override", "Login login", "public abstract class Ancestor { [Sensitive] public abstract string? Phrase { get; set; } } public class Middle : Ancestor { public override string? Phrase { get; set; } } public sealed class Login : Middle { public override string? Phrase { get; set; } }", "{login: 1} {Phrase}")]
+    [InlineData("a property that hides a marked one", "Login login", "public class Ancestor { [Sensitive] public string? Phrase { get; set; } } public sealed class Login : Ancestor { public new string? Phrase { get; set; } }", "{login: 1} {Phrase}")]
+    [InlineData("property targets of a base record", "Login login", "public abstract record Ancestor([property: Sensitive] string Phrase); public sealed record Login(string Phrase) : Ancestor(Phrase);", "{login: 1} {Phrase}")]
     public void Sensitive_places_are_described(string what, string parameters, string types, string expected)
     {
         var file = FileOf($"[QueueTask] public static void Work({parameters}) {{ }}", types);
         Assert.True(expected == Paths(file, "Sensitive"), $"{what}: {Paths(file, "Sensitive")}");
         Assert.Contains("Sensitive = Sensitive,", file, StringComparison.Ordinal);
         Assert.DoesNotContain("SensitiveResult", file, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("[Sensitive] public partial string? Phrase { get; set; }", "public partial string? Phrase { get => phrase; set => phrase = value; }")]
+    [InlineData("public partial string? Phrase { get; set; }", "[Sensitive] public partial string? Phrase { get => phrase; set => phrase = value; }")]
+    public void Either_part_of_a_partial_property_may_be_marked(string declaration, string implementation)
+    {
+        var types = $"public sealed partial class Login {{ {declaration} }} public sealed partial class Login {{ private string? phrase; {implementation} }}";
+        Assert.Equal("{login: 1} {Phrase}", Paths(FileOf("[QueueTask] public static void Work(Login login) { }", types, new Setup { Language = LanguageVersion.CSharp13 }), "Sensitive"));
+    }
+
+    [Theory]
+    [InlineData("[Sensitive] string phrase", "string phrase")]
+    [InlineData("string phrase", "[Sensitive] string phrase")]
+    public void Either_part_of_a_partial_method_may_be_marked(string declaration, string implementation)
+    {
+        const string Task = "public static partial class Tasks {{ [QueueTask] public static partial int Work({0}); }} public static partial class Tasks {{ public static partial int Work({1}) => 1; }}";
+        var program = GeneratedProgram.From(string.Format(CultureInfo.InvariantCulture, Task, declaration, implementation));
+        Assert.Equal("{phrase}", Paths(program.Files["Work_Task.g.cs"], "Sensitive"));
+    }
+
+    // As the compiler sees types of another project: private members are hidden from it.
+    [Theory]
+    [InlineData("public sealed record Login([Sensitive] string Phrase);", true)]
+    [InlineData("public sealed record Login([property: Sensitive] string Phrase);", true)]
+    [InlineData("public sealed class Login { [Sensitive] public string? Phrase { get; set; } }", true)]
+    [InlineData("public interface ILogin { [Sensitive] string? Phrase { get; } } public sealed class Login : ILogin { public string? Phrase { get; set; } }", true)]
+    [InlineData("public sealed class Login { [Sensitive, System.Text.Json.Serialization.JsonInclude] public string? Phrase; }", true)]
+    [InlineData("public abstract record Ancestor([Sensitive] string Phrase); public sealed record Login(string Phrase) : Ancestor(Phrase);", true)]
+    [InlineData("public sealed record Login([field: Sensitive] string Phrase);", false)]
+    public void Marks_are_seen_in_other_assemblies(string types, bool isSeen)
+    {
+        var library = GeneratedProgram.From(types, new Setup { AssemblyName = "Lib" });
+        foreach (var reference in new[] { library.ToReference(), library.ToReferenceAssembly() })
+        {
+            var file = FileOf("[QueueTask] public static void Work(Login login) { }", "", new Setup { References = [reference] });
+            Assert.Equal(isSeen, file.Contains("Sensitive = Sensitive", StringComparison.Ordinal));
+        }
     }
 
     // Which of the types a value has is known to its discriminator only, so what is sensitive in one of them is sensitive.
@@ -75,8 +125,8 @@ public sealed partial class SensitiveTests
         Assert.DoesNotContain("SensitivePaths Sensitive =", file, StringComparison.Ordinal);
     }
 
-    private static string FileOf(string task, string types)
-        => GeneratedProgram.From($"public static class Tasks {{ {task} }} {types}").Files["Work_Task.g.cs"];
+    private static string FileOf(string task, string types, Setup? setup = null)
+        => GeneratedProgram.From($"public static class Tasks {{ {task} }} {types}", setup).Files["Work_Task.g.cs"];
 
     // {a: 1} is an object whose member a is described by node 1, {a} one whose member a is sensitive, * stands for all values of a dictionary, ! for the whole value.
     private static string Paths(string file, string field)
