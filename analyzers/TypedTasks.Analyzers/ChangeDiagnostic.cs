@@ -20,7 +20,7 @@ internal static class ChangeDiagnostic
             severity,
             additionalLocations: method.Locations.Take(1),
             properties: null,
-            Subject(change, stub), Was(change), change.Is, stub, Next(change, task.Version), Text(task.Version), change.Member);
+            Subject(change, stub), Was(change), Is(change), stub, Next(change, task.Version), Text(task.Version), change.Member);
     }
 
     private static string Subject(LockChange change, string stub)
@@ -36,6 +36,12 @@ internal static class ChangeDiagnostic
     {
         ChangeKind.VersionOutOfOrder => change.Was == "0" ? "does not have the task yet" : $"ends with version {change.Was}",
         _ => change.Was,
+    };
+
+    private static string Is(LockChange change) => change.Kind switch
+    {
+        ChangeKind.EnumValueRemoved => change.Is.Length == 0 ? "Bring" : $"If '{change.Is}' is its new name, keep the old one in JSON: mark the value [JsonStringEnumMemberName(\"{change.Member}\")]. If not, bring",
+        _ => change.Is,
     };
 
     private static string Next(LockChange change, int version)

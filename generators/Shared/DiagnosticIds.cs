@@ -92,6 +92,9 @@ internal static class DiagnosticIds
     /// <summary>A <c>[Sensitive]</c> member of a type that <c>[PayloadJson]</c> hands to a context: it would be stored as it is.</summary>
     public const string SensitiveInForeignType = "TT2033";
 
+    /// <summary>The name that <c>JsonStringEnumMemberName</c> gives to an enum's value is none, or is that of another value too.</summary>
+    public const string EnumNameUnusable = "TT2034";
+
     /// <summary>A class that others derive from: only values of exactly this class are stored.</summary>
     public const string SlicedType = "TT3001";
 

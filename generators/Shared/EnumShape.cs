@@ -6,6 +6,9 @@ namespace TypedTasks.Shared;
 /// <param name="IsNamed">Whether it is written by its name instead, as <c>JsonStringEnumConverter</c> on the enum asks.</param>
 internal sealed record EnumShape(string Name, ScalarKind Underlying, bool IsNamed) : TypeShape(Name, IsValueType: true)
 {
-    /// <summary>Its values, in the order of their names.</summary>
+    /// <summary>Its values, in the order of their names in JSON.</summary>
     public EquatableArray<EnumValue> Values { get; init; }
+
+    /// <summary>The names in JSON that <c>JsonStringEnumMemberName</c> gives.</summary>
+    public EquatableArray<EnumName> Given { get; init; }
 }

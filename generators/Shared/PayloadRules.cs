@@ -159,7 +159,7 @@ internal sealed class PayloadRules(Compilation compilation, CancellationToken ca
 
         if (EntityRules.ContextOf(type, compilation) is { } context) return Refused(DiagnosticIds.Entity, type, path, context);
         if (!JsonAttributes.IsNamed(type) && JsonAttributes.Unsupported(type) is { } attribute) return Refused(DiagnosticIds.UnsupportedJsonAttribute, type, path, attribute);
-        if (type.TypeKind == TypeKind.Enum) return EnumShape(type, name, path);
+        if (type.TypeKind == TypeKind.Enum) return EnumRules.Shape(this, type, name, path);
         if (KnownTypes.Refuse(type) is { } fault && !(fault == DiagnosticIds.AbstractType && UnionRules.IsUnion(type))) return Refused(fault, type, path);
         if (open.Count(opened => SymbolEqualityComparer.Default.Equals(opened.OriginalDefinition, type.OriginalDefinition)) > MaxSelfConstructions)
             return Refused(DiagnosticIds.InfiniteType, type, path);
@@ -179,18 +179,6 @@ internal sealed class PayloadRules(Compilation compilation, CancellationToken ca
         if (shape.Members.All(member => member.JsonName != union.Discriminator)) return shape with { Union = union };
         Refuse(DiagnosticIds.UnsupportedJsonAttribute, path, type, $"[JsonDerivedType], but has a member named like the discriminator '{union.Discriminator}'");
         return null;
-    }
-
-    private EnumShape? EnumShape(INamedTypeSymbol type, string name, string path)
-    {
-        if (type.EnumUnderlyingType is null || KnownTypes.Scalar(type.EnumUnderlyingType) is not { } underlying) return null;
-        if (type.GetMembers().Any(member => member.Attribute(JsonAttributes.StringEnumMemberName) is not null))
-        {
-            Refuse(DiagnosticIds.UnsupportedJsonAttribute, path, type, "[JsonStringEnumMemberName]");
-            return null;
-        }
-
-        return new EnumShape(name, underlying, JsonAttributes.IsNamed(type)) { Values = EnumValues.Of(type) };
     }
 
     private DictionaryShape? DictionaryShape(INamedTypeSymbol type, DictionaryKind kind, string name, string path)

@@ -11,4 +11,5 @@ public sealed record Freight(
     IReadOnlyList<Carrier> Substitutes,
     Tariff Tariff,
     KeyValuePair<string, int>? Seal,
-    Queue<string> Stops);
+    Queue<string> Stops,
+    Dictionary<Paper, Paper>? Papers = null);

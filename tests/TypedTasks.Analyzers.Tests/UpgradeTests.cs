@@ -144,6 +144,59 @@ public sealed class UpgradeTests
             """));
 
     [Fact]
+    public void Names_in_JSON_that_C_sharp_could_not_have_become_such_as_it_can() => Assert.Equal(
+        "InProgress,InProgress2,_2nd,@in,_,Done:1,DONE",
+        Run(
+            """{"order":{"Phases":["in-progress","in progress","2nd","in","-","Done"],"Counts":{"in-progress":1}}}""",
+            version: 1,
+            "Order order",
+            null,
+            """
+            public static class SumTasks
+            {
+                public static string Seen = "";
+
+                [QueueTask(Version = 2)]
+                public static void SumAsync(Order order, string summary) => Seen = summary + "," + order.Phases[0];
+
+                internal static Sum.V2 Upgrade(Sum.V1 old)
+                    => old.Order.Phases is [Sum.V1Types.Phase.InProgress2, Sum.V1Types.Phase.InProgress, Sum.V1Types.Phase._2nd, Sum.V1Types.Phase.@in, Sum.V1Types.Phase._, Sum.V1Types.Phase.Done]
+                        ? new() { Order = new() { Phases = [Sum.V2Types.Phase.AllDone], Counts = [] }, Summary = $"InProgress,InProgress2,_2nd,@in,_,Done:{old.Order.Counts[Sum.V1Types.Phase.InProgress2]}" }
+                        : throw new InvalidOperationException(string.Join(",", old.Order.Phases));
+            }
+
+            public sealed record Order(List<Phase> Phases, Dictionary<Phase, int> Counts);
+
+            [System.Text.Json.Serialization.JsonConverter(typeof(System.Text.Json.Serialization.JsonStringEnumConverter))]
+            public enum Phase
+            {
+                [System.Text.Json.Serialization.JsonStringEnumMemberName("all done")]
+                DONE,
+            }
+            """,
+            """
+            public sealed record Order(List<Phase> Phases, Dictionary<Phase, int> Counts);
+
+            [System.Text.Json.Serialization.JsonConverter(typeof(System.Text.Json.Serialization.JsonStringEnumConverter))]
+            public enum Phase
+            {
+                [System.Text.Json.Serialization.JsonStringEnumMemberName("in-progress")]
+                First,
+
+                [System.Text.Json.Serialization.JsonStringEnumMemberName("in progress")]
+                Again,
+
+                [System.Text.Json.Serialization.JsonStringEnumMemberName("2nd")]
+                Second,
+                @in,
+
+                [System.Text.Json.Serialization.JsonStringEnumMemberName("-")]
+                Dash,
+                Done,
+            }
+            """));
+
+    [Fact]
     public void A_task_in_a_partial_class_of_its_own_upgrades_inside_it() => Assert.Equal(
         "5 euro",
         Run(
@@ -255,7 +308,7 @@ public sealed class UpgradeTests
             public enum Letter { }
 
             [System.Text.Json.Serialization.JsonConverter(typeof(System.Text.Json.Serialization.JsonStringEnumConverter<Color>))]
-            public enum Color { Red, Green }
+            public enum Color { [System.Text.Json.Serialization.JsonStringEnumMemberName("deep red")] Crimson, Green }
 
             [System.Text.Json.Serialization.JsonDerivedType(typeof(Circle), "circle")]
             public abstract record Shape;

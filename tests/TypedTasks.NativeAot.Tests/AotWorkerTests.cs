@@ -69,7 +69,8 @@ public sealed partial class AotWorkerTests(PublishedWorker published)
         await using var worker = WorkerProcess.Start(published.Program, warehouse.ConnectionString);
         var freight = new Freight(
             [(Half)0.1, Half.MaxValue, -Half.Epsilon], ImmutableDictionary<string, ImmutableList<int>>.Empty.Add("A-1", [1, -2]).Add("", []), Int128.MinValue, UInt128.MaxValue,
-            new Truck("Ğ & Sons", "06 ABC 1", 3), [new Bicycle("B", true), new Truck("C", "", 0)], new Tariff("north", 1.10m), new("s-1", 7), new Queue<string>(["Delft", "Köln"]));
+            new Truck("Ğ & Sons", "06 ABC 1", 3), [new Bicycle("B", true), new Truck("C", "", 0)], new Tariff("north", 1.10m), new("s-1", 7), new Queue<string>(["Delft", "Köln"]),
+            new() { [Paper.Transit] = Paper.Waybill | Paper.Transit });
 
         var back = await (await BookFreight.EnqueueAsync(warehouse.Client, freight, cancellationToken: Limit)).WaitAsync(Limit);
         var other = await (await BookFreight.EnqueueAsync(warehouse.Client, freight with { Container = null, Seal = null }, new Bicycle("D", false), cancellationToken: Limit)).WaitAsync(Limit);
@@ -79,6 +80,8 @@ public sealed partial class AotWorkerTests(PublishedWorker published)
         Assert.Equal((freight.Account, freight.Container, freight.Carrier, freight.Tariff, freight.Seal), (back.Account, back.Container, back.Carrier, back.Tariff, back.Seal));
         Assert.Equal(freight.Substitutes, back.Substitutes);
         Assert.Equal(freight.Stops, back.Stops);
+        Assert.Equal(freight.Papers, back.Papers);
+        Assert.Contains("CMR note, T1", (await warehouse.ReadHistoryAsync(Limit))[0], StringComparison.Ordinal);
         Assert.Equal((null, new Bicycle("D", false), null), (other.Container, other.Carrier, other.Seal));
     }
 

@@ -74,7 +74,7 @@ internal static class EvolutionErrors
     public static readonly DiagnosticDescriptor EnumValueRemoved = EvolutionError(
         DiagnosticIds.EnumValueRemoved,
         "A value of an enum is gone",
-        "{0} is gone. Queued jobs may hold it, and would run with a value that the code does not know, or not at all. Bring it back, perhaps marked [Obsolete], or " + Raise + ".");
+        "{0} is gone. Queued jobs may hold it, and would run with a value that the code does not know, or not at all. {2} it back, perhaps marked [Obsolete], or " + Raise + ".");
 
     /// <summary>{1} is the name that is lost; found when the whole assembly is known.</summary>
     public static readonly DiagnosticDescriptor TaskLost = EvolutionError(

@@ -47,6 +47,7 @@ internal static class FaultDescriptors
         PayloadErrors.Entity,
         PayloadErrors.PayloadContext,
         PayloadErrors.SensitiveInForeignType,
+        PayloadErrors.EnumNameUnusable,
         OptionErrors.InvalidMaxAttempts,
         OptionErrors.InvalidPriority,
         OptionErrors.InvalidSeconds,

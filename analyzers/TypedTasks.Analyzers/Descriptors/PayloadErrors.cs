@@ -137,6 +137,11 @@ internal static class PayloadErrors
         "[Sensitive] does not reach into [PayloadJson]",
         "{0} has the type '{1}', which your own serializer context writes, and inside it '{2}' is marked [Sensitive]. Nothing tells where in that JSON the member is, so it would be stored and shown as it is. Mark the parameter or member that holds the whole value [Sensitive].");
 
+    public static readonly DiagnosticDescriptor EnumNameUnusable = PayloadError(
+        DiagnosticIds.EnumNameUnusable,
+        "A name of an enum's value can't be stored",
+        "{0} has the type '{1}', in which {2}. The value could not be written, or would come back as another one. Give each value a [JsonStringEnumMemberName] of its own that is a plain word, or remove the attribute.");
+
     public static readonly DiagnosticDescriptor Entity = PayloadError(
         DiagnosticIds.Entity,
         "An entity can't be a payload",

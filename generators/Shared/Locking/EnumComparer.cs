@@ -12,7 +12,7 @@ internal static class EnumComparer
             if (same is not null) yield return Change(after.IsStoredByName ? ChangeKind.WithoutEffect : ChangeKind.EnumRenumbered, value.Name, value.Number, same.Number);
             else if (!after.IsStoredByName && after.Values.FirstOrDefault(candidate => candidate.Number == value.Number) is { } renamed)
                 yield return Change(ChangeKind.WithoutEffect, renamed.Name, value.Name, renamed.Name);
-            else yield return Change(ChangeKind.EnumValueRemoved, value.Name, value.Name, "");
+            else yield return Change(ChangeKind.EnumValueRemoved, value.Name, value.Name, after.Values.FirstOrDefault(candidate => candidate.Number == value.Number)?.Name ?? "");
         }
 
         foreach (var value in after.Values.Where(value => before.Values.All(candidate => candidate.Name != value.Name)))

@@ -85,9 +85,11 @@ internal static class CollectionCode
     };
 
     /// <summary>The expression that reads a key.</summary>
-    public static string ReadKey(TypeShape key) => key switch
+    /// <param name="key">The key's type.</param>
+    /// <param name="names">The table with the names of an enum; empty if it needs none.</param>
+    public static string ReadKey(TypeShape key, string names) => key switch
     {
-        EnumShape @enum => $"EnumKey<{FileHeader.Short(@enum.Name)}>()",
+        EnumShape @enum => $"EnumKey<{FileHeader.Short(@enum.Name)}>({names})",
         ScalarShape { Kind: ScalarKind.String } => "Key()",
         ScalarShape { Kind: ScalarKind.Guid } => "GuidKey()",
         ScalarShape { Kind: ScalarKind.Boolean } => "BooleanKey()",

@@ -8,6 +8,7 @@ internal sealed class ValueCode(IEnumerable<TypeShape> types, NameScope members)
     private readonly Dictionary<string, TypeShape> types = types.ToDictionary(type => type.Name, StringComparer.Ordinal);
     private readonly SortedDictionary<string, string> writers = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, string> readers = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, string> tables = new(StringComparer.Ordinal);
 
     /// <summary>Statements that write a value.</summary>
     /// <param name="code">Takes the statements.</param>
@@ -41,7 +42,7 @@ internal sealed class ValueCode(IEnumerable<TypeShape> types, NameScope members)
         var read = use.Context is { } context ? $"{reader}.ReadWith<{FileHeader.Short(use.Type)}>({context}.Default)" : types[use.Type] switch
         {
             ScalarShape scalar => $"{reader}.Read{scalar.Kind}()",
-            EnumShape @enum when @enum.IsNamed || use.IsNamed => $"{reader}.ReadEnumName<{FileHeader.Short(@enum.Name)}>()",
+            EnumShape @enum when @enum.IsNamed || use.IsNamed => $"{reader}.ReadEnumName<{FileHeader.Short(@enum.Name)}>({Table(@enum)})",
             EnumShape @enum => $"({FileHeader.Short(@enum.Name)}){reader}.Read{@enum.Underlying}()",
             ObjectShape @object => $"{GeneratedNames.Payload(@object.Name)}.Read(ref {reader})",
             var collection => $"{MethodOf(readers, "Read", collection.Name)}(ref {reader})",
@@ -57,7 +58,7 @@ internal sealed class ValueCode(IEnumerable<TypeShape> types, NameScope members)
     /// <summary>A type as it is declared for a local or parameter.</summary>
     public static string Declared(TypeUse use) => FileHeader.Short(use.Type) + (use.IsNullable ? "?" : "");
 
-    /// <summary>The methods of collections that the code so far calls, and those they call.</summary>
+    /// <summary>The methods of collections that the code so far calls, and those they call, and the tables of the enums in them.</summary>
     public void Methods(CodeWriter code)
     {
         var done = new HashSet<string>(StringComparer.Ordinal);
@@ -69,6 +70,8 @@ internal sealed class ValueCode(IEnumerable<TypeShape> types, NameScope members)
             if (isWriter) WriteMethod(code, types[next.Key], method);
             else ReadMethod(code, types[next.Key], method);
         }
+
+        foreach (var table in tables) EmitTable(code, (EnumShape)types[table.Key], table.Value);
     }
 
     private bool IsValueType(TypeUse use) => use.Context is null ? types[use.Type].IsValueType : use.IsForeignValueType;
@@ -76,7 +79,7 @@ internal sealed class ValueCode(IEnumerable<TypeShape> types, NameScope members)
     private string WriteCall(TypeUse use, string value, string writer) => use.Context is { } context ? $"{writer}.WriteWith<{FileHeader.Short(use.Type)}>({value}, {context}.Default)" : types[use.Type] switch
     {
         ScalarShape scalar => $"{writer}.{Method(scalar.Kind)}({value})",
-        EnumShape @enum when @enum.IsNamed || use.IsNamed => $"{writer}.WriteEnumName({value})",
+        EnumShape @enum when @enum.IsNamed || use.IsNamed => $"{writer}.WriteEnumName({value}{Table(@enum, ", ")})",
         EnumShape @enum => $"{writer}.{Method(@enum.Underlying)}(({KeywordOf(@enum.Underlying)}){value})",
         ObjectShape @object => $"{GeneratedNames.Payload(@object.Name)}.Write({writer}, {value})",
         CollectionShape { IsInterface: false, Kind: CollectionKind.List or CollectionKind.Array } integers when IsInteger(integers.Element) => $"{writer}.WriteIntegers({value})",
@@ -87,6 +90,21 @@ internal sealed class ValueCode(IEnumerable<TypeShape> types, NameScope members)
     {
         if (methods.TryGetValue(type, out var name)) return name;
         return methods[type] = members.Take(verb + Words(type));
+    }
+
+    // The argument with the names of an enum whose values have names of their own in JSON.
+    private string Table(TypeShape type, string before = "")
+    {
+        if (type is not EnumShape { Given.Count: > 0 }) return "";
+        if (!tables.TryGetValue(type.Name, out var table)) table = tables[type.Name] = members.Take(Words(type.Name) + "Names");
+        return before + table;
+    }
+
+    private static void EmitTable(CodeWriter code, EnumShape type, string table)
+    {
+        var given = type.Given.Select(value => $"({CSharpNames.Literal(value.Name)}, {CSharpNames.Literal(value.JsonName)})");
+        code.Line();
+        code.Line($"private static readonly EnumNames<{FileHeader.Short(type.Name)}> {table} = new({string.Join(", ", given)});");
     }
 
     private void WriteMethod(CodeWriter code, TypeShape shape, string method)
@@ -128,7 +146,7 @@ internal sealed class ValueCode(IEnumerable<TypeShape> types, NameScope members)
         code.Line(CollectionCode.CheckComparer(shape, $"{Declared(shape.Key)}, {Declared(shape.Value)}"));
         code.Line("writer.BeginObject();");
         code.Open("foreach (var item in items)");
-        code.Line($"writer.{CollectionCode.WriteKey(types[shape.Key.Type])}(item.Key);");
+        code.Line($"writer.{CollectionCode.WriteKey(types[shape.Key.Type])}(item.Key{Table(types[shape.Key.Type], ", ")});");
         Write(code, shape.Value, "item.Value", locals, "writer");
         code.Close();
         code.Line();
@@ -161,7 +179,7 @@ internal sealed class ValueCode(IEnumerable<TypeShape> types, NameScope members)
         code.Line("reader.BeginObject();");
         code.Line($"var items = {CollectionCode.New(shape.Kind, $"{Declared(shape.Key)}, {Declared(shape.Value)}")};");
         code.Open("while (reader.NextMember())");
-        code.Line($"var key = reader.{CollectionCode.ReadKey(types[shape.Key.Type])};");
+        code.Line($"var key = reader.{CollectionCode.ReadKey(types[shape.Key.Type], Table(types[shape.Key.Type]))};");
         code.Line($"if (!items.TryAdd(key, {Read(shape.Value, "reader")})) throw reader.Repeated(key);");
         code.Close();
         code.Line();

@@ -75,7 +75,13 @@ internal static class VersionTypesCode
     {
         code.Line(FileHeader.GeneratedCode);
         code.Open($"public enum {type.Name.Substring(type.Name.LastIndexOf('.') + 1)} : {ScalarTypes.NameOf(type.Underlying)}");
-        foreach (var value in type.Values) code.Line($"{CSharpNames.Escape(value.Name)} = {value.Number},");
+        foreach (var value in type.Values)
+        {
+            var given = type.Given.FirstOrDefault(candidate => candidate.JsonName == value.Name);
+            if (given is not null) code.Line($"[global::{JsonAttributes.StringEnumMemberName.Substring(0, JsonAttributes.StringEnumMemberName.Length - "Attribute".Length)}({CSharpNames.Literal(given.JsonName)})]");
+            code.Line($"{CSharpNames.Escape(given?.Name ?? value.Name)} = {value.Number},");
+        }
+
         code.Close();
     }
 

@@ -44,7 +44,7 @@ internal sealed class VersionTypes
 
     private EnumShape Enum(LockedEnum type)
     {
-        var shape = new EnumShape(NameOf(type.Name), ScalarNames.KindOf(type.Underlying) ?? ScalarKind.Int32, type.IsStoredByName) { Values = type.Values };
+        var shape = new EnumShape(NameOf(type.Name), ScalarNames.KindOf(type.Underlying) ?? ScalarKind.Int32, type.IsStoredByName) { Values = type.Values, Given = VersionEnumNames.Of(type.Values) };
         shapes[shape.Name] = shape;
         return shape;
     }

@@ -3,7 +3,6 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Numerics;
 using System.Runtime.CompilerServices;
-using System.Text;
 using System.Text.Json;
 
 namespace TypedTasks.Payloads;
@@ -106,11 +105,6 @@ public ref partial struct PayloadReader
     /// <summary>Takes a dictionary key that is a GUID and goes on to its value.</summary>
     public Guid GuidKey() => Guid.TryParseExact(Key(), "D", out var key) ? key : throw UnexpectedKey(typeof(Guid));
 
-    /// <summary>Takes a dictionary key that is the name or number of an enum's value and goes on to its value.</summary>
-    public TEnum EnumKey<TEnum>()
-        where TEnum : struct, Enum
-        => Enum.TryParse<TEnum>(Key(), out var key) ? key : throw UnexpectedKey(typeof(TEnum));
-
     /// <summary>Passes over a member that nothing reads.</summary>
     public void SkipMember()
     {
@@ -182,19 +176,6 @@ public ref partial struct PayloadReader
 
     /// <summary>Reads a text of one character.</summary>
     public readonly char ReadChar() => ReadString() is [var only] ? only : throw Unexpected("a text of one character");
-
-    /// <summary>Reads an enum from its name; from a number too, which a value without a name has.</summary>
-    public readonly TEnum ReadEnumName<TEnum>()
-        where TEnum : struct, Enum
-    {
-        var name = json.TokenType switch
-        {
-            JsonTokenType.String => json.GetString(),
-            JsonTokenType.Number => Encoding.UTF8.GetString(json.ValueSpan),
-            _ => null,
-        };
-        return Enum.TryParse<TEnum>(name, out var value) ? value : throw Unexpected($"the name of a {typeof(TEnum).Name}");
-    }
 
     /// <summary>Reads a GUID.</summary>
     public readonly Guid ReadGuid() => IsText() && json.TryGetGuid(out var value) ? value : throw Unexpected("a GUID");

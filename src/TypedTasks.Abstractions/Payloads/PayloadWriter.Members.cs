@@ -63,7 +63,12 @@ public sealed partial class PayloadWriter
     /// <summary>Writes a dictionary key by its name; one without a name as its number.</summary>
     public void EnumMember<TEnum>(TEnum key)
         where TEnum : struct, Enum
-        => Member(key.ToString());
+        => EnumMember(key, EnumNames<TEnum>.Plain);
+
+    /// <summary>Writes a dictionary key by its name; one without a name as its number.</summary>
+    public void EnumMember<TEnum>(TEnum key, EnumNames<TEnum> names)
+        where TEnum : struct, Enum
+        => Member(names.Of(key) ?? key.ToString("D"));
 
     private void EndName()
     {

@@ -26,10 +26,14 @@ public sealed partial class PayloadWriter
     /// <summary>Writes an enum by its name; a value without a name as its number.</summary>
     public void WriteEnumName<TEnum>(TEnum value)
         where TEnum : struct, Enum
+        => WriteEnumName(value, EnumNames<TEnum>.Plain);
+
+    /// <summary>Writes an enum by its name; a value without a name as its number.</summary>
+    public void WriteEnumName<TEnum>(TEnum value, EnumNames<TEnum> names)
+        where TEnum : struct, Enum
     {
-        var name = value.ToString();
-        if (char.IsAsciiDigit(name[0]) || name[0] == '-') Copy(Encoding.UTF8.GetBytes(name));
-        else WriteText(name);
+        if (names.Of(value) is { } name) WriteText(name);
+        else Copy(Encoding.UTF8.GetBytes(value.ToString("D")));
     }
 
     /// <summary>Writes a URI as it was given.</summary>

@@ -7,7 +7,7 @@ internal sealed class RandomTypes(int seed)
 {
     private static readonly string[] Leaves =
     [
-        "int", "string", "string?", "Guid", "int?", "decimal", "DateTimeOffset", "DayOfWeek", "byte[]", "bool", "Uri?", "Guid?", "char", "TimeSpan", "DateOnly", "Color", "Color?", "Int128", "ReadOnlyMemory<byte>", "KeyValuePair<int, string?>", "System.Collections.Immutable.ImmutableArray<string>",
+        "int", "string", "string?", "Guid", "int?", "decimal", "DateTimeOffset", "DayOfWeek", "byte[]", "bool", "Uri?", "Guid?", "char", "TimeSpan", "DateOnly", "Color", "Color?", "Tint", "Int128", "ReadOnlyMemory<byte>", "KeyValuePair<int, string?>", "System.Collections.Immutable.ImmutableArray<string>",
     ];
 
     private static readonly string[] Refused = ["object", "Stream", "Func<int>", "int[,]", "(int, int)", "Task", "IComparable", "nint", "Stack<int>", "Type", "CancellationToken", "Memory<int>"];
@@ -20,6 +20,7 @@ internal sealed class RandomTypes(int seed)
     public string Write()
     {
         types.AppendLine("public enum Color { Red = 1, Green = 2 }");
+        types.AppendLine("[System.Text.Json.Serialization.JsonConverter(typeof(System.Text.Json.Serialization.JsonStringEnumConverter<Tint>))] public enum Tint { [System.Text.Json.Serialization.JsonStringEnumMemberName(\"off-white\")] OffWhite, Gray }");
         var payload = Type(depth: 3);
         var result = random.Next(3) == 0 ? $"Task<{Type(depth: 2)}>" : "Task";
         return $$"""
@@ -40,7 +41,7 @@ internal sealed class RandomTypes(int seed)
             0 or 1 => Pick(Leaves),
             2 => $"List<{Type(depth - 1)}>",
             3 => $"{Type(depth - 1)}[]",
-            4 => $"IReadOnlyDictionary<{Pick("string", "int", "Guid", "Color", "object", "double")}, {Type(depth - 1)}>",
+            4 => $"IReadOnlyDictionary<{Pick("string", "int", "Guid", "Color", "Tint", "object", "double")}, {Type(depth - 1)}>",
             5 => Pick("HashSet<T>?", "Queue<T>", "System.Collections.Immutable.ImmutableList<T>", "LinkedList<T>").Replace("T>", $"{Type(depth - 1)}>", StringComparison.Ordinal),
             6 when random.Next(4) == 0 => Pick(Refused),
             _ => Declare(depth),

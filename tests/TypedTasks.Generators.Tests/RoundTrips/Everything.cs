@@ -85,6 +85,8 @@ internal sealed record Everything(
     [JsonConverter(typeof(JsonStringEnumConverter))]
     public DayOfWeek? NamedDay { get; set; }
 
+    public Dictionary<EnumNameTasks.Access, EnumNameTasks.Status?> Accesses { get; init; } = [];
+
     public Memory<byte> Memory { get; init; }
 
     public ReadOnlyMemory<byte>? MaybeMemory { get; init; }

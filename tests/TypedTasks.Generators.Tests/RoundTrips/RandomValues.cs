@@ -65,6 +65,7 @@ internal sealed class RandomValues(int seed)
         ByShade = Several(Shade).Distinct().ToDictionary(shade => shade, _ => random.Next()),
         Named = Shade(),
         NamedDay = random.Next(3) == 0 ? null : (DayOfWeek)random.Next(-1, 9),
+        Accesses = Several(() => (EnumNameTasks.Access)random.Next(20)).Distinct().ToDictionary(access => access, _ => random.Next(3) == 0 ? null : (EnumNameTasks.Status?)random.Next(-1, 4)),
         Memory = Bytes(random.Next(9)),
         MaybeMemory = random.Next(3) == 0 ? null : Bytes(random.Next(9)),
         Longs = Several(() => Edge(long.MinValue, long.MaxValue, random.NextInt64)).ToArray(),

@@ -58,6 +58,19 @@ public sealed class SnapshotTests
             """);
 
     [Fact]
+    public void A_payload_type_with_names_of_its_own()
+        => Verify(
+            "Shop_Parcel_Payload.g.cs",
+            "Parcel",
+            """
+            namespace Shop;
+            using System.Text.Json.Serialization;
+            public sealed record Parcel(Speed Speed, Dictionary<Speed, int> Prices);
+            [JsonConverter(typeof(JsonStringEnumConverter<Speed>))] public enum Speed { [JsonStringEnumMemberName("next-day")] NextDay, Standard }
+            static class T { [QueueTask] public static void Ship(Parcel parcel) { } }
+            """);
+
+    [Fact]
     public void A_task_with_secrets()
         => Verify(
             "Shop_CreateAccount_Task.g.cs",
