@@ -48,7 +48,7 @@ public sealed class PostgresStorage : IStorage, IDisposable
         _source = source;
         _owned = owned;
         var database = new Database(DataSources.ToPrimary(source), new Statements(valid.Schema), valid, name, Description);
-        var names = new NameNumbers(database);
+        var names = new NameNumbers(database, time ?? TimeProvider.System);
         var exchanging = new Exchanging(database, time ?? TimeProvider.System);
         _heartbeats = new Heartbeats(database);
         Migrator = new PostgresMigrator(database);

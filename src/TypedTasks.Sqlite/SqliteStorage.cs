@@ -1,7 +1,6 @@
 using TypedTasks.Sqlite.Connections;
 using TypedTasks.Sqlite.Jobs;
 using TypedTasks.Sqlite.Maintenance;
-using TypedTasks.Sqlite.Names;
 using TypedTasks.Sqlite.Reading;
 using TypedTasks.Sqlite.Schema;
 using TypedTasks.Sqlite.Signals;
@@ -31,16 +30,15 @@ public sealed class SqliteStorage : IStorage, IDisposable
     {
         var file = new DatabaseFile(database, (options ?? new SqliteStorageOptions()).Validated(), timeProvider ?? TimeProvider.System);
         var gate = new Lock();
-        var names = new NameNumbers();
         _writer = new Writer(file, gate);
         _readers = new Readers(file);
         _heartbeat = new Heartbeat(file, gate);
         _watcher = new Watcher(file);
         Description = file.Description;
         Migrator = new Migrator(file, _writer, _readers);
-        Jobs = new JobStore(_writer, names, new CallerTransactions(file), _watcher);
+        Jobs = new JobStore(_writer, new CallerTransactions(file), _watcher);
         Transactions = new JobTransactions(file, _writer);
-        Workers = new WorkerStore(_writer, _readers, _heartbeat, names);
+        Workers = new WorkerStore(_writer, _readers, _heartbeat);
         Maintenance = new MaintenanceStore(_writer, _readers, _watcher);
         Reader = new JobReader(_readers);
         Control = new JobControl(_writer, _watcher);

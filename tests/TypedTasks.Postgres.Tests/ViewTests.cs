@@ -45,7 +45,7 @@ public sealed class ViewTests : PostgresTest
 
         Assert.Equal(
             ["first web-1 100 * 4 lost", "second web-1 100 * 4 live"],
-            await Fixture.LinesAsync($"select concat_ws(' ', name, host, process_id, queues, concurrency, state) from {Fixture.Schema}.workers order by number"));
+            await Fixture.LinesAsync($"select concat_ws(' ', name, host, process_id, queues, concurrency, state) from {Fixture.Schema}.workers order by name"));
     }
 
     [Fact]

@@ -20,9 +20,11 @@ internal sealed class Enqueuing(Database database, NameNumbers names)
             jobs.Select(job => new TaskContract(job.TaskName, job.Version)),
             transaction,
             cancellationToken).ConfigureAwait(false);
-        return jobs.Any(job => job.EnqueueId is not null)
+        var enqueued = jobs.Any(job => job.EnqueueId is not null)
             ? await EnqueueOnceAsync(jobs, numbers, transaction, cancellationToken).ConfigureAwait(false)
             : await EnqueueNewAsync(jobs, numbers, transaction, cancellationToken).ConfigureAwait(false);
+        names.Kept(numbers);
+        return enqueued;
     }
 
     private ValueTask<IReadOnlyList<EnqueuedJob>> EnqueueNewAsync(
@@ -33,6 +35,7 @@ internal sealed class Enqueuing(Database database, NameNumbers names)
         batch = columns.ArePlain
             ? batch.Add("jobs/enqueue_ready_jobs", binding => columns.BindPlainTo(binding).Set("channel", database.Channel))
             : WithWakeUp(batch.Add("jobs/enqueue_jobs", columns.BindTo), jobs);
+        NameNumbers.Keep(numbers, batch);
         return RunAsync(batch, transaction, (reader, token) => ReadNumbersAsync(reader, jobs.Count, token), cancellationToken);
     }
 
@@ -61,6 +64,7 @@ internal sealed class Enqueuing(Database database, NameNumbers names)
         var batch = (transaction is null ? database.BatchWithPinnedPlans() : new Batch(database.Statements))
             .Add("jobs/enqueue_jobs_once", new JobColumns([.. wanted.Select(i => jobs[i])], numbers).BindWithIdsTo)
             .Add("jobs/find_enqueued", binding => binding.Set("enqueue_ids", ids.Select(id => (Guid?)id).ToArray()));
+        NameNumbers.Keep(numbers, batch);
         return RunAsync(WithWakeUp(batch, jobs), transaction, (reader, token) => ReadOnceAsync(reader, jobs, wanted, isPinned: transaction is null, token), cancellationToken);
     }
 

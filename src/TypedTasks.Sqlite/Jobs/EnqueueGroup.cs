@@ -9,7 +9,7 @@ namespace TypedTasks.Sqlite.Jobs;
 /// Stores the jobs of many callers in one transaction: whoever has the turn writes for all who wait, so that they share one trip to the disk.
 /// A lonely caller loses nothing; a faulty call fails alone.
 /// </summary>
-internal sealed class EnqueueGroup(Writer writer, NameNumbers names)
+internal sealed class EnqueueGroup(Writer writer)
 {
     private const int MostJobs = 10_000;
 
@@ -45,8 +45,7 @@ internal sealed class EnqueueGroup(Writer writer, NameNumbers names)
         var taken = new List<(EnqueueCall Call, IReadOnlyList<EnqueuedJob> Enqueued)>();
         try
         {
-            var scope = await turn.WriteAsync(connection => WriteWaiting(connection, taken), cancellationToken).ConfigureAwait(false);
-            scope.Publish();
+            await turn.WriteAsync(connection => WriteWaiting(connection, taken), cancellationToken).ConfigureAwait(false);
             foreach (var (call, enqueued) in taken) call.Answer(enqueued);
         }
         catch (Exception exception)
@@ -56,16 +55,16 @@ internal sealed class EnqueueGroup(Writer writer, NameNumbers names)
         }
     }
 
-    private NameScope WriteWaiting(Connection connection, List<(EnqueueCall Call, IReadOnlyList<EnqueuedJob> Enqueued)> taken)
+    private bool WriteWaiting(Connection connection, List<(EnqueueCall Call, IReadOnlyList<EnqueuedJob> Enqueued)> taken)
     {
-        var scope = new NameScope(connection, names);
+        var scope = new NameScope(connection);
         var writing = new JobWriting(connection, scope);
         for (var count = 0; count < MostJobs && _waiting.TryDequeue(out var call); count += call.Jobs.Count)
         {
             if (call.TryTake()) Write(connection, scope, writing, call, taken);
         }
 
-        return scope;
+        return taken.Count > 0;
     }
 
     private static void Write(Connection connection, NameScope scope, JobWriting writing, EnqueueCall call, List<(EnqueueCall Call, IReadOnlyList<EnqueuedJob> Enqueued)> taken)

@@ -7,9 +7,9 @@ using TypedTasks.Storage;
 namespace TypedTasks.Sqlite.Jobs;
 
 /// <summary>Enqueues, claims and finishes.</summary>
-internal sealed class JobStore(Writer writer, NameNumbers names, CallerTransactions callerTransactions, Watcher watcher) : IJobStore
+internal sealed class JobStore(Writer writer, CallerTransactions callerTransactions, Watcher watcher) : IJobStore
 {
-    private readonly EnqueueGroup _group = new(writer, names);
+    private readonly EnqueueGroup _group = new(writer);
     private readonly Random _random = new();
 
     public void CheckTransaction(DbTransaction transaction) => callerTransactions.Borrow(transaction).Dispose();
@@ -58,7 +58,7 @@ internal sealed class JobStore(Writer writer, NameNumbers names, CallerTransacti
         connection.Execute("session/begin_part");
         try
         {
-            var enqueued = new JobWriting(connection, new NameScope(connection, names)).Write(jobs);
+            var enqueued = new JobWriting(connection, new NameScope(connection)).Write(jobs);
             connection.Execute("session/keep_part");
             watcher.ExpectCommit();
             return enqueued;

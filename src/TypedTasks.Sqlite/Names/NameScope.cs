@@ -3,21 +3,24 @@ using TypedTasks.Storage;
 
 namespace TypedTasks.Sqlite.Names;
 
-/// <summary>Looks names up, and numbers new ones, within one writing transaction. What it finds is published only after the commit.</summary>
-internal sealed class NameScope(Connection connection, NameNumbers committed)
+/// <summary>
+/// Looks names up, and numbers new ones, within one writing transaction. Nothing is remembered beyond it:
+/// looking up takes microseconds, and a file that is put back to an older copy may number its names anew.
+/// </summary>
+internal sealed class NameScope(Connection connection)
 {
     private readonly Dictionary<string, int> _queues = new(StringComparer.Ordinal);
     private readonly Dictionary<TaskContract, int> _contracts = [];
 
     public int Queue(string name)
     {
-        if (committed.Queues.TryGetValue(name, out var number) || _queues.TryGetValue(name, out number)) return number;
+        if (_queues.TryGetValue(name, out var number)) return number;
         return _queues[name] = FindQueue(name) ?? InternQueue(name);
     }
 
     public int Contract(TaskContract contract)
     {
-        if (committed.Contracts.TryGetValue(contract, out var number) || _contracts.TryGetValue(contract, out number)) return number;
+        if (_contracts.TryGetValue(contract, out var number)) return number;
         return _contracts[contract] = FindContract(contract) ?? InternContract(contract);
     }
 
@@ -26,13 +29,6 @@ internal sealed class NameScope(Connection connection, NameNumbers committed)
     {
         _queues.Clear();
         _contracts.Clear();
-    }
-
-    /// <summary>Makes the numbers known; only after the commit.</summary>
-    public void Publish()
-    {
-        foreach (var (name, number) in _queues) committed.Queues.TryAdd(name, number);
-        foreach (var (contract, number) in _contracts) committed.Contracts.TryAdd(contract, number);
     }
 
     private int? FindQueue(string name)

@@ -6,7 +6,7 @@ using TypedTasks.Storage;
 namespace TypedTasks.Sqlite.Workers;
 
 /// <summary>Workers, their leases, and the numbers behind names.</summary>
-internal sealed class WorkerStore(Writer writer, Readers readers, Heartbeat heartbeat, NameNumbers names) : IWorkerStore
+internal sealed class WorkerStore(Writer writer, Readers readers, Heartbeat heartbeat) : IWorkerStore
 {
     public async ValueTask<int> RegisterAsync(WorkerRegistration worker, TimeSpan lease, CancellationToken cancellationToken)
         => await writer.WriteAsync(connection => Register(connection, worker, lease), cancellationToken).ConfigureAwait(false);
@@ -78,15 +78,5 @@ internal sealed class WorkerStore(Writer writer, Readers readers, Heartbeat hear
     }
 
     private async ValueTask<List<int>> InternAsync(Func<NameScope, List<int>> intern, CancellationToken cancellationToken)
-    {
-        var (numbers, scope) = await writer.WriteAsync(
-            connection =>
-            {
-                var opened = new NameScope(connection, names);
-                return (intern(opened), opened);
-            },
-            cancellationToken).ConfigureAwait(false);
-        scope.Publish();
-        return numbers;
-    }
+        => await writer.WriteAsync(connection => intern(new NameScope(connection)), cancellationToken).ConfigureAwait(false);
 }

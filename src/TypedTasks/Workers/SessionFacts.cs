@@ -19,6 +19,9 @@ internal sealed class SessionFacts(
 
     public IServiceScopeFactory Scopes => scopes;
 
+    /// <summary>The queues that the worker and its tasks name.</summary>
+    public IReadOnlyList<string> OwnQueues { get; init; } = [];
+
     /// <summary>The numbers of the task versions this worker knows.</summary>
     public IReadOnlyList<int> Contracts => tasks.Keys;
 

@@ -184,7 +184,8 @@ public sealed class TaskWorker
         await RemoveLeftBehindAsync(cancellationToken).ConfigureAwait(false);
         var contracts = tasks.Contracts;
         var numbers = await storage.Workers.InternContractsAsync(contracts, cancellationToken).ConfigureAwait(false);
-        await storage.Workers.InternQueuesAsync([.. tasks.DefaultQueues.Union(selection.NamedQueues)], cancellationToken).ConfigureAwait(false);
+        string[] queues = [.. tasks.DefaultQueues.Union(selection.NamedQueues)];
+        await storage.Workers.InternQueuesAsync(queues, cancellationToken).ConfigureAwait(false);
         var registration = new WorkerRegistration
         {
             Name = Name,
@@ -196,6 +197,6 @@ public sealed class TaskWorker
         var registeredAt = time.GetTimestamp();
         var workerId = await storage.Workers.RegisterAsync(registration, options.Lease, cancellationToken).ConfigureAwait(false);
         var byNumber = numbers.Zip(contracts, (number, contract) => KeyValuePair.Create(number, (contract.TaskName, tasks[contract]))).ToFrozenDictionary();
-        return (new SessionFacts(workerId, Name, byNumber, scopes, shared.Queues), registeredAt);
+        return (new SessionFacts(workerId, Name, byNumber, scopes, shared.Queues) { OwnQueues = queues }, registeredAt);
     }
 }

@@ -91,12 +91,13 @@ public sealed class TransactionTests : PostgresTest
             end $$;
             create trigger check_isolation after insert or update or delete on {Fixture.Schema}.job execute function {Fixture.Schema}.check_isolation()
             """);
+        await Storage.Workers.InternQueuesAsync(["default"], Token);
         var request = await RequestAsync(10, thorough: true);
         var text = new NpgsqlConnectionStringBuilder(Fixture.ConnectionString) { Options = "-c default_transaction_isolation=serializable" };
         await using var storage = new PostgresStorage(text.ConnectionString, Fixture.Options);
 
         await storage.Jobs.EnqueueAsync([AJob() with { EnqueueId = Guid.NewGuid() }, AJob() with { Delay = TimeSpan.FromHours(1) }], null, Token);
-        var claimed = (await storage.Jobs.FinishAndClaimAsync([], request with { Queues = [1] }, Token)).Claimed;
+        var claimed = (await storage.Jobs.FinishAndClaimAsync([], request, Token)).Claimed;
         await storage.Jobs.FinishAndClaimAsync([new() { Attempt = claimed[0].AttemptId, Kind = OutcomeKind.Succeeded }], null, Token);
         await storage.Maintenance.PromoteAsync(10, Token);
         await storage.Maintenance.RescueAsync(3, 10, Token);

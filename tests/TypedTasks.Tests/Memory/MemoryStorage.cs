@@ -72,12 +72,27 @@ internal sealed class MemoryStorage(TimeProvider time) : IStorage, IMigrator, IJ
         }
     }
 
+    /// <summary>The names of the queues.</summary>
+    public IReadOnlyList<string> Queues
+    {
+        get
+        {
+            lock (gate) return [.. queues];
+        }
+    }
+
     public int LiveWorkers
     {
         get
         {
             lock (gate) return workers.Count;
         }
+    }
+
+    /// <summary>Takes back that a queue was ever stored, as a fail-over may.</summary>
+    public void LoseQueue(string name)
+    {
+        lock (gate) queues[queues.IndexOf(name)] = $"lost {name}";
     }
 
     public ValueTask MigrateAsync(CancellationToken cancellationToken) => Call("Migrate", () => ValueTask.CompletedTask);

@@ -24,25 +24,28 @@ create function typed_tasks.state_name(state smallint) returns text
 comment on function typed_tasks.state_name(smallint) is 'The word for a state number. 8 is a ready job set aside for workers that know its task and version, 9 one that may be what kills its workers and runs alone.';
 
 create table typed_tasks.queue (
-    number int generated always as identity primary key,
+    number int primary key,
     name text not null unique
 );
 comment on table typed_tasks.queue is 'Queue names and the numbers under which jobs store them: a text in the index of ready jobs costs 15 % of the claims.';
+comment on column typed_tasks.queue.number is 'Made from the name: processes remember it, and a fail-over that loses this row must not give it to another name.';
 
 create table typed_tasks.contract (
-    number int generated always as identity primary key,
+    number int primary key,
     task_name text not null,
     version int not null,
     unique (task_name, version)
 );
 comment on table typed_tasks.contract is 'What a worker must know to run a job: the task and the version of its payload.';
+comment on column typed_tasks.contract.number is 'Made from task and version, for the same reason as that of a queue.';
 
 create table typed_tasks.worker_name (
-    number int generated always as identity primary key,
+    number int primary key,
     name text not null,
     removed_at timestamptz
 );
 comment on table typed_tasks.worker_name is 'The names of workers, kept when they are gone, because finished jobs and errors name them; pruned with these.';
+comment on column typed_tasks.worker_name.number is 'Drawn by lot: after a fail-over that loses commits, no worker gets the number of one that still takes it for its own.';
 
 create table typed_tasks.worker (
     number int primary key,

@@ -1,5 +1,5 @@
 -- Lists all queues.
--- By number, which is the order in which they were first used.
+-- By name, for people.
 select number, name
 from typed_tasks.queue
-order by number
+order by name

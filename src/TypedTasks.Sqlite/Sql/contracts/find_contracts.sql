@@ -1,5 +1,5 @@
 -- Finds the number of a task version.
--- Only when the process has not met it before.
+-- Once per name and transaction.
 select number
 from typed_tasks_contract
 where task_name = :task_name

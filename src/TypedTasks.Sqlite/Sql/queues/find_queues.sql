@@ -1,5 +1,5 @@
 -- Finds the number of a queue.
--- Only when the process has not met the name before.
+-- Once per name and transaction.
 select number
 from typed_tasks_queue
 where name = :name;

@@ -1,8 +1,8 @@
 -- Puts $1 ready jobs of a task that no worker here knows before all others.
 -- As after a deployment that was undone.
 with unknown as (
-    insert into typed_tasks.contract (task_name, version)
-    values ('benchmark.unknown', 1)
+    insert into typed_tasks.contract (number, task_name, version)
+    values (2147483647, 'benchmark.unknown', 1)
     returning number
 )
 insert into typed_tasks.job (created_at, queue, contract, max_attempts, rank, state, payload)
