@@ -26,6 +26,8 @@ internal sealed class PostgresTestDatabase : TestDatabase
 
     public override string[] QuickStartArguments => ["--folder", _folder.FullName, "--postgres", _connectionString];
 
+    public override string[] WorkerArguments => ["postgres", _connectionString];
+
     public static async Task<TestDatabase> CreateAsync(PostgresServer? server = null)
     {
         server ??= await SharedPostgres.GetAsync();

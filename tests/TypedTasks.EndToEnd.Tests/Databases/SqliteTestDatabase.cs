@@ -17,6 +17,8 @@ internal sealed class SqliteTestDatabase : TestDatabase
 
     public override string[] QuickStartArguments => ["--folder", _folder.FullName];
 
+    public override string[] WorkerArguments => ["sqlite", File];
+
     /// <summary>Named as QuickStart names it.</summary>
     private string File => Path.Combine(_folder.FullName, "quickstart.db");
 

@@ -15,6 +15,9 @@ internal abstract class TestDatabase : IAsyncDisposable
     /// <summary>What QuickStart is told about it.</summary>
     public abstract string[] QuickStartArguments { get; }
 
+    /// <summary>What a worker process of the tests is told about it.</summary>
+    public abstract string[] WorkerArguments { get; }
+
     /// <summary>The name of one of our tables as SQL takes it.</summary>
     public abstract string Table(string name);
 

@@ -1,0 +1,116 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace TypedTasks.EndToEnd.Tests.Deaths;
+
+/// <summary>A worker in a process of its own, started again whenever it dies, as a supervisor does.</summary>
+internal sealed class SupervisedWorker : IAsyncDisposable
+{
+    // Enough for its crash budget, and for a death or two that a busy machine brings.
+    private const int MostDeaths = 10;
+
+    private readonly string[] _arguments;
+    private readonly string? _heapLimit;
+    private readonly HashSet<int> _ran = [];
+    private readonly List<string> _output = [];
+    private readonly TaskCompletionSource _died = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _allRan = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly int _jobs;
+    private readonly Task _supervising;
+    private Process _process;
+    private volatile bool _stopping;
+
+    /// <param name="arguments">Where its database is.</param>
+    /// <param name="jobs">How many harmless jobs there are.</param>
+    /// <param name="heapLimit">Bytes, in hexadecimal digits; null for none.</param>
+    public SupervisedWorker(string[] arguments, int jobs, string? heapLimit = null)
+    {
+        (_arguments, _jobs, _heapLimit) = (arguments, jobs, heapLimit);
+        _process = StartProcess();
+        _supervising = SuperviseAsync();
+    }
+
+    public int Deaths { get; private set; }
+
+    /// <summary>Completes when it has died once, before it is started again if <see cref="AtDeath"/> takes its time.</summary>
+    public Task Died => _died.Task;
+
+    /// <summary>Completes when every harmless job has run.</summary>
+    public Task AllRan => _allRan.Task;
+
+    /// <summary>What to do after each death, before the next start.</summary>
+    public Func<Task> AtDeath { get; init; } = () => Task.CompletedTask;
+
+    /// <summary>What it printed last.</summary>
+    public string Output
+    {
+        get { lock (_output) return string.Join('\n', _output.TakeLast(40)); }
+    }
+
+    /// <summary>Sends SIGTERM and waits until it has ended.</summary>
+    /// <returns>Its exit code.</returns>
+    public async Task<int> StopAsync(CancellationToken cancellationToken)
+    {
+        _stopping = true;
+        using var kill = Process.Start("kill", ["-TERM", $"{_process.Id}"]);
+        await kill.WaitForExitAsync(cancellationToken);
+        await _supervising.WaitAsync(cancellationToken);
+        return _process.ExitCode;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _stopping = true;
+        if (!_process.HasExited) _process.Kill();
+        await _supervising.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        _process.Dispose();
+    }
+
+    private Process StartProcess()
+    {
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "TypedTasks.EndToEnd.Worker.dll"), .. _arguments])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        if (_heapLimit is not null) start.Environment["DOTNET_GCHeapHardLimit"] = _heapLimit;
+        var process = new Process { StartInfo = start };
+        process.OutputDataReceived += (_, line) => Take(line.Data);
+        process.ErrorDataReceived += (_, line) => Take(line.Data);
+        process.Start();
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        return process;
+    }
+
+    private async Task SuperviseAsync()
+    {
+        while (true)
+        {
+            await _process.WaitForExitAsync();
+            if (_stopping) return;
+            await AtDeath();
+            _died.TrySetResult();
+            if (++Deaths == MostDeaths) throw new InvalidOperationException($"The worker died {Deaths} times. It said:\n{Output}");
+            _process.Dispose();
+            _process = StartProcess();
+        }
+    }
+
+    private void Take(string? line)
+    {
+        if (line is null) return;
+        lock (_output)
+        {
+            if (!line.StartsWith("ran ", StringComparison.Ordinal))
+            {
+                _output.Add(line);
+                return;
+            }
+
+            // The last line of a process that dies may be half a number.
+            if (int.TryParse(line.AsSpan(4), NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number < _jobs) _ran.Add(number);
+            if (_ran.Count == _jobs) _allRan.TrySetResult();
+        }
+    }
+}

@@ -1,0 +1,38 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace TypedTasks.EndToEnd.Worker;
+
+/// <summary>Tasks that a worker does not survive, and the harmless ones beside them.</summary>
+public static class DangerousTasks
+{
+    /// <summary>Says that it ran.</summary>
+    [QueueTask]
+    public static void BeHarmless(int number) => Console.WriteLine($"ran {number}");
+
+    [QueueTask]
+    public static void FailFast() => Environment.FailFast("It can't go on.");
+
+    /// <summary>Takes memory on a thread of its own until there is none: the exception there ends the process.</summary>
+    [QueueTask]
+    public static void Devour()
+    {
+        var devouring = new Thread(TakeAll);
+        devouring.Start();
+        devouring.Join();
+    }
+
+    /// <summary>Takes memory until there is none, and lets go of it with the exception.</summary>
+    [QueueTask(MaxAttempts = 1)]
+    public static void TakeTooMuch() => TakeAll();
+
+    /// <summary>Blocks its thread for ever, whatever it is told.</summary>
+    [QueueTask(MaxAttempts = 1, TimeoutSeconds = 1)]
+    public static void NeverReturn() => Thread.Sleep(Timeout.Infinite);
+
+    [DoesNotReturn]
+    private static void TakeAll()
+    {
+        var taken = new List<byte[]>();
+        while (true) taken.Add(new byte[4 << 20]);
+    }
+}
