@@ -393,6 +393,33 @@ public sealed class UpgradeTests
         Assert.Contains("12345", Assert.Throws<InvalidPayloadException>(() => task.Decode(payload)).Message, StringComparison.Ordinal); // sensitive no longer
     }
 
+    // In the first step, in the second one, and where only the current version has the mark.
+    [Theory]
+    [InlineData("[Sensitive] string pin", "string pin", "string pin", "throw new ArgumentException(old.Pin)", "new() { Pin = old.Pin }")]
+    [InlineData("[Sensitive] string pin", "string pin", "string pin", "new() { Pin = old.Pin }", "throw new ArgumentException(old.Pin)")]
+    [InlineData("string pin", "string pin", "[Sensitive] string pin", "new() { Pin = old.Pin }", "throw new InvalidPayloadException(old.Pin)")]
+    public void What_an_upgrade_says_of_secrets_is_not_shown(string first, string second, string current, string toSecond, string toCurrent)
+    {
+        var task = Load(
+            $$"""
+            public static class SumTasks
+            {
+                [QueueTask(Version = 3)]
+                public static void Sum({{current}}) { }
+
+                internal static Sum.V2 Upgrade(Sum.V1 old) => {{toSecond}};
+
+                internal static Sum.V3 Upgrade(Sum.V2 old) => {{toCurrent}};
+            }
+            """,
+            Upgraded(Locking.Settle(Program(first)), second, "")).Tasks[0];
+
+        var problem = Assert.Throws<InvalidPayloadException>(() => task.For(1).Decode("""{"pin":"s3cret"}"""u8));
+
+        Assert.DoesNotContain("s3cret", problem.ToString(), StringComparison.Ordinal);
+        Assert.Contains("can't be upgraded: ", problem.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Records_of_older_versions_do_not_print_what_is_sensitive() => Assert.Equal(
         "V1 { Login = Login { Name = a, Phrase = [sensitive] }, Pin = [sensitive], Size = 7 }",

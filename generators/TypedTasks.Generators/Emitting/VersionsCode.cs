@@ -80,9 +80,9 @@ internal static class VersionsCode
             return;
         }
 
-        var subject = CSharpNames.Literal($"payload of task '{history.Task.TaskName}' in version {number}");
         code.Line($"private static TaskCall DecodeV{number}(ReadOnlySpan<byte> payload)");
-        code.Continuation($"=> BindV{Text(version.Number + 1)}({Upgrade(history.Task)}(PayloadReader.Read<{version.Parameters.Shape.Name}>(payload, {subject}, {GeneratedNames.Payload(version.Parameters.Shape.Name)}.Read{Secrets(history, version)})));");
+        var read = $"PayloadReader.Read<{version.Parameters.Shape.Name}>(payload, {Subject(history, version)}, {GeneratedNames.Payload(version.Parameters.Shape.Name)}.Read{Secrets(history, version)})";
+        code.Continuation($"=> BindV{Text(version.Number + 1)}({Upgraded(history, version, read)});");
     }
 
     // A value of this version, on its way on.
@@ -93,12 +93,12 @@ internal static class VersionsCode
         code.Line();
         if (history.Upgrades.Any(upgrade => upgrade.From == number && upgrade.IsByMethod))
         {
-            code.Line($"private static TaskCall BindV{Text(number)}({type} value) => BindV{Text(number + 1)}({Upgrade(history.Task)}(value));");
+            code.Line($"private static TaskCall BindV{Text(number)}({type} value) => BindV{Text(number + 1)}({Upgraded(history, version, "value")});");
             return;
         }
 
         code.Open($"private static TaskCall BindV{Text(number)}({type} value)");
-        code.Line($"using var writer = PayloadWriter.Rent({CSharpNames.Literal($"payload of task '{history.Task.TaskName}' in version {Text(number)}")}{Secrets(history, version)});");
+        code.Line($"using var writer = PayloadWriter.Rent({Subject(history, version)}{Secrets(history, version)});");
         code.Line($"{GeneratedNames.Payload(type)}.Write(writer, value);");
         var next = number == history.Task.Version ? number : Next(history, number);
         code.Line($"return {Decode(history, next)}(writer.ToArray());");
@@ -110,6 +110,17 @@ internal static class VersionsCode
             : GeneratedNames.Task(history.Task.StubFullName) + (HidesAllWhenCurrent(history) ? ".DecodeOlder" : ".Definition.Decode");
 
     private static int Next(TaskHistory history, int number) => history.Versions.Select(version => version.Number).Where(version => version > number).Min();
+
+    // The author's method, whose exceptions may quote what it was given, or what it made of that.
+    private static string Upgraded(TaskHistory history, PayloadVersion version, string value)
+    {
+        if (history.Versions.All(other => other.Sensitive.Count == 0)) return $"{Upgrade(history.Task)}({value})";
+        var next = history.Versions.First(candidate => candidate.Number == version.Number + 1);
+        return $"PayloadUpgrade.Quietly<{version.Parameters.Shape.Name}, {next.Parameters.Shape.Name}>({value}, {Upgrade(history.Task)}, {Subject(history, version)})";
+    }
+
+    private static string Subject(TaskHistory history, PayloadVersion version)
+        => CSharpNames.Literal($"payload of task '{history.Task.TaskName}' in version {Text(version.Number)}");
 
     private static string Upgrade(TaskShape task) => task.Method.Substring(0, task.Method.LastIndexOf('.')) + "." + UpgradeMethods.Name;
 

@@ -51,15 +51,6 @@ internal sealed class PostgresTestDatabase : TestDatabase
     public override IStorage OpenStorage() => new PostgresStorage(_connectionString);
 
     /// <summary>The first column of each row, a text.</summary>
-    public async Task<IReadOnlyList<string>> QueryAsync(string sql)
-    {
-        await using var command = Source.CreateCommand(sql);
-        await using var reader = await command.ExecuteReaderAsync();
-        var rows = new List<string>();
-        while (await reader.ReadAsync()) rows.Add(reader.GetString(0));
-        return rows;
-    }
-
     public override async Task<string> DumpAsync()
     {
         var dump = new StringBuilder();

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
@@ -13,6 +14,12 @@ public abstract class SecretsTests(DatabaseKind kind)
     private static readonly Card[] Cards = [new("Ann", "s3cret-1"), new("Bob", "s3cret-2")];
 
     private readonly CancellationToken _limit = TimeLimit.Create();
+
+    /// <summary>The documented query for the keys that stored values need.</summary>
+    protected abstract string KeysInUse { get; }
+
+    /// <summary>The documented query for jobs that failed because a key was missing.</summary>
+    protected abstract string JobsWithoutKey { get; }
 
     [Fact]
     public async Task Secrets_reach_the_task_and_its_caller_and_stand_nowhere_else()
@@ -94,6 +101,43 @@ public abstract class SecretsTests(DatabaseKind kind)
         Assert.Contains("is encrypted with the key 'lost', which is not here. Add that key to TypedTasks:Encryption:Keys", failed?.Reason, StringComparison.Ordinal);
         Assert.Equal("Bob", (await good.WaitAsync(_limit)).Customer);
         Assert.DoesNotContain("s3cret", log.Text, StringComparison.Ordinal);
+        Assert.Equal([lost.Id.ToString(CultureInfo.InvariantCulture)], await database.QueryAsync(JobsWithoutKey));
+    }
+
+    // Also in a result, and not of a plain text that only begins like an encrypted one.
+    [Fact]
+    public async Task The_documented_query_tells_which_keys_are_in_use()
+    {
+        await using var database = await TestDatabases.CreateAsync(kind);
+        await using var plain = Host(database, new EveryLine());
+        await using var first = Host(database, new EveryLine(), "k1", "k3");
+        await using var second = Host(database, new EveryLine(), "k2");
+        await using var third = Host(database, new EveryLine(), "k3", "k1");
+        await ChargeCards.EnqueueAsync(first.Client, "Ann", "s3cret", [], cancellationToken: _limit);
+        await third.RunUntilIdleAsync(_limit);
+        await ChargeCards.EnqueueAsync(second.Client, "Ann", "s3cret", [new("Ann", "s3cret")], cancellationToken: _limit);
+        await ChargeCards.EnqueueAsync(plain.Client, "Ann", "tt1:none:AAAA", [], cancellationToken: _limit);
+
+        Assert.Equal(["k1", "k2", "k3"], (await database.QueryAsync(KeysInUse)).Order());
+    }
+
+    [Fact]
+    public async Task A_process_without_the_key_is_told_so_when_it_awaits_a_result_and_reads_it_once_it_has_the_key()
+    {
+        await using var database = await TestDatabases.CreateAsync(kind);
+        await using var worker = Host(database, new EveryLine(), "k1");
+        await using var keyless = Host(database, new EveryLine());
+        await using var equipped = Host(database, new EveryLine(), "k2", "k1");
+        var options = new EnqueueOptions { Id = Guid.NewGuid() };
+        var job = await ChargeCards.EnqueueAsync(keyless.Client, "Ann", "s3cret", [], options, _limit);
+        await worker.RunUntilIdleAsync(_limit);
+
+        var problem = await Assert.ThrowsAsync<InvalidPayloadException>(() => job.WaitAsync(_limit));
+        var again = await ChargeCards.EnqueueAsync(equipped.Client, "Ann", "s3cret", [], options, _limit);
+
+        Assert.Contains("The value at $.Receipt in the result of task", problem.Message, StringComparison.Ordinal);
+        Assert.Contains("is encrypted with the key 'k1', which is not here. Add that key", problem.Message, StringComparison.Ordinal);
+        Assert.Equal("receipt for s3cret", (await again.WaitAsync(_limit)).Receipt);
     }
 
     [Theory]
@@ -165,5 +209,13 @@ public abstract class SecretsTests(DatabaseKind kind)
         await using var storage = database.OpenStorage();
         var stored = await storage.Reader.FindAsync(job, _limit);
         return JsonNode.Parse(stored?.Payload ?? "null") ?? throw new InvalidOperationException($"Job {job} is not stored.");
+    }
+
+    private protected static string DocumentedQuery(int number)
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "TypedTasks.sln"))) folder = folder.Parent ?? throw new InvalidOperationException("No TypedTasks.sln above the tests.");
+        var page = File.ReadAllText(Path.Combine(folder.FullName, "docs", "secrets.md"));
+        return page.Split("```sql\n")[number + 1].Split("```")[0];
     }
 }
