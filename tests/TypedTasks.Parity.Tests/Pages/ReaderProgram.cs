@@ -58,25 +58,29 @@ internal static class ReaderProgram
 
     private static readonly CSharpParseOptions Language = new(LanguageVersion.CSharp13);
 
-    private static readonly string ImplicitUsings = string.Concat(
-        ((string[])["System", "System.Collections.Generic", "System.IO", "System.Linq", "System.Threading", "System.Threading.Tasks", "TypedTasks"])
-        .Select(name => $"global using {name};\n"));
+    private static readonly string[] ImplicitUsings = ["System", "System.Collections.Generic", "System.IO", "System.Linq", "System.Threading", "System.Threading.Tasks"];
 
-    // All that this test project refers to, without the tests themselves.
+    // All that this test project refers to, without the tests themselves; and ASP.NET Core, which lies beside the runtime.
     private static readonly ImmutableArray<MetadataReference> References =
     [
         .. ((string?)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES") ?? "")
             .Split(Path.PathSeparator)
-            .Where(path => !Path.GetFileName(path).Contains("Parity.Tests", StringComparison.Ordinal) && !Path.GetFileName(path).StartsWith("xunit", StringComparison.Ordinal))
+            .Where(path => !Path.GetFileName(path).Contains("Parity.Tests", StringComparison.Ordinal))
+            .Concat(Directory.EnumerateFiles(AspNetCore(), "Microsoft.AspNetCore*.dll"))
+            .DistinctBy(Path.GetFileName)
             .Select(path => MetadataReference.CreateFromFile(path)),
     ];
 
     /// <summary>What the compiler, with generator and analyzers, has to say about pieces of code that follow each other.</summary>
-    public static IReadOnlyList<string> Compile(params IEnumerable<string> pieces)
+    public static IReadOnlyList<string> Compile(params IEnumerable<string> pieces) => CompileFiles([Combine([Before, .. pieces])], "TypedTasks");
+
+    /// <summary>The same about the files of an application, in a project with some implicit usings.</summary>
+    public static IReadOnlyList<string> CompileFiles(IEnumerable<string> files, params IEnumerable<string> usings)
     {
+        var implicitly = string.Concat(ImplicitUsings.Concat(usings).Select(name => $"global using {name};\n"));
         var program = CSharpCompilation.Create(
             "Reader",
-            [CSharpSyntaxTree.ParseText(ImplicitUsings, Language), CSharpSyntaxTree.ParseText(Combine([Before, .. pieces]), Language, "Program.cs")],
+            files.Prepend(implicitly).Select((file, number) => CSharpSyntaxTree.ParseText(file, Language, $"{number}.cs")),
             References,
             new CSharpCompilationOptions(OutputKind.ConsoleApplication, nullableContextOptions: NullableContextOptions.Enable));
         CSharpGeneratorDriver.Create([new TaskGenerator().AsSourceGenerator()], parseOptions: Language)
@@ -95,6 +99,13 @@ internal static class ReaderProgram
             .AddUsings([.. parsed.SelectMany(piece => piece.Usings).DistinctBy(directive => directive.Name?.ToString())])
             .AddMembers([.. parsed.SelectMany(piece => piece.Members).OrderBy(member => member is not GlobalStatementSyntax)])
             .ToFullString();
+    }
+
+    private static string AspNetCore()
+    {
+        var runtime = new DirectoryInfo(Path.GetDirectoryName(typeof(object).Assembly.Location)!); // a file of the shared framework
+        var folder = Path.Combine(runtime.Parent!.Parent!.FullName, "Microsoft.AspNetCore.App", runtime.Name); // ! shared/Microsoft.NETCore.App/10.0.0
+        return Directory.Exists(folder) ? folder : throw new InvalidOperationException($"There is no {folder}; the .NET SDK brings it.");
     }
 
     private static string Text(Diagnostic found)

@@ -3,7 +3,7 @@ namespace TypedTasks.Parity.Tests.Pages;
 /// <summary>Files of the source tree.</summary>
 internal static class Repository
 {
-    private static readonly string Root = FindRoot();
+    public static string Root { get; } = FindRoot();
 
     public static string Read(params string[] path) => File.ReadAllText(Path.Combine([Root, .. path]));
 
