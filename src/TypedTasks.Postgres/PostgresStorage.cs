@@ -10,7 +10,7 @@ using TypedTasks.Storage;
 
 namespace TypedTasks.Postgres;
 
-/// <summary>Stores jobs in a schema of a PostgreSQL database, version 13 or newer.</summary>
+/// <summary>Stores jobs in a schema of a PostgreSQL database, version 15 or newer.</summary>
 public sealed class PostgresStorage : IStorage, IDisposable
 {
     private readonly NpgsqlDataSource _source;
@@ -91,6 +91,9 @@ public sealed class PostgresStorage : IStorage, IDisposable
 
     /// <inheritdoc/>
     public ISignal Signal { get; }
+
+    /// <inheritdoc/>
+    public string? FindShortage(int transactions) => PoolSize.Shortage(new NpgsqlConnectionStringBuilder(_source.ConnectionString), Pumps, transactions, Description);
 
     /// <summary>Closes the connections it opened.</summary>
     public void Dispose()

@@ -53,6 +53,9 @@ internal static partial class Log
         "Tasks take services that are not registered, so their attempts fail on this worker: {Services}. Register them, or let this worker serve other queues only.")]
     public static partial void ServicesMissing(ILogger logger, string services);
 
+    [LoggerMessage(53, LogLevel.Warning, "{Shortage}")]
+    public static partial void TooFewConnections(ILogger logger, string shortage);
+
     [LoggerMessage(50, LogLevel.Warning,
         "Queue '{Queue}' has ready jobs, and no live worker serves it; served are: {Served}. Start a worker for it, add it to the queues of one (TypedTasks:Worker:Queues), or correct the name where the jobs are enqueued.")]
     public static partial void QueueUnserved(ILogger logger, string queue, string served);

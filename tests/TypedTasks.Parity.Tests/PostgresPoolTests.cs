@@ -21,6 +21,20 @@ public sealed class PostgresPoolTests
         Assert.Equal(Enumerable.Range(1, 60).Select(number => $"{number}").Order(), shop.Diary.Lines.Order());
     }
 
+    /// <summary>A running task holds no connection, unless it takes a transaction; so slots may be many more than connections.</summary>
+    [Fact]
+    public async Task Jobs_that_run_at_once_need_no_connection_each()
+    {
+        var database = await SmallPool.CreateAsync(4);
+        await using var shop = TestShop.On(database, worker => worker.Concurrency(50));
+        await shop.Client.EnqueueManyAsync(Enumerable.Range(1, 50).Select(guest => Meet.Job(guest)));
+        shop.Meeting.Expected = 50;
+
+        await shop.RunUntilIdleAsync();
+
+        Assert.Equal(50, shop.Meeting.Most);
+    }
+
     [Fact]
     public async Task A_call_that_fails_gives_its_connection_back()
     {

@@ -33,4 +33,9 @@ public interface IStorage : IAsyncDisposable
 
     /// <summary>Says that there may be work.</summary>
     ISignal Signal { get; }
+
+    /// <summary>Looks whether a worker would have too few connections. A storage without a bound needs none of this.</summary>
+    /// <param name="transactions">How many transactions of tasks the worker may hold at once; zero if no task takes one.</param>
+    /// <returns>What is too little and what to change, for the log of the worker's start; null if all is well.</returns>
+    string? FindShortage(int transactions) => null;
 }

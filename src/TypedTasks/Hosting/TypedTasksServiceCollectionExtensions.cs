@@ -82,6 +82,7 @@ public static class TypedTasksServiceCollectionExtensions
         services.GetRequiredService<IOptions<HostOptions>>(),
         services.GetRequiredService<TimeProvider>(),
         services.GetService<TaskTable>() ?? throw NotAdded(),
+        services.GetRequiredService<IStorage>(),
         services.GetService<IServiceProviderIsService>(),
         Logger<TaskWorker>(services));
 

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
+using TypedTasks.Storage;
 using TypedTasks.Tasks;
 using TypedTasks.Workers;
 
@@ -11,7 +12,7 @@ namespace TypedTasks.Hosting;
 /// <summary>Runs the worker as long as the host runs, and stops it within the host's patience (<see cref="HostOptions.ShutdownTimeout"/>).</summary>
 internal sealed class WorkerHost(
     TaskWorker worker, IOptions<TypedTasksWorkerOptions> options, IOptions<HostOptions> host, TimeProvider time,
-    TaskTable tasks, IServiceProviderIsService? services, ILogger<TaskWorker> logger)
+    TaskTable tasks, IStorage storage, IServiceProviderIsService? services, ILogger<TaskWorker> logger)
     : BackgroundService, IHostedLifecycleService
 {
     private readonly StopPlan plan = StopPlan.Within(host.Value.ShutdownTimeout, options.Value.ShutdownGrace);
@@ -22,6 +23,7 @@ internal sealed class WorkerHost(
     {
         if (plan.Grace < options.Value.ShutdownGrace) Log.GraceShortened(logger, plan.Grace, options.Value.ShutdownGrace, host.Value.ShutdownTimeout);
         WarnOfMissingServices();
+        if (storage.FindShortage(tasks.HasTransactions ? options.Value.Concurrency : 0) is { } shortage) Log.TooFewConnections(logger, shortage);
         return Task.CompletedTask;
     }
 

@@ -34,5 +34,8 @@ internal sealed class TaskTable
 
     public TaskDefinition this[TaskContract contract] => tasks[contract];
 
+    /// <summary>Whether any task takes a transaction, and with it a connection for as long as it runs.</summary>
+    public bool HasTransactions => tasks.Values.Any(task => task.Transaction is not null);
+
     public IEnumerable<string> DefaultQueues => tasks.Values.Select(task => task.Queue).Distinct();
 }

@@ -41,6 +41,23 @@ public sealed class HostStartTests
     }
 
     [Theory]
+    [InlineData(false, 0)]
+    [InlineData(true, 16)]
+    public async Task A_storage_is_asked_whether_it_has_connections_for_all_slots_whose_task_may_hold_one(bool takesTransaction, int expected)
+    {
+        await using var bench = new WorkerBench();
+        bench.Storage.Shortage = transactions => $"too few for {transactions}";
+        ((List<TaskDefinition>)bench.Tasks).Add(new TaskDefinition
+        {
+            Name = "Shop.Book", Transaction = takesTransaction ? typeof(System.Data.Common.DbTransaction) : null, Decode = _ => throw new InvalidOperationException("never run"),
+        });
+
+        await bench.Hosted.StartingAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal($"too few for {expected}", Assert.Single(bench.Lines, line => line.EventId == 53).Text);
+    }
+
+    [Theory]
     [InlineData("TypedTasks:Worker:Concurency", "Did you mean 'Concurrency'?")]
     [InlineData("TypedTasks:migrateAtStart", "Did you mean 'MigrateOnStart'?")]
     [InlineData("TypedTasks:Encryption:ActivKey", "Did you mean 'ActiveKey'?")]

@@ -45,6 +45,11 @@ internal sealed class MemoryStorage(TimeProvider time) : IStorage, IMigrator, IJ
 
     public int Pumps { get; init; } = 2;
 
+    /// <summary>Says whether that many transactions of tasks are too many.</summary>
+    public Func<int, string?> Shortage { get; set; } = _ => null;
+
+    string? IStorage.FindShortage(int transactions) => Shortage(transactions);
+
     public IMigrator Migrator => this;
 
     public IJobStore Jobs => this;
