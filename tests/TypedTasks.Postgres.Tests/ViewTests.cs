@@ -37,6 +37,17 @@ public sealed class ViewTests : PostgresTest
     }
 
     [Fact]
+    public async Task Errors_are_shown_with_the_worker_s_name()
+    {
+        var id = (await EnqueueAsync(AJob()))[0];
+        await FinishFirstAsync(OutcomeKind.Failed);
+
+        var line = Assert.Single(await Fixture.LinesAsync(
+            $"select concat_ws(' ', job_id, attempt, worker, failed_at >= claimed_at, length(detail) > 0) from {Fixture.Schema}.job_errors"));
+        Assert.Equal($"{id} 1 web-1:100 t t", line);
+    }
+
+    [Fact]
     public async Task A_worker_whose_lease_expired_is_lost()
     {
         await RegisterAsync("first");
@@ -78,6 +89,6 @@ public sealed class ViewTests : PostgresTest
     private async Task FinishFirstAsync(OutcomeKind kind)
     {
         var claimed = (await Storage.Jobs.FinishAndClaimAsync([], await RequestAsync(1, thorough: true), Token)).Claimed;
-        await Storage.Jobs.FinishAndClaimAsync([new() { Attempt = claimed[0].AttemptId, Kind = kind }], null, Token);
+        await Storage.Jobs.FinishAndClaimAsync([new() { Attempt = claimed[0].AttemptId, Kind = kind, Error = kind == OutcomeKind.Failed ? new AttemptError { Attempt = 1, Type = "System.IO.IOException", Message = "The disk is full.", Detail = "at Shop" } : null }], null, Token);
     }
 }

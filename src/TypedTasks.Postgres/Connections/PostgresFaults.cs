@@ -55,7 +55,7 @@ internal sealed class PostgresFaults(string description, string schema)
         PostgresErrorCodes.InsufficientPrivilege => Configuration(
             refused,
             "refused for lack of permission",
-            $"Grant the user what is missing: USAGE on schema \"{schema}\" and its sequences, and SELECT, INSERT, UPDATE, DELETE on its tables; "
+            $"Grant the user what is missing: USAGE on schema \"{schema}\", and SELECT, INSERT, UPDATE, DELETE on its tables; "
             + "to migrate, also CREATE on the database and ownership of the schema, or migrate as another user."),
         PostgresErrorCodes.UndefinedTable or PostgresErrorCodes.InvalidSchemaName or PostgresErrorCodes.UndefinedColumn or PostgresErrorCodes.UndefinedFunction => Fault(
             StorageFault.SchemaTooOld,

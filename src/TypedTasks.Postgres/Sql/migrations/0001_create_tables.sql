@@ -210,6 +210,20 @@ comment on column typed_tasks.jobs.parked is 'Ready, but the workers that met it
 comment on column typed_tasks.jobs.suspect is 'Its workers died while they had it; it runs alone.';
 comment on column typed_tasks.jobs.worker is 'The worker that runs the job, or ran it last.';
 
+create view typed_tasks.job_errors as
+select
+    attempt_error.job_id,
+    attempt_error.attempt,
+    attempt_error.claimed_at,
+    attempt_error.failed_at,
+    worker_name.name as worker,
+    attempt_error.type,
+    attempt_error.message,
+    attempt_error.detail
+from typed_tasks.attempt_error
+left join typed_tasks.worker_name on worker_name.number = attempt_error.worker;
+comment on view typed_tasks.job_errors is 'What went wrong, one row per failed attempt, with the text of the exception and its stack trace as detail.';
+
 create view typed_tasks.job_counts as
 select
     queue.name as queue,
