@@ -32,7 +32,7 @@ internal sealed class RetryDecider(TimeProvider time, Random chance, ILogger log
         catch (Exception fault)
         {
             // The job must not hang on it: a policy is the user's class, and may be as faulty as the task.
-            Log.PolicyFailed(logger, job.JobId, job.TaskName, fault);
+            Log.PolicyFailed(logger, job.JobId, job.TaskName, AttemptErrors.Loggable(fault, job.Mask));
             return RetryPolicy.Default.DelayAfter(job.Attempt, NextChance());
         }
     }

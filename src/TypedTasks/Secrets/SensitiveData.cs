@@ -44,6 +44,22 @@ internal sealed class SensitiveData(IOptions<TypedTasksOptions> options)
     public ReadOnlySpan<byte> UnprotectPayload(TaskDefinition task, ReadOnlySpan<byte> payload)
         => task.Sensitive is { } sensitive ? Unprotect(sensitive, payload, PayloadOf(task), Owners(task, "payload")) : payload;
 
+    /// <summary>What is to be taken out of texts about a job.</summary>
+    /// <param name="task">The task.</param>
+    /// <param name="payload">The job's payload as it is stored.</param>
+    public SecretMask MaskOf(TaskDefinition task, ReadOnlySpan<byte> payload)
+    {
+        if (task.Sensitive is not { } sensitive) return SecretMask.None;
+        try
+        {
+            return SecretMask.Of(sensitive, UnprotectPayload(task, payload), PayloadOf(task));
+        }
+        catch (InvalidPayloadException)
+        {
+            return SecretMask.None; // so nobody could read a secret that might be quoted
+        }
+    }
+
     /// <summary>A result as it was before it was stored.</summary>
     /// <exception cref="InvalidPayloadException">It is no JSON, a key is missing, or a value was tampered with.</exception>
     public byte[]? UnprotectResult(TaskDefinition task, byte[]? result)

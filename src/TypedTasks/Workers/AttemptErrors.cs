@@ -1,31 +1,34 @@
+using TypedTasks.Secrets;
+
 namespace TypedTasks.Workers;
 
-/// <summary>Turns an exception into what is stored about a failed attempt: bounded.</summary>
+/// <summary>Turns an exception into what is stored about a failed attempt: bounded, and without what is sensitive in the payload.</summary>
 internal static class AttemptErrors
 {
     private const int MaxMessage = 4_000;
     private const int MaxDetail = 16_000;
     private const string Undescribed = "(it could not be described:";
 
-    public static AttemptError From(Exception exception, int attempt) => new()
+    public static AttemptError From(Exception exception, int attempt, SecretMask mask) => new()
     {
         Attempt = attempt,
         Type = exception.GetType().ToString(),
-        Message = Cut(Describe(exception, static problem => problem.Message), MaxMessage),
-        Detail = Cut(Describe(exception, static problem => problem.ToString()), MaxDetail),
+        Message = Cut(mask.Apply(Describe(exception, static problem => problem.Message)), MaxMessage),
+        Detail = Cut(mask.Apply(Describe(exception, static problem => problem.ToString())), MaxDetail),
     };
 
     /// <summary>The exception in one line: its type and message.</summary>
-    public static string Summary(Exception exception)
-        => Cut($"{exception.GetType().Name}: {Describe(exception, static problem => problem.Message)}", MaxMessage);
+    public static string Summary(Exception exception, SecretMask mask)
+        => Cut($"{exception.GetType().Name}: {mask.Apply(Describe(exception, static problem => problem.Message))}", MaxMessage);
 
-    /// <summary>The exception as it can be logged: itself, or what stands for one that is too long or can't describe itself, which would flood or lose the line.</summary>
-    public static Exception Loggable(Exception exception)
+    /// <summary>The exception as it can be logged: itself, or what stands for one that quotes a secret, is too long or can't describe itself, which would flood or lose the line.</summary>
+    public static Exception Loggable(Exception exception, SecretMask mask)
     {
         var text = Describe(exception, static problem => problem.ToString());
-        return text.Length <= MaxDetail && !text.StartsWith(Undescribed, StringComparison.Ordinal)
+        var masked = mask.Apply(text);
+        return masked == text && text.Length <= MaxDetail && !text.StartsWith(Undescribed, StringComparison.Ordinal)
             ? exception
-            : new InvalidOperationException(Cut($"{exception.GetType()}: {text}", MaxMessage));
+            : new InvalidOperationException(Cut($"{exception.GetType()}: {masked}", MaxMessage));
     }
 
     // Exceptions are the users' classes too: they may say nothing, or fail while they describe themselves.

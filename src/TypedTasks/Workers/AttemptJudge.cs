@@ -44,8 +44,8 @@ internal sealed class AttemptJudge(RetryDecider retries, TimeProvider time, Time
     {
         Attempt = job.Id,
         Kind = OutcomeKind.Failed,
-        Reason = AttemptErrors.Cut(reason, MaxReason),
-        Error = AttemptErrors.From(problem, job.Attempt),
+        Reason = AttemptErrors.Cut(job.Mask.Apply(reason), MaxReason),
+        Error = AttemptErrors.From(problem, job.Attempt, job.Mask),
     };
 
     private AttemptOutcome? Stopped(HeldJob job, Exception? problem)
@@ -80,10 +80,10 @@ internal sealed class AttemptJudge(RetryDecider retries, TimeProvider time, Time
                 Log.Snoozed(logger, job.JobId, job.TaskName, snooze.Delay);
                 return new AttemptOutcome { Attempt = job.Id, Kind = OutcomeKind.Snoozed, Delay = snooze.Delay };
             case CancelJobException cancel:
-                Log.CanceledItself(logger, job.JobId, job.TaskName, cancel.Message);
+                Log.CanceledItself(logger, job.JobId, job.TaskName, job.Mask.Apply(cancel.Message));
                 return Canceled(job, cancel.Message);
             case FailJobException fail:
-                Log.JobFailed(logger, job.JobId, job.TaskName, job.Attempt, job.MaxAttempts, AttemptErrors.Loggable(fail));
+                Log.JobFailed(logger, job.JobId, job.TaskName, job.Attempt, job.MaxAttempts, AttemptErrors.Loggable(fail, job.Mask));
                 return Failed(job, fail, fail.Message);
             default:
                 return null;
@@ -95,17 +95,17 @@ internal sealed class AttemptJudge(RetryDecider retries, TimeProvider time, Time
         var decision = retries.Decide(job, problem);
         if (decision.Delay is not { } delay)
         {
-            Log.JobFailed(logger, job.JobId, job.TaskName, job.Attempt, job.MaxAttempts, AttemptErrors.Loggable(problem));
+            Log.JobFailed(logger, job.JobId, job.TaskName, job.Attempt, job.MaxAttempts, AttemptErrors.Loggable(problem, job.Mask));
             var why = decision.WhyNot.Length > 0 ? $", and {decision.WhyNot}" : "";
-            return Failed(job, problem, $"attempt {job.Attempt}{Of(job.MaxAttempts)} failed{why}: {AttemptErrors.Summary(problem)}");
+            return Failed(job, problem, $"attempt {job.Attempt}{Of(job.MaxAttempts)} failed{why}: {AttemptErrors.Summary(problem, job.Mask)}");
         }
 
-        Log.AttemptFailed(logger, job.JobId, job.TaskName, job.Attempt, job.MaxAttempts, AttemptErrors.Loggable(problem));
-        return new AttemptOutcome { Attempt = job.Id, Kind = OutcomeKind.Retry, Delay = delay, Error = AttemptErrors.From(problem, job.Attempt) };
+        Log.AttemptFailed(logger, job.JobId, job.TaskName, job.Attempt, job.MaxAttempts, AttemptErrors.Loggable(problem, job.Mask));
+        return new AttemptOutcome { Attempt = job.Id, Kind = OutcomeKind.Retry, Delay = delay, Error = AttemptErrors.From(problem, job.Attempt, job.Mask) };
     }
 
     private static string Of(int maxAttempts) => maxAttempts == int.MaxValue ? "" : $" of {maxAttempts}";
 
     private static AttemptOutcome Canceled(HeldJob job, string reason)
-        => new() { Attempt = job.Id, Kind = OutcomeKind.Canceled, Reason = AttemptErrors.Cut(reason, MaxReason) };
+        => new() { Attempt = job.Id, Kind = OutcomeKind.Canceled, Reason = AttemptErrors.Cut(job.Mask.Apply(reason), MaxReason) };
 }

@@ -87,14 +87,14 @@ internal sealed class AttemptRunner(
         }
         catch (Exception problem)
         {
-            Log.ScopeNotDisposed(logger, job.JobId, job.TaskName, problem);
+            Log.ScopeNotDisposed(logger, job.JobId, job.TaskName, AttemptErrors.Loggable(problem, job.Mask));
         }
     }
 
     private AttemptOutcome Undecodable(HeldJob job, Exception problem)
     {
-        Log.Undecodable(logger, job.JobId, job.TaskName, problem);
-        return AttemptJudge.Failed(job, problem, $"the payload can't be read, and trying again would not help: {AttemptErrors.Summary(problem)}");
+        Log.Undecodable(logger, job.JobId, job.TaskName, AttemptErrors.Loggable(problem, job.Mask));
+        return AttemptJudge.Failed(job, problem, $"the payload can't be read, and trying again would not help: {AttemptErrors.Summary(problem, job.Mask)}");
     }
 
     private AttemptOutcome ResultTooLarge(HeldJob job, int bytes) => ResultUnfit(job, new InvalidPayloadException(

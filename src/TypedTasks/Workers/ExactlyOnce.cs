@@ -122,7 +122,7 @@ internal sealed class ExactlyOnce(IJobTransactions transactions, AttemptJudge ju
     /// <summary>Asks until the answer is certain: a retry must not repeat what was committed. A worker that stops leaves it to the fence of whoever comes next.</summary>
     private async ValueTask<AttemptOutcome?> AskAsync(HeldJob job, Exception lost)
     {
-        Log.CommitUnknown(logger, job.JobId, job.TaskName, lost.Message);
+        Log.CommitUnknown(logger, job.JobId, job.TaskName, job.Mask.Apply(lost.Message));
         for (var streak = 1; ; streak++)
         {
             try
@@ -161,7 +161,7 @@ internal sealed class ExactlyOnce(IJobTransactions transactions, AttemptJudge ju
         catch (Exception problem)
         {
             // The database rolls back by itself what has lost its connection; what is committed stays so.
-            Log.NotRolledBack(logger, job.JobId, job.TaskName, problem);
+            Log.NotRolledBack(logger, job.JobId, job.TaskName, AttemptErrors.Loggable(problem, job.Mask));
         }
     }
 

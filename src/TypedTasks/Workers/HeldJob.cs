@@ -21,6 +21,8 @@ internal sealed class HeldJob(ClaimedJob job, SessionFacts session, long claimed
     private CancellationTokenSource? cancellation;
     private StopReason stopReason;
     private DbTransaction? transaction;
+    private SensitiveData? secrets;
+    private SecretMask? mask;
 
     public AttemptId Id => job.AttemptId;
 
@@ -131,9 +133,13 @@ internal sealed class HeldJob(ClaimedJob job, SessionFacts session, long claimed
     /// <exception cref="InvalidPayloadException">One of them can't be read.</exception>
     public TaskCall Decode(SensitiveData sensitive)
     {
+        secrets = sensitive;
         if (settings.Fault is { } fault) throw new InvalidPayloadException($"The job's own settings can't be read: {fault.Message}", fault);
         return Definition!.Decode(sensitive.UnprotectPayload(Definition, job.Payload)); // ! a job without one is parked, not run
     }
+
+    /// <summary>What is to be taken out of texts about the job; of one that nobody decoded there is nothing.</summary>
+    public SecretMask Mask => mask ??= Definition is { } task && secrets is { } known ? known.MaskOf(task, job.Payload) : SecretMask.None;
 
     /// <summary>The time until the job's deadline; null if it has none.</summary>
     public TimeSpan? TimeLeft(TimeProvider time) => job.StartWithin is { } atClaim ? atClaim - time.GetElapsedTime(claimedAt) : null;

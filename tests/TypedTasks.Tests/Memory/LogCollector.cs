@@ -23,7 +23,7 @@ internal sealed class LogCollector : ILoggerProvider, ILogger
 
     public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
     {
-        var line = new LogLine(logLevel, eventId.Id, formatter(state, exception));
+        var line = new LogLine(logLevel, eventId.Id, formatter(state, exception), exception);
         lines.Enqueue(line);
         Logging(line);
     }

@@ -199,6 +199,63 @@ public sealed class SensitiveJobTests
         Assert.Equal("""{"password":"s3cret"}""", seen);
     }
 
+    public static TheoryData<string, Func<Exception>> Quoting => new()
+    {
+        { "an exception", static () => new InvalidOperationException("s3cret-\"1 is no password, nor is 123456") },
+        { "one underneath", static () => new AggregateException("no", new ArgumentException("wrong: s3cret-\"1", new ArgumentException("123456"))) },
+        { "one that fails the job", static () => new FailJobException("s3cret-\"1, 123456") },
+        { "one that cancels the job", static () => new CancelJobException("s3cret-\"1, 123456") },
+        { "a long one", static () => new InvalidOperationException(new string('x', 3_995) + "s3cret-\"1" + new string('x', 20_000)) },
+    };
+
+    [Theory]
+    [MemberData(nameof(Quoting))]
+    public async Task What_a_task_throws_is_shown_without_the_secrets_that_it_quotes(string what, Func<Exception> problem)
+    {
+        await using var bench = new WorkerBench { Shared = options => options.With("k1") };
+        var task = new TaskDefinition { Name = what, MaxAttempts = 1, Sensitive = Password, Decode = _ => _ => throw problem() };
+        bench.Add(task);
+        await bench.Client.EnqueueAsync(new NewJob(task, """{"password":["s3cret-\u00221",123456,"no"]}"""u8.ToArray()), cancellationToken: Cancellation);
+
+        await bench.Worker.RunUntilIdleAsync(Cancellation);
+
+        var ended = Assert.Single(bench.Storage.All);
+        var told = string.Join('\n', ended.Errors.Select(error => error.Message + error.Detail).Append(ended.Reason).Concat(bench.Lines.Select(line => line.Text + line.Exception)));
+        Assert.DoesNotContain("s3cret", told, StringComparison.Ordinal);
+        Assert.DoesNotContain("123456", told, StringComparison.Ordinal);
+        Assert.Contains("[sensitive]", told, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_a_task_throws_is_shown_as_it_is_where_it_quotes_no_secret()
+    {
+        await using var bench = new WorkerBench { Shared = options => options.With("k1") };
+        var problem = new InvalidOperationException("no mail for Ann");
+        var task = new TaskDefinition { Name = "Mail", MaxAttempts = 1, Sensitive = Password, Decode = _ => _ => throw problem };
+        bench.Add(task);
+        await bench.Client.EnqueueAsync(new NewJob(task, """{"user":"Ann","password":"no"}"""u8.ToArray()), cancellationToken: Cancellation);
+
+        await bench.Worker.RunUntilIdleAsync(Cancellation);
+
+        Assert.Equal("no mail for Ann", Assert.Single(Assert.Single(bench.Storage.All).Errors).Message);
+        Assert.Contains(bench.Lines, line => line.Exception == problem);
+    }
+
+    [Fact]
+    public async Task Of_an_exception_that_might_quote_very_many_secrets_nothing_is_shown()
+    {
+        await using var bench = new WorkerBench { Shared = options => options.With("k1") };
+        var task = new TaskDefinition { Name = "Import", MaxAttempts = 1, Sensitive = Password, Decode = _ => _ => throw new InvalidOperationException("bad row 100299") };
+        bench.Add(task);
+        var rows = string.Join(',', Enumerable.Range(100_000, 300));
+        await bench.Client.EnqueueAsync(new NewJob(task, Encoding.UTF8.GetBytes($$"""{"password":[{{rows}}]}""")), cancellationToken: Cancellation);
+
+        await bench.Worker.RunUntilIdleAsync(Cancellation);
+
+        var error = Assert.Single(Assert.Single(bench.Storage.All).Errors);
+        Assert.Equal(("[sensitive]", "[sensitive]", "System.InvalidOperationException"), (error.Message, error.Detail, error.Type));
+    }
+
     // Another build stored it, with its own places; this one marks another member.
     [Fact]
     public async Task Of_a_result_that_an_older_build_stored_people_see_what_is_sensitive_in_neither_version()
