@@ -3,12 +3,10 @@ using TypedTasks.Shared;
 
 namespace TypedTasks.Generators.Emitting;
 
-/// <summary>Writes the loop that reads the members of a JSON object into locals, in any order, and refuses repeated and missing ones.</summary>
+/// <summary>Writes the loop that reads the members of a JSON object into locals, in any order; the reader refuses repeated and missing ones.</summary>
 internal sealed class MemberReading(IReadOnlyList<MemberReading.Member> members, string reader, NameScope locals)
 {
-    private const int BitsPerLocal = 64;
-
-    private readonly List<string> seen = [.. Enumerable.Range(0, (members.Count + BitsPerLocal - 1) / BitsPerLocal).Select(_ => locals.Take("seen"))];
+    private readonly string member = locals.Take("member");
 
     /// <summary>A member that is read.</summary>
     /// <param name="JsonName">Its name in JSON.</param>
@@ -26,38 +24,24 @@ internal sealed class MemberReading(IReadOnlyList<MemberReading.Member> members,
     public void Emit(CodeWriter code)
     {
         foreach (var member in members) code.Line($"{member.Type} {member.Local} = {member.Initial};");
-        foreach (var bits in seen) code.Line($"ulong {bits} = 0;");
-        code.Line($"{reader}.BeginObject();");
-        if (members.Count == 0) code.Line($"while ({reader}.NextMember()) {reader}.SkipMember();");
-        else EmitLoop(code);
-        for (var group = 0; group < seen.Count; group++) EmitRequirement(code, group);
-    }
-
-    /// <summary>The condition that the member at a position was there.</summary>
-    public string WasSeen(int index) => $"({seen[index / BitsPerLocal]} & {Bit(index)}) != 0";
-
-    private void EmitLoop(CodeWriter code)
-    {
-        code.Open($"while ({reader}.NextMember())");
-        for (var i = 0; i < members.Count; i++)
-            code.Line($"{(i == 0 ? "" : "else ")}if ({string.Join(" || ", members[i].FormerNames.Prepend(members[i].JsonName).Select(name => Meets(name, i)))}) {members[i].Local} = {members[i].Read};");
-        code.Line($"else {reader}.SkipMember();");
-        code.Close();
+        code.Line($"ObjectMembers {member} = default;");
+        var next = $"while ({reader}.Next({MemberNames.Of(members)}u8, ref {member}))";
+        if (members.Count == 0) code.Line(next + " { }");
+        else EmitLoop(code, next);
         code.Line();
     }
 
-    private string Meets(string name, int index) => $"{reader}.Member({CSharpNames.Literal(name)}u8, {Bit(index)}, ref {seen[index / BitsPerLocal]})";
+    /// <summary>The condition that the member at a position was there.</summary>
+    public string WasSeen(int index) => $"{member}.Has({Number(index)})";
 
-    private void EmitRequirement(CodeWriter code, int group)
+    private void EmitLoop(CodeWriter code, string next)
     {
-        var inGroup = members.Skip(group * BitsPerLocal).Take(BitsPerLocal).ToList();
-        var required = inGroup.Select((member, bit) => member.IsRequired ? 1UL << bit : 0).Aggregate(0UL, (all, bit) => all | bit);
-        if (required == 0) return;
-
-        var bits = required.ToString(CultureInfo.InvariantCulture);
-        var names = string.Join("\n", inGroup.Select(member => member.JsonName.Replace('\n', ' ')));
-        code.Line($"{reader}.Require({seen[group]}, {bits}, {CSharpNames.Literal(names)});");
+        code.Open(next);
+        code.Open($"switch ({member}.Index)");
+        for (var i = 0; i < members.Count; i++) code.Line($"case {Number(i)}: {members[i].Local} = {members[i].Read}; break;");
+        code.Close();
+        code.Close();
     }
 
-    private static string Bit(int index) => (1UL << (index % BitsPerLocal)).ToString(CultureInfo.InvariantCulture);
+    private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -46,8 +46,7 @@ internal static class PayloadTypeFile
         var locals = new NameScope(["writer", "value"]);
         foreach (var member in shape.Members)
         {
-            code.Line(ValueCode.WriteName(member.JsonName, "writer"));
-            values.Write(code, member.Use, "value." + CSharpNames.Escape(member.Name), locals, "writer");
+            values.WriteMember(code, member.JsonName, member.Use, "value." + CSharpNames.Escape(member.Name), locals, "writer");
         }
 
         code.Line("writer.EndObject();");

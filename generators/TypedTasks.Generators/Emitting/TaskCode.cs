@@ -96,8 +96,7 @@ internal sealed class TaskCode
         code.Line($"{writer}.BeginObject();");
         for (var i = 0; i < payload.Count; i++)
         {
-            code.Line(ValueCode.WriteName(payload[i].Name, writer));
-            values.Write(code, payload[i].Use!, parameters[i], members, writer); // a valid task has no parameter without
+            values.WriteMember(code, payload[i].Name, payload[i].Use!, parameters[i], members, writer); // a valid task has no parameter without
         }
 
         code.Line($"{writer}.EndObject();");

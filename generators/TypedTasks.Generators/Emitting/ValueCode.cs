@@ -30,11 +30,26 @@ internal sealed class ValueCode(IEnumerable<TypeShape> types, NameScope members)
         code.Line($"else {WriteCall(use, inner, writer)};");
     }
 
-    /// <summary>The statement that writes a member's name.</summary>
-    public static string WriteName(string name, string writer)
-        => name.All(character => character is >= ' ' and <= '~' and not ('"' or '\\'))
-            ? $"{writer}.Name({CSharpNames.Literal($"\"{name}\":")}u8);"
-            : $"{writer}.UnusualName({CSharpNames.Literal(name)});";
+    /// <summary>Statements that write a member's name and its value.</summary>
+    /// <param name="code">Takes the statements.</param>
+    /// <param name="name">The name in JSON.</param>
+    /// <param name="use">The value's type.</param>
+    /// <param name="value">The value in C#: a local, or a member of one.</param>
+    /// <param name="locals">The names in use in the method.</param>
+    /// <param name="writer">The payload writer.</param>
+    public void WriteMember(CodeWriter code, string name, TypeUse use, string value, NameScope locals, string writer)
+    {
+        var isPlain = name.All(character => character is >= ' ' and <= '~' and not ('"' or '\\'));
+        var literal = CSharpNames.Literal(isPlain ? $"\"{name}\":" : name);
+        if (isPlain && !use.IsNullable && Scalar(use) is { } call)
+        {
+            code.Line($"{writer}.{call.Method}({literal}u8, {call.Cast}{value});");
+            return;
+        }
+
+        code.Line(isPlain ? $"{writer}.Name({literal}u8);" : $"{writer}.UnusualName({literal});");
+        Write(code, use, value, locals, writer);
+    }
 
     /// <summary>An expression that reads a value.</summary>
     public string Read(TypeUse use, string reader)
@@ -78,12 +93,20 @@ internal sealed class ValueCode(IEnumerable<TypeShape> types, NameScope members)
 
     private string WriteCall(TypeUse use, string value, string writer) => use.Context is { } context ? $"{writer}.WriteWith<{FileHeader.Short(use.Type)}>({value}, {context}.Default)" : types[use.Type] switch
     {
-        ScalarShape scalar => $"{writer}.{Method(scalar.Kind)}({value})",
-        EnumShape @enum when @enum.IsNamed || use.IsNamed => $"{writer}.WriteEnumName({value}{Table(@enum, ", ")})",
-        EnumShape @enum => $"{writer}.{Method(@enum.Underlying)}(({KeywordOf(@enum.Underlying)}){value})",
+        ScalarShape or EnumShape when Scalar(use) is { } call => $"{writer}.{call.Method}({call.Cast}{value})",
+        ScalarShape document => $"{writer}.{Method(document.Kind)}({value})",
+        EnumShape @enum => $"{writer}.WriteEnumName({value}{Table(@enum, ", ")})",
         ObjectShape @object => $"{GeneratedNames.Payload(@object.Name)}.Write({writer}, {value})",
         CollectionShape { IsInterface: false, Kind: CollectionKind.List or CollectionKind.Array } integers when IsInteger(integers.Element) => $"{writer}.WriteIntegers({value})",
         var collection => $"{MethodOf(writers, "Write", collection.Name)}({writer}, {value})",
+    };
+
+    // What is written by a method that takes a member's name too.
+    private (string Method, string Cast)? Scalar(TypeUse use) => use.Context is not null ? null : types[use.Type] switch
+    {
+        ScalarShape { Kind: not (ScalarKind.JsonElement or ScalarKind.JsonNode or ScalarKind.JsonObject or ScalarKind.JsonArray) } scalar => (Method(scalar.Kind), ""),
+        EnumShape @enum when !@enum.IsNamed && !use.IsNamed => (Method(@enum.Underlying), $"({KeywordOf(@enum.Underlying)})"),
+        _ => null,
     };
 
     private string MethodOf(SortedDictionary<string, string> methods, string verb, string type)

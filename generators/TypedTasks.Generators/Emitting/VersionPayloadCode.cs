@@ -40,8 +40,7 @@ internal static class VersionPayloadCode
             var path = "value." + CSharpNames.Escape(member.Name);
             var isLeftOut = type.LeftOut.Contains(i);
             if (isLeftOut) code.Open($"if ({path} is not null)");
-            code.Line(ValueCode.WriteName(member.JsonName, "writer"));
-            values.Write(code, member.Use, path, locals, "writer");
+            values.WriteMember(code, member.JsonName, member.Use, path, locals, "writer");
             if (isLeftOut) code.Close();
         }
 

@@ -2,7 +2,6 @@ using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
 using System.Numerics;
-using System.Runtime.CompilerServices;
 using System.Text.Json;
 
 namespace TypedTasks.Payloads;
@@ -74,20 +73,6 @@ public ref partial struct PayloadReader
         return json.TokenType != JsonTokenType.EndObject;
     }
 
-    /// <summary>If the reader stands on this member's name, goes on to its value.</summary>
-    /// <param name="name">The name in UTF-8.</param>
-    /// <param name="bit">The member's bit, for telling repeated ones.</param>
-    /// <param name="seen">The bits of the members met so far.</param>
-    /// <exception cref="InvalidPayloadException">The member is repeated.</exception>
-    public bool Member(ReadOnlySpan<byte> name, ulong bit, ref ulong seen)
-    {
-        if (!json.ValueTextEquals(name)) return false;
-        json.Read();
-        if ((seen & bit) != 0) throw Refuse("is given twice");
-        seen |= bit;
-        return true;
-    }
-
     /// <summary>Takes a dictionary key and goes on to its value.</summary>
     public string Key()
     {
@@ -104,14 +89,6 @@ public ref partial struct PayloadReader
 
     /// <summary>Takes a dictionary key that is a GUID and goes on to its value.</summary>
     public Guid GuidKey() => Guid.TryParseExact(Key(), "D", out var key) ? key : throw UnexpectedKey(typeof(Guid));
-
-    /// <summary>Passes over a member that nothing reads.</summary>
-    public void SkipMember()
-    {
-        UnknownMembers++;
-        json.Read();
-        json.Skip();
-    }
 
     /// <summary>Enters an array.</summary>
     public void BeginArray()
@@ -209,16 +186,6 @@ public ref partial struct PayloadReader
 
     /// <summary>Reads bytes from base64.</summary>
     public readonly byte[] ReadBytes() => IsText() && json.TryGetBytesFromBase64(out var value) ? value : throw Unexpected("bytes in base64");
-
-    /// <summary>Refuses an object in which members are missing.</summary>
-    /// <param name="seen">The bits of the members met.</param>
-    /// <param name="required">The bits of those that must be there.</param>
-    /// <param name="names">The members' names by the number of their bit, one per line.</param>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public readonly void Require(ulong seen, ulong required, string names)
-    {
-        if ((seen & required) != required) throw Lacks(names.Split('\n')[BitOperations.TrailingZeroCount(required & ~seen)]);
-    }
 
     /// <summary>The exception for an object without a member that it needs.</summary>
     /// <param name="name">The member's name in JSON.</param>

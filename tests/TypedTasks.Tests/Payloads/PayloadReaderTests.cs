@@ -38,26 +38,21 @@ public sealed class PayloadReaderTests
     {
         var id = 0;
         var names = new List<string>();
-        var seen = 0UL;
-        reader.BeginObject();
-        while (reader.NextMember())
+        ObjectMembers member = default;
+        while (reader.Next("\nid\nnames"u8, ref member))
         {
-            if (reader.Member("id"u8, 1, ref seen))
+            switch (member.Index)
             {
-                id = reader.ReadInt32();
-            }
-            else if (reader.Member("names"u8, 2, ref seen))
-            {
-                reader.BeginArray();
-                while (reader.NextElement()) names.Add(reader.ReadString());
-            }
-            else
-            {
-                reader.SkipMember();
+                case 0:
+                    id = reader.ReadInt32();
+                    break;
+                case 1:
+                    reader.BeginArray();
+                    while (reader.NextElement()) names.Add(reader.ReadString());
+                    break;
             }
         }
 
-        reader.Require(seen, 3, "id\nnames");
         return (id, string.Join(",", names), reader.UnknownMembers);
     }
 }
