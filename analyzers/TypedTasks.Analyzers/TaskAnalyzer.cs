@@ -11,7 +11,7 @@ namespace TypedTasks.Analyzers;
 public sealed class TaskAnalyzer : DiagnosticAnalyzer
 {
     /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [.. FaultDescriptors.All, .. PayloadWarnings.All, UsageHints.MissingAsyncSuffix, UsageHints.NoCancellationToken, OptionErrors.RuleWithoutTask];
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [.. FaultDescriptors.All, .. PayloadWarnings.All, UsageHints.MissingAsyncSuffix, UsageHints.RunOutsidePartial, UsageHints.NoCancellationToken, OptionErrors.RuleWithoutTask];
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)
@@ -42,6 +42,7 @@ public sealed class TaskAnalyzer : DiagnosticAnalyzer
         var stubName = decision.Task?.StubName.TrimStart('@') ?? method.Name;
         foreach (var fault in decision.Faults)
             context.ReportDiagnostic(FaultDiagnostic.Of(fault, method, attribute, stubName, context.CancellationToken));
+        HintAtPartial(context, method, attribute);
         if (decision.Task is not { IsValid: true } task) return;
         hints.Add(context, method, decision, task);
         HintAtSuffix(context, method, task);
@@ -54,6 +55,17 @@ public sealed class TaskAnalyzer : DiagnosticAnalyzer
         if (rules.Count == 0) return;
         var location = rules[0].ApplicationSyntaxReference?.GetSyntax(context.CancellationToken).GetLocation() ?? method.Locations[0];
         context.ReportDiagnostic(Diagnostic.Create(OptionErrors.RuleWithoutTask, location, "", "", "", "", method.Name));
+    }
+
+    // Also for a task with errors: two such classes in one namespace both give a stub called Run, and this is the better remedy.
+    private static void HintAtPartial(SymbolAnalysisContext context, IMethodSymbol method, AttributeData attribute)
+    {
+        if (method.Name is not ("Run" or "RunAsync") || method.ContainingType is not { IsStatic: true, Arity: 0 } type) return;
+        var options = new TaskOptions(attribute);
+        var stub = StubNames.Of(method, options);
+        if (options.StubName is not null || stub.PartialTypes.Count > 0) return;
+        if (type.GetMembers().OfType<IMethodSymbol>().Any(other => !SymbolEqualityComparer.Default.Equals(other, method) && other.Attribute(MetadataNames.QueueTaskAttribute) is not null)) return;
+        context.ReportDiagnostic(Diagnostic.Create(UsageHints.RunOutsidePartial, method.Locations[0], method.Name, type.Name, stub.Name));
     }
 
     private static void HintAtSuffix(SymbolAnalysisContext context, IMethodSymbol method, TaskShape task)

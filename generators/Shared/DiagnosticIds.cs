@@ -24,6 +24,7 @@ internal static class DiagnosticIds
     public const string ServiceType = "TT1013";
     public const string NotAnOrdinaryMethod = "TT1014";
     public const string LanguageVersion = "TT1015";
+    public const string RunOutsidePartial = "TT1016";
 
     /// <summary>Interface or abstract class: JSON does not say which class it was.</summary>
     public const string AbstractType = "TT2001";

@@ -47,9 +47,12 @@ public static class TypedTasksPostgresExtensions
     }
 
     private static NpgsqlDataSource Open(IServiceProvider services, string? nameOrConnectionString)
-        => string.IsNullOrWhiteSpace(nameOrConnectionString) || nameOrConnectionString.Contains('=', StringComparison.Ordinal)
+        => string.IsNullOrWhiteSpace(nameOrConnectionString) || nameOrConnectionString.Contains('=', StringComparison.Ordinal) || IsUrl(nameOrConnectionString)
             ? DataSources.FromConnectionString(nameOrConnectionString)
             : DataSources.FromConfiguration(services, nameOrConnectionString);
+
+    // Not a name: the message about a name that is missing repeats it, and in a URL there may be a password.
+    private static bool IsUrl(string text) => text.Contains("://", StringComparison.Ordinal);
 
     private static PostgresStorage NewStorage(NpgsqlDataSource source, bool owned, IServiceProvider services, Action<PostgresStorageOptions>? configure)
     {

@@ -127,6 +127,19 @@ public sealed class StubNameTests
         }
         """);
 
+    [Theory]
+    [InlineData("public static class SendReceipt { [QueueTask] public static Task [|RunAsync|](Guid orderId) => Task.CompletedTask; }")]
+    [InlineData("public static class SendReceipt { [QueueTask] public static void [|Run|](Guid orderId) { } }")]
+    [InlineData("public static class Outer { public static partial class SendReceipt { [QueueTask] public static void [|Run|](Guid orderId) { } } }")]
+    public void Run_in_a_class_that_is_not_partial_is_warned_of(string program)
+        => Source.Reports(program, "TT1016", "there is no 'SendReceipt.EnqueueAsync': the task is enqueued with 'Run.EnqueueAsync'", "Make it 'static partial class SendReceipt'");
+
+    [Theory]
+    [InlineData("public static partial class SendReceipt { [QueueTask] public static Task RunAsync(Guid orderId) => Task.CompletedTask; }")]
+    [InlineData("public static class Tasks { [QueueTask(StubName = \"Go\")] public static Task RunAsync(Guid orderId) => Task.CompletedTask; }")]
+    [InlineData("public class Machine { [QueueTask] public static Task RunAsync(Guid orderId) => Task.CompletedTask; }")]
+    public void Run_elsewhere_is_a_name_like_any_other(string program) => Source.IsClean(program);
+
     [Fact]
     public void The_bare_name_is_hinted_at() => Source.Reports(
         """

@@ -79,6 +79,7 @@ public sealed class UsePostgresTests
     [InlineData("Host=db1;Port=99999999999999;Password=s3cret-pass")]
     [InlineData("=s3cret-pass")]
     [InlineData("postgres://app:s3cret-pass@db1/shop?sslmode=require")]
+    [InlineData("postgres://app:s3cret-pass@db1/shop")]
     public void A_malformed_text_says_what_form_it_needs_and_shows_none_of_it(string text)
         => AssertWrong(() => Build(tasks => tasks.UsePostgres(text)), "is not one that Npgsql understands", "Host=localhost;Port=5432");
 

@@ -20,6 +20,13 @@ internal static class UsageHints
         "The method hides the generated class inside its own class",
         "Task method '{4}' has the same name as its generated class. Inside '{2}' that name means the method, so '{4}.EnqueueAsync' does not compile there (CS0119). Name the method '{4}Async'; the generated class keeps its name.");
 
+    /// <summary>{0} is the task method, {1} its class, {2} the stub.</summary>
+    public static readonly DiagnosticDescriptor RunOutsidePartial = Warning(
+        DiagnosticIds.RunOutsidePartial,
+        "TypedTasks.Declaration",
+        "A class with a task called Run isn't partial",
+        "Task method '{0}' is the only task of class '{1}', which isn't partial. Generated code can't add members to it, so there is no '{1}.EnqueueAsync': the task is enqueued with '{2}.EnqueueAsync'. Make it 'static partial class {1}', or name the method after what it does.");
+
     public static readonly DiagnosticDescriptor EnqueueNotAwaited = Warning(
         DiagnosticIds.EnqueueNotAwaited,
         "TypedTasks.Usage",
