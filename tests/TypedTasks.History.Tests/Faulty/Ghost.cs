@@ -3,7 +3,7 @@ using TypedTasks.Storage;
 namespace TypedTasks.History.Tests.Faulty;
 
 /// <summary>A worker that has claimed a job and then stands still; it may come back later.</summary>
-internal sealed class Ghost(IStorage storage, ClaimedJob job) : IAsyncDisposable
+internal sealed class Ghost(IStorage storage, int worker, ClaimedJob job) : IAsyncDisposable
 {
     public ClaimedJob Job => job;
 
@@ -18,12 +18,15 @@ internal sealed class Ghost(IStorage storage, ClaimedJob job) : IAsyncDisposable
             Limit = 1,
             Thorough = true,
         };
-        return new Ghost(storage, (await storage.Jobs.FinishAndClaimAsync([], request, cancellationToken)).Claimed.Single());
+        return new Ghost(storage, request.WorkerId, (await storage.Jobs.FinishAndClaimAsync([], request, cancellationToken)).Claimed.Single());
     }
 
-    /// <summary>Comes back and says that the job succeeded.</summary>
-    public async Task FinishAsync(CancellationToken cancellationToken)
-        => await storage.Jobs.FinishAndClaimAsync([new AttemptOutcome { Attempt = job.AttemptId, Kind = OutcomeKind.Succeeded }], null, cancellationToken);
+    /// <summary>Comes back and says how the attempt ended.</summary>
+    public async Task FinishAsync(CancellationToken cancellationToken, OutcomeKind kind = OutcomeKind.Succeeded)
+        => await storage.Jobs.FinishAndClaimAsync([new AttemptOutcome { Attempt = job.AttemptId, Kind = kind }], null, cancellationToken);
+
+    /// <summary>Is listed no more.</summary>
+    public async Task LeaveAsync(CancellationToken cancellationToken) => await storage.Workers.RemoveAsync(worker, cancellationToken);
 
     public ValueTask DisposeAsync() => storage.DisposeAsync();
 }

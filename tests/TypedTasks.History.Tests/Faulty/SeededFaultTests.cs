@@ -212,6 +212,44 @@ public sealed class SeededFaultTests
         await AssertFoundAsync(stage, faulty: true, "AtMostOnceRunsOnce");
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_deadline_forgotten(bool faulty)
+    {
+        await using var stage = await Stage.CreateAsync();
+        var passed = TimeSpan.FromSeconds(1);
+        var producer = stage.Producer(storage => new FaultyStorage(storage)
+        {
+            Enqueue = async jobs => await storage.Jobs.EnqueueAsync(faulty ? [.. jobs.Select(static job => job with { Deadline = null })] : jobs, null, Token),
+        });
+        await producer.AloneAsync(
+            new PieceOfWork(_key, Touch.Job(_key, 0), Deadline: IEventLog.Now - (long)passed.TotalNanoseconds), new EnqueueOptions { Deadline = TimeProvider.System.GetUtcNow() - passed });
+        await stage.StartWorkerAsync("worker");
+
+        await stage.Memory.SeenAsync(static seen => seen.Kind == EventKind.FinishAccepted, Token);
+        await AssertFoundAsync(stage, faulty, "DeadlineIsKept");
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_timed_out_attempt_settled_twice(bool faulty)
+    {
+        await using var stage = await Stage.CreateAsync();
+        await stage.Producer().AloneAsync(new PieceOfWork(_key, Touch.Job(_key, 0)));
+        await using var ghost = await stage.HauntAsync(ShortLease, stage.OpenStorage());
+
+        // It gives its task up, and writes once more when that comes back.
+        await ghost.FinishAsync(Token, OutcomeKind.Retry);
+        if (faulty) await ghost.FinishAsync(Token);
+        await ghost.LeaveAsync(Token);
+
+        await stage.StartWorkerAsync("worker");
+        await stage.Memory.SeenAsync(static seen => seen is { Kind: EventKind.FinishAccepted, Outcome: OutcomeKind.Succeeded }, Token);
+        await AssertFoundAsync(stage, faulty, "SettledAttemptIsLeftAlone");
+    }
+
     private static async Task AssertFoundAsync(Stage stage, bool faulty, string rule)
     {
         var broken = await stage.BrokenRulesAsync();

@@ -129,6 +129,30 @@ public sealed class RuleTests
             .Enqueued(1, Promise.AtMostOnce).Claimed(1, 1, 1).Started(1).Claimed(1, 2, 1).Started(1).Finished(1, 2, OutcomeKind.Succeeded)
             .InTheEnd(1, JobState.Succeeded, claims: 2));
 
+    [Theory]
+    [InlineData(-100, true)]
+    [InlineData(-10, false)]
+    [InlineData(100, false)]
+    public void A_start_after_the_deadline_is_found(int milliseconds, bool isLate)
+    {
+        var told = new Told().Enqueued(1, deadline: milliseconds * Told.Millisecond).Claimed(1, 1, 1).Started(1).Finished(1, 1, OutcomeKind.Succeeded).InTheEnd(1, JobState.Succeeded);
+
+        if (isLate) AssertBreaks("DeadlineIsKept", told);
+        else Assert.Empty(told.BrokenRules());
+    }
+
+    [Fact]
+    public void A_second_outcome_of_a_settled_attempt_is_found()
+        => AssertBreaks("SettledAttemptIsLeftAlone", new Told()
+            .Enqueued(1).Claimed(1, 1, 1).Finished(1, 1, OutcomeKind.Retry).Finished(1, 1, OutcomeKind.Succeeded, EventKind.FinishLate)
+            .Claimed(1, 2, 2).Finished(1, 2, OutcomeKind.Succeeded).InTheEnd(1, JobState.Succeeded, attempt: 2, claims: 2));
+
+    [Fact]
+    public void The_same_outcome_may_be_written_again()
+        => Assert.Empty(new Told()
+            .Enqueued(1).Claimed(1, 1, 1).Finished(1, 1, OutcomeKind.Succeeded).Finished(1, 1, OutcomeKind.Succeeded, EventKind.FinishLate).InTheEnd(1, JobState.Succeeded)
+            .BrokenRules());
+
     [Fact]
     public void A_job_that_overtakes_another_in_a_line_is_found()
         => AssertBreaks("LineKeepsItsOrder", new Told()

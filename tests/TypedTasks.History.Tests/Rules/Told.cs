@@ -16,8 +16,8 @@ internal sealed class Told
 
     public static Guid Key(long job) => new((int)job, 0, 0, new byte[8]);
 
-    public Told Enqueued(long job, Promise promise = Promise.AtLeastOnce, string? line = null)
-        => Add(new HistoryEvent { Kind = EventKind.EnqueueAsked, Key = Key(job), Promise = promise, Line = line })
+    public Told Enqueued(long job, Promise promise = Promise.AtLeastOnce, string? line = null, long? deadline = null)
+        => Add(new HistoryEvent { Kind = EventKind.EnqueueAsked, Key = Key(job), Promise = promise, Line = line, Deadline = deadline })
             .Add(new HistoryEvent { Kind = EventKind.EnqueueCommitted, Key = Key(job), Job = job, Line = line });
 
     public Told RolledBack(long job) => Add(new HistoryEvent { Kind = EventKind.EnqueueRolledBack, Key = Key(job) });

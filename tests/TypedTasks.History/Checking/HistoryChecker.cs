@@ -21,6 +21,8 @@ public static class HistoryChecker
         new SuccessHasItsEffect(),
         new ExactlyOnceHasOneEffect(),
         new AtMostOnceRunsOnce(),
+        new DeadlineIsKept(),
+        new SettledAttemptIsLeftAlone(),
         new LineKeepsItsOrder(),
         new EndWithoutSuccessHasAReason(),
         new NothingIsLeft(),

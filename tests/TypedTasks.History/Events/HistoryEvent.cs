@@ -38,6 +38,9 @@ public sealed record HistoryEvent
 
     public Promise? Promise { get; init; }
 
+    /// <summary>From when on the job must not start, on the clock of the events.</summary>
+    public long? Deadline { get; init; }
+
     /// <summary>The queue of one slot in which the job must keep its place; null where order is not promised.</summary>
     public string? Line { get; init; }
 

@@ -7,4 +7,5 @@ namespace TypedTasks.History.Roles;
 /// <param name="Job">The job.</param>
 /// <param name="Promise">How often its effect may happen.</param>
 /// <param name="Line">The queue of one slot where it keeps its place; null for any other.</param>
-public sealed record PieceOfWork(Guid Key, NewJob Job, Promise Promise = Promise.AtLeastOnce, string? Line = null);
+/// <param name="Deadline">From when on it must not start, on the clock of the events; null for none.</param>
+public sealed record PieceOfWork(Guid Key, NewJob Job, Promise Promise = Promise.AtLeastOnce, string? Line = null, long? Deadline = null);

@@ -10,12 +10,13 @@ public sealed class Producer(ITaskClient client, DbDataSource source, IEventLog 
     private readonly List<long> _recent = [];
 
     /// <summary>Enqueues one or some jobs in one of the ways there are.</summary>
-    public Task EnqueueAsync() => chance.Next(10) switch
+    public Task EnqueueAsync() => chance.Next(12) switch
     {
         < 3 => AloneAsync(NextWork(), new EnqueueOptions { Delay = TimeSpan.FromMilliseconds(chance.Next(3) * 200) }),
         3 => UntilKnownAsync(NextWork()),
         < 6 => TogetherAsync([.. Enumerable.Range(0, chance.Next(2, 12)).Select(_ => NextWork())]),
         < 9 => InTransactionAsync(NextWork(), commit: chance.Next(3) > 0),
+        < 11 => WithDeadlineAsync(NextWork()),
         _ => CancelAsync(),
     };
 
@@ -100,6 +101,14 @@ public sealed class Producer(ITaskClient client, DbDataSource source, IEventLog 
         }
     }
 
+    // By the clock of the machine, which is the database's; the producer's own may be wrong.
+    private Task<long?> WithDeadlineAsync(PieceOfWork work)
+    {
+        var within = TimeSpan.FromMilliseconds(chance.Next(1, 1500));
+        var options = new EnqueueOptions { Deadline = TimeProvider.System.GetUtcNow() + within, Delay = TimeSpan.FromMilliseconds(chance.Next(3) * 200) };
+        return AloneAsync(work with { Deadline = IEventLog.Now + (long)within.TotalNanoseconds }, options);
+    }
+
     private async Task CancelAsync()
     {
         if (_recent.Count == 0) return;
@@ -117,13 +126,15 @@ public sealed class Producer(ITaskClient client, DbDataSource source, IEventLog 
     private PieceOfWork NextWork()
     {
         var key = NextKey();
-        return chance.Next(20) switch
+        return chance.Next(24) switch
         {
             < 7 => new PieceOfWork(key, Touch.Job(key, chance.Next(5) * 10)),
             < 11 => new PieceOfWork(key, Settle.Job(key, chance.Next(3)), Promise.ExactlyOnce),
             < 13 => new PieceOfWork(key, Touch.Job(key, chance.Next(300, 1500))),
             < 16 => new PieceOfWork(key, Stumble.Job(key, chance.Next(1, 4))),
             16 => new PieceOfWork(key, Doom.Job(key)),
+            20 or 21 => new PieceOfWork(key, PayOut.Job(key, chance.Next(2) * chance.Next(600)), Promise.AtMostOnce),
+            22 or 23 => new PieceOfWork(key, Overrun.Job(key, chance.Next(2) > 0)),
             17 or 18 => new PieceOfWork(key, Nap.Job(key, chance.Next(400), chance.Next(40))),
             _ => new PieceOfWork(key, Quit.Job(key)),
         };
@@ -139,7 +150,7 @@ public sealed class Producer(ITaskClient client, DbDataSource source, IEventLog 
     private long Ask(PieceOfWork work)
     {
         var now = IEventLog.Now;
-        log.Write(new HistoryEvent { Kind = EventKind.EnqueueAsked, Key = work.Key, Promise = work.Promise, Line = work.Line, Text = work.Job.Definition.Name });
+        log.Write(new HistoryEvent { Kind = EventKind.EnqueueAsked, Key = work.Key, Promise = work.Promise, Line = work.Line, Deadline = work.Deadline, Text = work.Job.Definition.Name });
         return now;
     }
 

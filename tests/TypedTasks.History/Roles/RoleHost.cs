@@ -42,5 +42,6 @@ public static class RoleHost
                 options.PollInterval = TimeSpan.FromMilliseconds(300);
                 options.ShutdownGrace = TimeSpan.FromSeconds(2);
                 options.CrashBudget = CrashBudget;
+                options.AbandonAfter = TimeSpan.FromSeconds(0.4);
             }));
 }

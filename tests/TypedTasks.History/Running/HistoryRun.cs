@@ -42,7 +42,7 @@ public static class HistoryRun
         foreach (var process in cast.All) process.Start();
         using var cease = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         cease.CancelAfter(options.Duration);
-        await new Nemesis(cast, Faults.For(database, cast), log, new Random(options.Seed)).RunAsync(cease.Token);
+        await new Nemesis(cast, new KilledWithAJob(cast, database), Faults.For(database, cast), log, new Random(options.Seed)).RunAsync(cease.Token);
         cancellationToken.ThrowIfCancellationRequested();
     }
 

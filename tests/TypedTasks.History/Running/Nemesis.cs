@@ -3,11 +3,14 @@ using TypedTasks.History.Events;
 namespace TypedTasks.History.Running;
 
 /// <summary>Does to the processes, the connections and the server what a bad year does, in the order that a seed decides.</summary>
-internal sealed class Nemesis(Cast cast, IReadOnlyList<Fault> faults, IEventLog log, Random chance)
+internal sealed class Nemesis(Cast cast, Fault first, IReadOnlyList<Fault> faults, IEventLog log, Random chance)
 {
     /// <summary>Goes on until it is told to cease; then everything is whole again.</summary>
     public async Task RunAsync(CancellationToken cease)
     {
+        // However short the run and busy the machine: this one is certain.
+        await HaveAsync(first, cease);
+        RestartTheDead();
         var rounds = new List<Fault>();
         while (!cease.IsCancellationRequested)
         {

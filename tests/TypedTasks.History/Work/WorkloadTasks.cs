@@ -35,6 +35,26 @@ public static class WorkloadTasks
         witness.Ended(key, job, "returned");
     }
 
+    /// <summary>Has its effect and takes a while, and must not do so twice.</summary>
+    [QueueTask(Delivery = Delivery.AtMostOnce)]
+    public static async Task PayOutAsync(Guid key, int milliseconds, JobContext job, [FromServices] Witness witness, CancellationToken cancellationToken)
+    {
+        witness.Started(key, job);
+        await witness.HaveEffectAsync(key, job, cancellationToken);
+        await Task.Delay(TimeSpan.FromMilliseconds(milliseconds), TimeProvider.System, cancellationToken);
+        witness.Ended(key, job, "returned");
+    }
+
+    /// <summary>Takes longer than it may in its first attempt, and then heeds that it should stop, or comes back when it was given up long ago.</summary>
+    [QueueTask(RetryDelaySeconds = 0.1, TimeoutSeconds = 0.3)]
+    public static async Task OverrunAsync(Guid key, bool heeds, JobContext job, [FromServices] Witness witness, CancellationToken cancellationToken)
+    {
+        witness.Started(key, job);
+        if (job.Attempt == 1) await Task.Delay(TimeSpan.FromSeconds(1.2), TimeProvider.System, heeds ? cancellationToken : CancellationToken.None);
+        await witness.HaveEffectAsync(key, job, CancellationToken.None);
+        witness.Ended(key, job, "returned");
+    }
+
     /// <summary>Fails for good.</summary>
     [QueueTask(RetryDelaySeconds = 0.1, MaxAttempts = 2)]
     public static void Doom(Guid key, JobContext job, [FromServices] Witness witness)

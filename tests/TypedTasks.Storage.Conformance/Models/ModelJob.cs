@@ -50,7 +50,7 @@ internal sealed class ModelJob
     /// <summary>What must be the same in the tables.</summary>
     public string Describe() => string.Create(
         CultureInfo.InvariantCulture,
-        $"{State}, attempt {Attempts} of {Spec.MaxAttempts}, claims {Claims}, crashes {Crashes}, run at {Time(HasEnded ? null : RunAt)}, finished at {Time(FinishedAt)}, reason '{Reason}'");
+        $"{State}, attempt {Attempts} of {Spec.MaxAttempts}, claims {Claims}, crashes {Crashes}, run at {Time(HasEnded ? null : RunAt)}, finished at {Time(FinishedAt)}, deadline {Time(Spec.StoredDeadline())}, reason '{Reason}'");
 
     /// <summary>The same of a stored job.</summary>
     public static string Describe(JobDetails job)
@@ -58,7 +58,7 @@ internal sealed class ModelJob
         var hasEnded = job.State is JobState.Succeeded or JobState.Failed or JobState.Canceled;
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{job.State}, attempt {job.Attempt} of {job.MaxAttempts}, claims {job.Claims}, crashes {job.Crashes}, run at {Time(hasEnded ? null : job.RunAt)}, finished at {Time(job.FinishedAt)}, reason '{(job.State == JobState.Failed && job.Reason != OutcomeSpec.Reason ? StoreModel.Quarantined : job.Reason)}'");
+            $"{job.State}, attempt {job.Attempt} of {job.MaxAttempts}, claims {job.Claims}, crashes {job.Crashes}, run at {Time(hasEnded ? null : job.RunAt)}, finished at {Time(job.FinishedAt)}, deadline {Time(job.Deadline)}, reason '{(job.State == JobState.Failed && job.Reason != OutcomeSpec.Reason ? StoreModel.Quarantined : job.Reason)}'");
     }
 
     private static string Time(DateTimeOffset? time) => time?.ToString("HH:mm:ss", CultureInfo.InvariantCulture) ?? "-";

@@ -14,7 +14,9 @@ internal sealed record Operations(IReadOnlyList<Operation> All)
         from isNew in Gen.Elements(false, false, true)
         from enqueueId in Gen.Elements(0, 0, 0, 1, 2, 3)
         from atMostOnce in Gen.Elements(false, false, false, true)
-        select new JobSpec(place % 3, (place / 3) - 1, delay, expectedWithin, maxAttempts, isNew, enqueueId, atMostOnce);
+        from deadline in Gen.Elements(0, 0, 0, 20, 90)
+        from timeout in Gen.Elements(0, 0, 0, 7)
+        select new JobSpec(place % 3, (place / 3) - 1, delay, expectedWithin, maxAttempts, isNew, enqueueId, atMostOnce, deadline, timeout);
 
     private static readonly Gen<OutcomeSpec> OutcomeSpecs =
         from attempt in Gen.Choose(0, 5)

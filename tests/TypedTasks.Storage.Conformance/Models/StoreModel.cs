@@ -8,7 +8,10 @@ internal sealed class StoreModel
 
     private readonly Dictionary<Guid, long> _enqueueIds = [];
 
-    public DateTimeOffset Now { get; set; } = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
+    /// <summary>When all runs begin.</summary>
+    public static DateTimeOffset Beginning { get; } = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    public DateTimeOffset Now { get; set; } = Beginning;
 
     public SortedDictionary<long, ModelJob> Jobs { get; } = [];
 
