@@ -22,6 +22,12 @@ internal static class InjectedArguments
         .Select(parameter => $"typeof({Required(parameter)})")
         .Distinct());
 
+    /// <summary>The types and keys of the services with a key that a task can't do without, as a list of pairs.</summary>
+    public static string RequiredKeyedServices(TaskShape task) => string.Join(", ", task.Parameters
+        .Where(parameter => parameter is { Source: ParameterSource.Service, ServiceKey: not null })
+        .Select(parameter => $"new(typeof({Required(parameter)}), {parameter.ServiceKey})")
+        .Distinct());
+
     /// <summary>The type of transaction that a task takes; null if it takes none. Of several the most particular one.</summary>
     public static string? TransactionType(IEnumerable<ParameterShape> parameters)
         => parameters.Where(parameter => parameter.Source == ParameterSource.Transaction)

@@ -69,6 +69,7 @@ internal sealed class TaskCode
         if (InjectedArguments.TransactionType(task.Parameters) is { } transaction) code.Line($"Transaction = typeof({transaction}),");
         code.Line("Decode = Decode,");
         if (InjectedArguments.RequiredServices(task) is { Length: > 0 } services) code.Line($"Services = [{services}],");
+        if (InjectedArguments.RequiredKeyedServices(task) is { Length: > 0 } keyed) code.Line($"KeyedServices = [{keyed}],");
         if (history.Sensitive.Count > 0) code.Line("Sensitive = Sensitive,");
         if (history.SensitiveResult.Count > 0) code.Line("SensitiveResult = SensitiveResult,");
         code.Close("};");

@@ -72,6 +72,9 @@ public sealed record TaskDefinition
     /// <summary>The services that the task can't run without, as far as they have no key: what a worker must have registered.</summary>
     public IReadOnlyList<Type> Services { get; init; } = [];
 
+    /// <summary>The services with a key that the task can't run without, and their keys.</summary>
+    public IReadOnlyList<KeyValuePair<Type, object>> KeyedServices { get; init; } = [];
+
     /// <summary>Every name and version under which jobs of this task may be stored.</summary>
     public IEnumerable<Storage.TaskContract> Contracts
         => from name in Aliases.Prepend(Name)

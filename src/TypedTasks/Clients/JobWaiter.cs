@@ -21,17 +21,19 @@ internal sealed class JobWaiter(IStorage storage, TimeProvider time) : IJobWaite
     public async ValueTask<JobDetails> WaitForAsync(long jobId, CancellationToken cancellationToken)
     {
         var pause = FirstPause;
+        var everSeen = false;
         while (true)
         {
             try
             {
                 var job = await FindAsync(jobId, cancellationToken).ConfigureAwait(false);
+                everSeen = true;
                 if (job.State == JobState.Succeeded) return job;
                 if (job.State is JobState.Failed or JobState.Canceled) throw new JobFailedException(jobId, job.State, job.Reason ?? "no reason was stored");
             }
-            catch (StorageException problem) when (problem.Fault == StorageFault.Unavailable)
+            catch (StorageException problem) when (problem.Fault == StorageFault.Unavailable || everSeen)
             {
-                // The job does not end because the database is away for a while; neither does the waiting.
+                // The job does not end because the database is away, or its password is being changed; neither does the waiting.
             }
 
             await Task.Delay(pause, time, cancellationToken).ConfigureAwait(false);

@@ -59,12 +59,20 @@ internal sealed class WorkerHost(
         [
             .. from contract in tasks.Contracts
                let task = tasks[contract]
-               from service in task.Services
-               where !services.IsService(service)
+               from service in Missing(task, services)
                orderby task.Name
-               select $"'{service}' of '{task.Name}'",
+               select $"{service} of '{task.Name}'",
         ];
         if (missing.Length > 0) Log.ServicesMissing(logger, string.Join(", ", missing.Distinct(StringComparer.Ordinal)));
+    }
+
+    private static IEnumerable<string> Missing(TaskDefinition task, IServiceProviderIsService services)
+    {
+        foreach (var service in task.Services.Where(service => !services.IsService(service))) yield return $"'{service}'";
+
+        // A container that can't say whether it has a keyed service is believed to.
+        if (services is not IServiceProviderIsKeyedService keyedServices) yield break;
+        foreach (var (service, key) in task.KeyedServices.Where(keyed => !keyedServices.IsKeyedService(keyed.Key, keyed.Value))) yield return $"'{service}' with key '{key}'";
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

@@ -9,4 +9,12 @@ public sealed class RequiredServicesTests
         Assert.Equal([typeof(Journal)], Note.Job("any").Definition.Services);
         Assert.Empty(Add.Job(1, 2).Definition.Services);
     }
+
+    [Fact]
+    public void A_definition_names_the_services_with_a_key()
+    {
+        Assert.Equal([KeyValuePair.Create<Type, object>(typeof(Journal), "loud")], Shout.Job("any").Definition.KeyedServices);
+        Assert.Empty(Shout.Job("any").Definition.Services);
+        Assert.Empty(Note.Job("any").Definition.KeyedServices);
+    }
 }

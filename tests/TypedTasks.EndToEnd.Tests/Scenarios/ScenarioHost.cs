@@ -20,6 +20,7 @@ internal sealed class ScenarioHost : IAsyncDisposable
         });
         builder.Services.AddTypedTasksWorker(worker);
         builder.Services.AddSingleton<Journal>();
+        builder.Services.AddKeyedSingleton<Journal>("loud");
         services?.Invoke(builder.Services);
         builder.Logging.AddProvider(Log);
         services?.Invoke(builder.Services);

@@ -1,3 +1,5 @@
+using Microsoft.Extensions.DependencyInjection;
+
 namespace TypedTasks.EndToEnd.Tests.Scenarios;
 
 public static class ScenarioTasks
@@ -8,6 +10,9 @@ public static class ScenarioTasks
         journal.Write(text);
         return Task.CompletedTask;
     }
+
+    [QueueTask]
+    public static void Shout(string text, [FromKeyedServices("loud")] Journal journal) => journal.Write(text.ToUpperInvariant());
 
     [QueueTask(Queue = "sums")]
     public static ValueTask<int> AddAsync(int a, int b) => ValueTask.FromResult(checked(a + b));

@@ -68,6 +68,40 @@ public sealed class JobHandleTests
         Assert.True(refusals > 3);
     }
 
+    [Theory]
+    [InlineData(StorageFault.Configuration)]
+    [InlineData(StorageFault.SchemaTooNew)]
+    public async Task Waiting_that_began_well_outlasts_also_what_a_person_must_change(StorageFault fault)
+    {
+        await using var bench = new WorkerBench();
+        var job = bench.Task("Any", _ => Task.CompletedTask);
+        var handle = await bench.Client.EnqueueAsync(job, cancellationToken: Cancellation);
+        var looks = 0;
+        bench.Storage.Before = operation =>
+        {
+            if (operation == "Find" && Interlocked.Increment(ref looks) is > 1 and < 5) throw new StorageException(fault, "The password was changed.");
+        };
+
+        var wait = handle.WaitAsync(Cancellation);
+        bench.Start();
+        await bench.AdvanceUntilAsync(() => wait.IsCompleted, TimeSpan.FromMilliseconds(100));
+
+        await wait;
+        Assert.True(looks >= 5);
+    }
+
+    [Fact]
+    public async Task Waiting_that_can_not_even_begin_says_why()
+    {
+        await using var bench = new WorkerBench();
+        var handle = await bench.Client.EnqueueAsync(bench.Task("Any", _ => Task.CompletedTask), cancellationToken: Cancellation);
+        bench.Storage.Before = _ => throw new StorageException(StorageFault.Configuration, "The password is wrong.");
+
+        var problem = await Assert.ThrowsAsync<StorageException>(() => handle.WaitAsync(Cancellation));
+
+        Assert.Equal(StorageFault.Configuration, problem.Fault);
+    }
+
     [Fact]
     public async Task Waiting_looks_again_until_the_job_has_ended()
     {

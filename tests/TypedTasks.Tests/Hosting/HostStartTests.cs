@@ -40,6 +40,19 @@ public sealed class HostStartTests
         Assert.Contains(": 'System.IFormatProvider' of 'Shop.SendReceipt'. ", warning.Text, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_service_with_a_key_that_nobody_registered_is_warned_of()
+    {
+        await using var bench = new WorkerBench();
+        var task = new TaskDefinition { Name = "Shop.SendReceipt", KeyedServices = [new(typeof(IFormatProvider), "dutch")], Decode = _ => throw new InvalidOperationException("never run") };
+        ((List<TaskDefinition>)bench.Tasks).Add(task);
+
+        await bench.Hosted.StartingAsync(TestContext.Current.CancellationToken);
+
+        var warning = Assert.Single(bench.Lines, line => line.EventId == 52);
+        Assert.Contains(": 'System.IFormatProvider' with key 'dutch' of 'Shop.SendReceipt'. ", warning.Text, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(false, 0)]
     [InlineData(true, 16)]
