@@ -35,7 +35,7 @@ public sealed class PgBouncerTests : IAsyncLifetime
     [Fact]
     public async Task No_session_listens_keeps_a_lock_or_a_prepared_statement()
     {
-        await using var subscription = await Storage.Signal.SubscribeAsync(static () => { }, static () => { }, Token);
+        await using var subscription = await Storage.Signal.SubscribeAsync(static () => { }, static () => { }, static _ => { }, Token);
         subscription.SetIdle(true);
         await WorkAsync();
 

@@ -18,7 +18,7 @@ public sealed class WatcherTests : IAsyncLifetime
         var storage = await _fixture.OpenAsync();
         await storage.Migrator.MigrateAsync(Token);
         var signaled = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        await using var subscription = await storage.Signal.SubscribeAsync(() => signaled.TrySetResult(), static () => { }, Token);
+        await using var subscription = await storage.Signal.SubscribeAsync(() => signaled.TrySetResult(), static () => { }, static _ => { }, Token);
         await storage.Jobs.EnqueueAsync([TestJobs.AJob()], null, Token);
         Assert.False(signaled.Task.IsCompleted);
 
@@ -31,7 +31,7 @@ public sealed class WatcherTests : IAsyncLifetime
     public async Task A_subscription_that_can_t_watch_ends_with_the_reason()
     {
         await using var storage = new SqliteStorage(Path.Combine(_fixture.Folder, "nowhere", "tasks.db"));
-        await using var subscription = await storage.Signal.SubscribeAsync(static () => { }, static () => { }, Token);
+        await using var subscription = await storage.Signal.SubscribeAsync(static () => { }, static () => { }, static _ => { }, Token);
 
         subscription.SetIdle(true);
 
@@ -45,7 +45,7 @@ public sealed class WatcherTests : IAsyncLifetime
         var storage = await _fixture.OpenAsync();
         await storage.Migrator.MigrateAsync(Token);
         var calls = 0;
-        var subscription = await storage.Signal.SubscribeAsync(() => Interlocked.Increment(ref calls), static () => { }, Token);
+        var subscription = await storage.Signal.SubscribeAsync(() => Interlocked.Increment(ref calls), static () => { }, static _ => { }, Token);
         subscription.SetIdle(true);
         await subscription.DisposeAsync();
         var before = Volatile.Read(ref calls);

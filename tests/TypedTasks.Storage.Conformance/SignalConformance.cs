@@ -29,8 +29,8 @@ public abstract class SignalConformance : StorageConformance
         var other = await Fixture.OpenAsync();
         var first = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var second = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        await using var one = await Storage.Signal.SubscribeAsync(() => first.TrySetResult(), static () => { }, Token);
-        await using var two = await other.Signal.SubscribeAsync(() => second.TrySetResult(), static () => { }, Token);
+        await using var one = await Storage.Signal.SubscribeAsync(() => first.TrySetResult(), static () => { }, static _ => { }, Token);
+        await using var two = await other.Signal.SubscribeAsync(() => second.TrySetResult(), static () => { }, static _ => { }, Token);
         one.SetIdle(true);
         two.SetIdle(true);
 
@@ -44,7 +44,7 @@ public abstract class SignalConformance : StorageConformance
         await ClaimAsync(await RegisterAsync());
         var wakes = 0;
         var told = new SemaphoreSlim(0);
-        await using var subscription = await Storage.Signal.SubscribeAsync(() => Interlocked.Increment(ref wakes), () => told.Release(), Token);
+        await using var subscription = await Storage.Signal.SubscribeAsync(() => Interlocked.Increment(ref wakes), () => told.Release(), static _ => { }, Token);
 
         foreach (var id in ids)
         {
@@ -62,7 +62,7 @@ public abstract class SignalConformance : StorageConformance
         await ClaimOneAsync(await RegisterAsync());
         var told = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var other = await Fixture.OpenAsync();
-        await using var subscription = await other.Signal.SubscribeAsync(static () => { }, () => told.TrySetResult(), Token);
+        await using var subscription = await other.Signal.SubscribeAsync(static () => { }, () => told.TrySetResult(), static _ => { }, Token);
 
         await Storage.Control.CancelAsync(id, "The customer asked.", Token);
 
@@ -76,7 +76,7 @@ public abstract class SignalConformance : StorageConformance
         await ClaimOneAsync(await RegisterAsync());
         var told = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var other = await Fixture.OpenAsync();
-        await using var subscription = await other.Signal.SubscribeAsync(static () => { }, () => told.TrySetResult(), Token);
+        await using var subscription = await other.Signal.SubscribeAsync(static () => { }, () => told.TrySetResult(), static _ => { }, Token);
         subscription.SetIdle(true);
 
         await Storage.Control.CancelAsync(id, "The customer asked.", Token);
@@ -87,7 +87,7 @@ public abstract class SignalConformance : StorageConformance
     [Fact]
     public async Task A_subscription_lives_until_it_is_disposed()
     {
-        var subscription = await Storage.Signal.SubscribeAsync(static () => { }, static () => { }, Token);
+        var subscription = await Storage.Signal.SubscribeAsync(static () => { }, static () => { }, static _ => { }, Token);
         Assert.False(subscription.Completion.IsCompleted);
 
         await subscription.DisposeAsync();
@@ -105,7 +105,7 @@ public abstract class SignalConformance : StorageConformance
     private static async Task AssertWakesAsync(IStorage listener, Func<Task> enqueue)
     {
         var woken = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        await using var subscription = await listener.Signal.SubscribeAsync(() => woken.TrySetResult(), static () => { }, Token);
+        await using var subscription = await listener.Signal.SubscribeAsync(() => woken.TrySetResult(), static () => { }, static _ => { }, Token);
         subscription.SetIdle(true);
 
         await EnqueueUntilAsync(woken.Task, enqueue);

@@ -28,6 +28,12 @@ public sealed record ClaimRequest
     public bool Thorough { get; init; }
 
     /// <summary>
+    /// How many scheduled jobs at most are made ready first, whose time has come; 0 for none. So an idle worker that looks for jobs needs one round trip, and claims what is due in the same.
+    /// Only for ready jobs.
+    /// </summary>
+    public int Promotes { get; init; }
+
+    /// <summary>
     /// Whether a look at everything may be put off, for less than a second, when the last one took long. Then the claim only sees what the storage does not skip.
     /// While an old transaction holds back vacuum, thorough claims walk over everything that was claimed since.
     /// </summary>

@@ -8,6 +8,12 @@ public sealed record Exchange(IReadOnlyList<ClaimedJob> Claimed, IReadOnlyList<A
     /// <summary>Whether a suspect waits that this worker could run; null when the claim did not look for one. Thorough claims always do.</summary>
     public bool? SuspectsWait { get; init; }
 
+    /// <summary>All queues that ever had a job or a worker; null when the claim did not look at everything.</summary>
+    public IReadOnlyList<QueueNumber>? Queues { get; init; }
+
+    /// <summary>What came of <see cref="ClaimRequest.Promotes"/>; null when it was not asked for.</summary>
+    public Promotion? Promotion { get; init; }
+
     /// <summary>Nothing claimed, nothing late.</summary>
     public static Exchange Empty { get; } = new([], []);
 }

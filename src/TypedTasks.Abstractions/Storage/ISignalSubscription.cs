@@ -8,6 +8,12 @@ public interface ISignalSubscription : IAsyncDisposable
     void SetIdle(bool idle);
 
     /// <summary>
+    /// Whether, while the worker is idle, everything is signalled that becomes ready and everything that is scheduled for the next minute,
+    /// whichever process it comes from. If not, an idle worker looks as often as it is configured to; if so, ever more rarely.
+    /// </summary>
+    bool HearsJobs { get; }
+
+    /// <summary>
     /// Whether every request to cancel a running job is signalled, whichever process it comes from.
     /// If not, a worker that runs jobs looks for requests itself, with <see cref="IWorkerStore.ListCancelRequestsAsync"/>.
     /// </summary>

@@ -99,6 +99,7 @@ internal sealed class Database(NpgsqlDataSource source, Statements statements, P
     {
         using var sent = NewBatch(batch, connection);
         sent.Timeout = Math.Min(timeoutInSeconds, _timeoutInSeconds);
+        if (batch.IsPrepared && _direct == true) sent.Prepare();
         using var reader = sent.ExecuteReader();
         var answer = read(reader);
         while (reader.NextResult()) { }

@@ -1,5 +1,6 @@
 using Npgsql;
 using TypedTasks.Postgres.Connections;
+using TypedTasks.Postgres.Maintenance;
 using TypedTasks.Storage;
 
 namespace TypedTasks.Postgres.Jobs;
@@ -10,17 +11,32 @@ internal sealed class ClaimedRows
     private readonly Dictionary<int, int> _preferences;
     private readonly List<(int Preference, JobMark Mark)> _places;
     private readonly List<ClaimedJob> _jobs;
+    private readonly bool _promotes;
 
     public ClaimedRows(ClaimRequest request)
     {
         _places = new(Math.Min(request.Limit, 1024));
         _jobs = new(_places.Capacity);
+        _promotes = request.Promotes > 0;
         _preferences = new(request.Queues.Count);
         for (var i = 0; i < request.Queues.Count; i++)
             _preferences.TryAdd(request.Queues[i], i);
     }
 
     public int Count => _jobs.Count;
+
+    /// <summary>What was made ready before the claim; null if that was not asked for.</summary>
+    public PromotedJobs? Promoted { get; private set; }
+
+    /// <summary>Whether some of it was not claimed, so that others may want it.</summary>
+    public bool PromotedForOthers => Promoted is { Ids.Length: > 0 } promoted && promoted.Ids.Except(_jobs.Select(static job => job.AttemptId.JobId)).Any();
+
+    public async ValueTask ReadPromotedAsync(NpgsqlDataReader reader, CancellationToken cancellationToken)
+    {
+        if (!_promotes) return;
+        await reader.NextResultAsync(cancellationToken).ConfigureAwait(false);
+        Promoted = await PromotedJobs.ReadAsync(reader, cancellationToken).ConfigureAwait(false);
+    }
 
     public async ValueTask ReadAsync(NpgsqlDataReader reader, CancellationToken cancellationToken)
     {

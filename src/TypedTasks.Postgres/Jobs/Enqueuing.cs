@@ -1,4 +1,5 @@
 using Npgsql;
+using NpgsqlTypes;
 using TypedTasks.Postgres.Connections;
 using TypedTasks.Postgres.Names;
 using TypedTasks.Storage;
@@ -34,7 +35,7 @@ internal sealed class Enqueuing(Database database, NameNumbers names)
         var batch = transaction is null ? database.PreparedBatch() : new Batch(database.Statements);
         batch = columns.ArePlain
             ? batch.Add("jobs/enqueue_ready_jobs", binding => columns.BindPlainTo(binding).Set("channel", database.Channel))
-            : WithWakeUp(batch.Add("jobs/enqueue_jobs", columns.BindTo), jobs);
+            : WithSignals(batch.Add("jobs/enqueue_jobs", columns.BindTo), jobs, transaction);
         NameNumbers.Keep(numbers, batch);
         return RunAsync(batch, transaction, (reader, token) => ReadNumbersAsync(reader, jobs.Count, token), cancellationToken);
     }
@@ -65,7 +66,7 @@ internal sealed class Enqueuing(Database database, NameNumbers names)
             .Add("jobs/enqueue_jobs_once", new JobColumns([.. wanted.Select(i => jobs[i])], numbers).BindWithIdsTo)
             .Add("jobs/find_enqueued", binding => binding.Set("enqueue_ids", ids.Select(id => (Guid?)id).ToArray()));
         NameNumbers.Keep(numbers, batch);
-        return RunAsync(WithWakeUp(batch, jobs), transaction, (reader, token) => ReadOnceAsync(reader, jobs, wanted, isPinned: transaction is null, token), cancellationToken);
+        return RunAsync(WithSignals(batch, jobs, transaction), transaction, (reader, token) => ReadOnceAsync(reader, jobs, wanted, isPinned: transaction is null, token), cancellationToken);
     }
 
     private StorageException AlwaysPruned(JobToStore job) => new(
@@ -79,10 +80,16 @@ internal sealed class Enqueuing(Database database, NameNumbers names)
             ? database.RunAsync(batch, read, cancellationToken)
             : database.RunAsync(batch, transaction, read, cancellationToken);
 
-    private Batch WithWakeUp(Batch batch, IReadOnlyList<JobToStore> jobs)
-        => jobs.Any(job => job.RunAt is null && job.Delay <= TimeSpan.Zero)
-            ? batch.Add("signals/wake_idle", binding => binding.Set("channel", database.Channel))
-            : batch;
+    private Batch WithSignals(Batch batch, IReadOnlyList<JobToStore> jobs, NpgsqlTransaction? transaction)
+    {
+        JobToStore[] scheduled = [.. jobs.Where(job => job.RunAt is not null || job.Delay > TimeSpan.Zero)];
+        if (scheduled.Length < jobs.Count) batch.Add("signals/wake_idle", binding => binding.Set("channel", database.Channel));
+        return scheduled.Length == 0 ? batch : batch.Add("signals/announce_due", binding => binding
+            .Set("channel", database.Channel)
+            .Set("delay", scheduled.Where(job => job.RunAt is null).Min(job => (long?)DatabaseTime.From(job.Delay)), NpgsqlDbType.Bigint)
+            .Set("run_at", DatabaseTime.From(scheduled.Min(job => job.RunAt)), NpgsqlDbType.TimestampTz)
+            .Set("now", transaction is null));
+    }
 
     private static async ValueTask<IReadOnlyList<EnqueuedJob>> ReadNumbersAsync(NpgsqlDataReader reader, int count, CancellationToken cancellationToken)
     {

@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using Npgsql;
 using TypedTasks.Postgres.Connections;
+using TypedTasks.Postgres.Maintenance;
+using TypedTasks.Postgres.Names;
 using TypedTasks.Storage;
 
 namespace TypedTasks.Postgres.Jobs;
@@ -33,6 +35,8 @@ internal sealed class Exchanging(Database database, TimeProvider time)
         var claimed = claim is null ? null : new ClaimedRows(claim);
         var exchange = await database.RunAsync(batch, (reader, token) => ReadAsync(reader, kinds, marked, claimed, token), cancellationToken).ConfigureAwait(false);
         if (marked is not null) marks!.Complete(marked, claim!, claimed!); // ! all three are there when marked is
+        if (claimed is { PromotedForOthers: true })
+            await database.RunAsync(database.Batch().Add("signals/wake_idle", binding => binding.Set("channel", database.Channel)), cancellationToken).ConfigureAwait(false);
         return exchange;
     }
 
@@ -52,6 +56,7 @@ internal sealed class Exchanging(Database database, TimeProvider time)
             return;
         }
 
+        if (claim.Promotes > 0) PromotedJobs.AddTo(batch, claim.Promotes);
         if (marked.Thorough)
             batch
                 .Add("jobs/find_suspects", binding => binding
@@ -69,6 +74,7 @@ internal sealed class Exchanging(Database database, TimeProvider time)
             .Set("mark_ids", Array.ConvertAll(marked.Marks, mark => mark.Id))
             .Set("limit", claim.Limit)
             .Set("free_slots", claim.FreeSlots));
+        if (marked.Thorough) batch.Add("queues/list_queues");
     }
 
     private static async ValueTask<Exchange> ReadAsync(
@@ -88,10 +94,22 @@ internal sealed class Exchanging(Database database, TimeProvider time)
 
         if (claimed is null) return new Exchange([], late ?? []);
 
+        if (marked is not null) await claimed.ReadPromotedAsync(reader, cancellationToken).ConfigureAwait(false);
         var suspectsWait = marked is { Thorough: true } ? await ReadSuspectsWaitAsync(reader, cancellationToken).ConfigureAwait(false) : null as bool?;
         await reader.NextResultAsync(cancellationToken).ConfigureAwait(false);
         await claimed.ReadAsync(reader, cancellationToken).ConfigureAwait(false);
-        return new Exchange(claimed.BestFirst(), late ?? []) { SuspectsWait = suspectsWait };
+        return new Exchange(claimed.BestFirst(), late ?? [])
+        {
+            SuspectsWait = suspectsWait,
+            Queues = marked is { Thorough: true } ? await ReadQueuesAsync(reader, cancellationToken).ConfigureAwait(false) : null,
+            Promotion = claimed.Promoted?.Promotion,
+        };
+    }
+
+    private static async ValueTask<IReadOnlyList<QueueNumber>> ReadQueuesAsync(NpgsqlDataReader reader, CancellationToken cancellationToken)
+    {
+        await reader.NextResultAsync(cancellationToken).ConfigureAwait(false);
+        return await QueueRows.ReadAsync(reader, cancellationToken).ConfigureAwait(false);
     }
 
     private static async ValueTask<bool> ReadSuspectsWaitAsync(NpgsqlDataReader reader, CancellationToken cancellationToken)

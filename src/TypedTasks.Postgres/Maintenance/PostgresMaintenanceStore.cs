@@ -16,9 +16,7 @@ internal sealed class PostgresMaintenanceStore(Database database) : IMaintenance
 
     public async ValueTask<Promotion> PromoteAsync(int limit, CancellationToken cancellationToken)
     {
-        var batch = database.BatchWithPinnedPlans()
-            .Add("maintenance/promote_jobs", binding => binding.Set("limit", limit))
-            .Add("maintenance/read_next_run");
+        var batch = PromotedJobs.AddTo(database.BatchWithPinnedPlans(), limit);
         var promotion = await database.RunAsync(batch, ReadPromotionAsync, cancellationToken).ConfigureAwait(false);
         if (promotion.Count > 0) await WakeIdleAsync(cancellationToken).ConfigureAwait(false);
         return promotion;
@@ -73,10 +71,7 @@ internal sealed class PostgresMaintenanceStore(Database database) : IMaintenance
     private static async ValueTask<Promotion> ReadPromotionAsync(NpgsqlDataReader reader, CancellationToken cancellationToken)
     {
         await reader.NextResultAsync(cancellationToken).ConfigureAwait(false);
-        var count = await ReadCountAsync(reader, cancellationToken).ConfigureAwait(false);
-        await reader.NextResultAsync(cancellationToken).ConfigureAwait(false);
-        var isAnyScheduled = await reader.ReadAsync(cancellationToken).ConfigureAwait(false);
-        return new Promotion(count, isAnyScheduled ? TimeSpan.FromMicroseconds(reader.GetInt64(0)) : null);
+        return (await PromotedJobs.ReadAsync(reader, cancellationToken).ConfigureAwait(false)).Promotion;
     }
 
     private static async ValueTask<IReadOnlyList<RescuedJob>> ReadRescuedAsync(NpgsqlDataReader reader, CancellationToken cancellationToken)
@@ -92,11 +87,5 @@ internal sealed class PostgresMaintenanceStore(Database database) : IMaintenance
     {
         await reader.ReadAsync(cancellationToken).ConfigureAwait(false);
         return (reader.GetInt32(0), reader.IsDBNull(1) ? null : reader.GetString(1));
-    }
-
-    private static async ValueTask<int> ReadCountAsync(NpgsqlDataReader reader, CancellationToken cancellationToken)
-    {
-        await reader.ReadAsync(cancellationToken).ConfigureAwait(false);
-        return reader.GetInt32(0);
     }
 }

@@ -5,7 +5,7 @@ namespace TypedTasks.Postgres.Signals;
 
 internal sealed class PostgresSignal(Database database, TimeProvider time) : ISignal
 {
-    public async ValueTask<ISignalSubscription> SubscribeAsync(Action onSignal, Action onCancelRequest, CancellationToken cancellationToken)
+    public async ValueTask<ISignalSubscription> SubscribeAsync(Action onSignal, Action onCancelRequest, Action<TimeSpan> onDue, CancellationToken cancellationToken)
     {
         try
         {
@@ -13,7 +13,7 @@ internal sealed class PostgresSignal(Database database, TimeProvider time) : ISi
             try
             {
                 if (await database.IsDirectAsync(connection, cancellationToken).ConfigureAwait(false))
-                    return await Subscription.StartAsync(database, connection, onSignal, onCancelRequest, time, cancellationToken).ConfigureAwait(false);
+                    return await Subscription.StartAsync(database, connection, onSignal, onCancelRequest, onDue, time, cancellationToken).ConfigureAwait(false);
             }
             catch
             {

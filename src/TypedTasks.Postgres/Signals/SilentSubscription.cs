@@ -7,6 +7,8 @@ internal sealed class SilentSubscription : ISignalSubscription
 {
     private readonly TaskCompletionSource _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
+    public bool HearsJobs => false;
+
     public bool HearsCancelRequests => false;
 
     public Task Completion => _completion.Task;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Npgsql;
 using TypedTasks.Postgres.Connections;
 using TypedTasks.Storage;
@@ -11,8 +12,9 @@ internal sealed class Subscription : ISignalSubscription
     private static readonly TimeSpan CheckInterval = TimeSpan.FromSeconds(10);
     private const int AnswerInSeconds = 5;
 
-    // As in cancel_job.sql; what wakes idle workers says nothing.
+    // As in cancel_job.sql and announce_due.sql; what wakes idle workers says nothing.
     private const string CancelRequest = "cancel";
+    private const string Due = "due ";
 
     private readonly Database _database;
     private readonly NpgsqlConnection _connection;
@@ -25,17 +27,21 @@ internal sealed class Subscription : ISignalSubscription
     private Subscription(Database database, NpgsqlConnection connection, TimeProvider time)
         => (_database, _connection, _time, Completion) = (database, connection, time, Task.CompletedTask);
 
+    public bool HearsJobs => true;
+
     public bool HearsCancelRequests => true;
 
     public Task Completion { get; private set; }
 
     public static async ValueTask<Subscription> StartAsync(
-        Database database, NpgsqlConnection connection, Action onSignal, Action onCancelRequest, TimeProvider time, CancellationToken cancellationToken)
+        Database database, NpgsqlConnection connection, Action onSignal, Action onCancelRequest, Action<TimeSpan> onDue, TimeProvider time,
+        CancellationToken cancellationToken)
     {
         var subscription = new Subscription(database, connection, time);
         connection.Notification += (_, notification) =>
         {
             if (notification.Payload == CancelRequest) onCancelRequest();
+            else if (DueIn(notification.Payload) is { } due) onDue(due);
             else onSignal();
         };
         await subscription.RunAsync("signals/listen", cancellationToken).ConfigureAwait(false);
@@ -141,6 +147,11 @@ internal sealed class Subscription : ISignalSubscription
         command.CommandTimeout = Math.Min(command.CommandTimeout, AnswerInSeconds);
         return command;
     }
+
+    private static TimeSpan? DueIn(string payload)
+        => payload.StartsWith(Due, StringComparison.Ordinal) && long.TryParse(payload.AsSpan(Due.Length), CultureInfo.InvariantCulture, out var microseconds)
+            ? DatabaseTime.ToTimeSpan(microseconds)
+            : null;
 
     private static TaskCompletionSource NewWord() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 }

@@ -13,7 +13,7 @@ internal sealed class Heartbeats(Database database) : IDisposable
 
     public Renewal Renew(int workerId, TimeSpan lease)
     {
-        var batch = database.Batch()
+        var batch = database.BatchWithPinnedPlans()
             .Add("workers/renew_lease", binding => binding.Set("worker", workerId).Set("lease", DatabaseTime.From(lease)))
             .Add("workers/list_cancel_requests", binding => binding.Set("worker", workerId));
         try
@@ -77,11 +77,14 @@ internal sealed class Heartbeats(Database database) : IDisposable
 
     private static Renewal Read(NpgsqlDataReader reader)
     {
-        var alive = reader.Read();
+        reader.NextResult();
+        reader.Read();
+        var alive = reader.GetBoolean(0);
+        TimeSpan? nextLeaseEnd = reader.IsDBNull(1) ? null : DatabaseTime.ToTimeSpan(reader.GetInt64(1));
         reader.NextResult();
         var cancel = new List<AttemptId>();
         while (reader.Read())
             cancel.Add(new AttemptId(reader.GetInt64(0), reader.GetInt32(1)));
-        return new Renewal(alive, cancel);
+        return new Renewal(alive, cancel) { NextLeaseEnd = nextLeaseEnd };
     }
 }

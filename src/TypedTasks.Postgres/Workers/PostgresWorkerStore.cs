@@ -61,7 +61,7 @@ internal sealed class PostgresWorkerStore(Database database, Heartbeats heartbea
         => await numbers.ResolveAsync(names, [], transaction: null, cancellationToken).ConfigureAwait(false);
 
     public ValueTask<IReadOnlyList<QueueNumber>> ListQueuesAsync(CancellationToken cancellationToken)
-        => database.RunAsync(database.PreparedBatch().Add("queues/list_queues"), ReadQueuesAsync, cancellationToken);
+        => database.RunAsync(database.PreparedBatch().Add("queues/list_queues"), QueueRows.ReadAsync, cancellationToken);
 
     private static async ValueTask<int> ReadNumberAsync(NpgsqlDataReader reader, CancellationToken cancellationToken)
     {
@@ -82,13 +82,5 @@ internal sealed class PostgresWorkerStore(Database database, Heartbeats heartbea
         if (await reader.ReadAsync(cancellationToken).ConfigureAwait(false)) return new TaskContract(reader.GetString(0), reader.GetInt32(1));
 
         throw new KeyNotFoundException("No task has this contract number in the storage. It did not come from a job of this storage.");
-    }
-
-    private static async ValueTask<IReadOnlyList<QueueNumber>> ReadQueuesAsync(NpgsqlDataReader reader, CancellationToken cancellationToken)
-    {
-        var queues = new List<QueueNumber>();
-        while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
-            queues.Add(new QueueNumber(reader.GetInt32(0), reader.GetString(1)));
-        return queues;
     }
 }

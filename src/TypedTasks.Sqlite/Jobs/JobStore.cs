@@ -1,7 +1,9 @@
 using System.Data.Common;
 using TypedTasks.Sqlite.Connections;
+using TypedTasks.Sqlite.Maintenance;
 using TypedTasks.Sqlite.Names;
 using TypedTasks.Sqlite.Signals;
+using TypedTasks.Sqlite.Workers;
 using TypedTasks.Storage;
 
 namespace TypedTasks.Sqlite.Jobs;
@@ -27,7 +29,7 @@ internal sealed class JobStore(Writer writer, CallerTransactions callerTransacti
     {
         if (outcomes.Count == 0 && claim is null) return Exchange.Empty;
 
-        return await writer.WriteAsync(
+        var exchange = await writer.WriteAsync(
             connection =>
             {
                 var now = connection.ReadClock();
@@ -35,9 +37,17 @@ internal sealed class JobStore(Writer writer, CallerTransactions callerTransacti
                 if (claim is null) return new Exchange([], late);
 
                 var claiming = new Claiming(connection, now);
-                return new Exchange(claiming.Claim(claim), late) { SuspectsWait = claim.Kind == ClaimKind.Ready ? claiming.SuspectsWait(claim) : null };
+                Promotion? promotion = claim.Promotes > 0 ? MaintenanceStore.Promote(connection, claim.Promotes) : null;
+                return new Exchange(claiming.Claim(claim), late)
+                {
+                    SuspectsWait = claim.Kind == ClaimKind.Ready ? claiming.SuspectsWait(claim) : null,
+                    Queues = claim.Thorough ? WorkerStore.ListQueues(connection) : null,
+                    Promotion = promotion,
+                };
             },
             cancellationToken).ConfigureAwait(false);
+        if (exchange.Promotion?.Count > exchange.Claimed.Count) watcher.Signal();
+        return exchange;
     }
 
     /// <summary>Waits, too: a transaction that began deferred takes the right to write only now.</summary>

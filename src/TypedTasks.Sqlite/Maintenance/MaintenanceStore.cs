@@ -43,7 +43,8 @@ internal sealed class MaintenanceStore(Writer writer, Readers readers, Watcher w
         }
     }
 
-    private static Promotion Promote(Connection connection, int limit)
+    /// <summary>Within a transaction of the caller's.</summary>
+    internal static Promotion Promote(Connection connection, int limit)
     {
         var now = connection.ReadClock();
         var count = connection.Prepare("maintenance/promote_jobs").Bind("now", now).Bind("limit", limit).Run();

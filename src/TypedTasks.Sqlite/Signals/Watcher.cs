@@ -27,7 +27,7 @@ internal sealed class Watcher : ISignal, IDisposable
         _timer = file.Time.CreateTimer(static state => ((Watcher)state!).Look(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan); // ! the state is this
     }
 
-    public ValueTask<ISignalSubscription> SubscribeAsync(Action onSignal, Action onCancelRequest, CancellationToken cancellationToken)
+    public ValueTask<ISignalSubscription> SubscribeAsync(Action onSignal, Action onCancelRequest, Action<TimeSpan> onDue, CancellationToken cancellationToken)
     {
         var subscription = new Subscription(this, onSignal, onCancelRequest);
         lock (_lock)
@@ -169,6 +169,9 @@ internal sealed class Watcher : ISignal, IDisposable
         public Action OnSignal { get; } = onSignal;
 
         public Action OnCancelRequest { get; } = onCancelRequest;
+
+        /// <summary>What is scheduled is not told apart from other changes, so that the next look of an idle worker has to come soon.</summary>
+        public bool HearsJobs => false;
 
         /// <summary>Those of other processes only while some worker is idle: for one that is busy, the file changes all the time anyway.</summary>
         public bool HearsCancelRequests => false;

@@ -61,7 +61,13 @@ internal sealed class Heartbeat(DatabaseFile file, Lock gate) : IDisposable
     private static Renewal Renew(Connection connection, int workerId, TimeSpan lease)
     {
         var alive = connection.Prepare("workers/renew_lease").Bind("worker", workerId).Bind("lease", DatabaseTime.FromTimeSpan(lease)).Run() > 0;
-        return new Renewal(alive, alive ? Attempts.Read(connection, "workers/list_cancel_requests", workerId) : []);
+        return new Renewal(alive, alive ? Attempts.Read(connection, "workers/list_cancel_requests", workerId) : []) { NextLeaseEnd = NextLeaseEnd(connection, workerId) };
+    }
+
+    private static TimeSpan? NextLeaseEnd(Connection connection, int workerId)
+    {
+        using var statement = connection.Prepare("workers/read_next_lease_end").Bind("worker", workerId);
+        return statement.Read() && !statement.IsNull(0) ? DatabaseTime.ToTimeSpan(statement.Long(0)) : null;
     }
 
     private void Close()

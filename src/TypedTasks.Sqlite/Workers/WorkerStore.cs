@@ -69,7 +69,7 @@ internal sealed class WorkerStore(Writer writer, Readers readers, Heartbeat hear
             : throw new ArgumentOutOfRangeException(nameof(contract), contract, "No task version has this number.");
     }
 
-    private static List<QueueNumber> ListQueues(Connection connection)
+    internal static List<QueueNumber> ListQueues(Connection connection)
     {
         using var statement = connection.Prepare("queues/list_queues");
         var queues = new List<QueueNumber>();

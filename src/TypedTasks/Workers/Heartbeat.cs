@@ -44,6 +44,9 @@ internal sealed class Heartbeat : IDisposable
     /// <summary>Completes when the lease is lost, or so near its end that it must be taken for lost.</summary>
     public Task Lost => lost.Task;
 
+    /// <summary>Told with each renewal how soon another worker's lease ends; called on the heartbeat's thread, so it must be quick.</summary>
+    public Action<TimeSpan>? LeaseEndSeen { get; set; }
+
     /// <summary>Whether renewals have succeeded for one whole lease: only then can an expired lease of another worker mean that it died, and not that the database was away.</summary>
     public bool Steady => time.GetElapsedTime(Volatile.Read(ref steadySince)) >= options.Lease;
 
@@ -98,6 +101,7 @@ internal sealed class Heartbeat : IDisposable
             // Beside the check after each beat: a renewal that hangs must not hide that the lease runs out.
             expiry.Change(Remaining(sent), Timeout.InfiniteTimeSpan);
             if (renewal.Cancel.Count > 0) cancel(renewal.Cancel);
+            if (renewal.NextLeaseEnd is { } end) LeaseEndSeen?.Invoke(end);
         }
         catch (Exception problem) when (problem is not OutOfMemoryException)
         {

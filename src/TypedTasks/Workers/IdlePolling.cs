@@ -2,16 +2,23 @@ namespace TypedTasks.Workers;
 
 /// <summary>
 /// When an idle worker looks for jobs on its own: after 5, 20 and 100 ms, for jobs that were being committed while it went idle
-/// and saw no one to signal; then at the poll interval, spread so that many workers do not come at once. Not thread-safe: guarded by its owner.
+/// and saw no one to signal; then at the poll interval. While signals are heard the pauses double, up to five poll intervals:
+/// what a look could find then is only what a signal has missed. All are spread, so that many workers do not come at once.
+/// Not thread-safe: guarded by its owner.
 /// </summary>
 internal sealed class IdlePolling : IDisposable
 {
+    // 64 workers that look each second cost the database several percent of a core.
+    private const int MostIntervals = 5;
+
     private static readonly TimeSpan[] FirstPauses = [TimeSpan.FromMilliseconds(5), TimeSpan.FromMilliseconds(20), TimeSpan.FromMilliseconds(100)];
 
     private readonly TimeSpan interval;
     private readonly Random chance;
     private readonly ITimer timer;
-    private int polls;
+    private int firstPolls;
+    private int intervals = 1;
+    private bool hears;
     private bool waiting;
 
     public IdlePolling(TimeSpan interval, Action poll, TimeProvider time, Random chance)
@@ -21,8 +28,19 @@ internal sealed class IdlePolling : IDisposable
         timer = time.CreateTimer(_ => poll(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
-    /// <summary>There was work: the next idle time begins with short pauses again.</summary>
-    public void Restart() => polls = 0;
+    /// <summary>The longest pause, before it is spread.</summary>
+    public TimeSpan Longest => hears ? interval * MostIntervals : interval;
+
+    /// <summary>Whether signals tell of every job. When they cease to, a long pause that has begun is cut short.</summary>
+    public void Hears(bool now)
+    {
+        if (hears == now) return;
+        hears = now;
+        if (waiting && !hears) timer.Change(NextPause(), Timeout.InfiniteTimeSpan);
+    }
+
+    /// <summary>There was work, or nobody listened: the next idle time begins with short pauses again.</summary>
+    public void Restart() => (firstPolls, intervals) = (0, 1);
 
     /// <summary>The worker waits: look again after the next pause.</summary>
     public void Begin()
@@ -44,7 +62,10 @@ internal sealed class IdlePolling : IDisposable
 
     private TimeSpan NextPause()
     {
-        if (polls < FirstPauses.Length && FirstPauses[polls] < interval) return FirstPauses[polls++];
-        lock (chance) return interval * (0.75 + (chance.NextDouble() / 2));
+        if (firstPolls < FirstPauses.Length && FirstPauses[firstPolls] < interval) return FirstPauses[firstPolls++];
+
+        var pause = hears ? interval * intervals : interval;
+        intervals = Math.Min(intervals * 2, MostIntervals);
+        lock (chance) return pause * (0.75 + (chance.NextDouble() / 2));
     }
 }

@@ -5,7 +5,7 @@ using TypedTasks.Storage;
 namespace TypedTasks.Workers;
 
 /// <summary>Keeps a subscription to signals alive, and tells it whether the worker is idle.</summary>
-internal sealed class Listener(ISignal signal, WorkBoard board, CancelWatch cancels, TimeProvider time, Random chance, ILogger logger)
+internal sealed class Listener(ISignal signal, WorkBoard board, Maintenance maintenance, CancelWatch cancels, TimeProvider time, Random chance, ILogger logger)
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
 
@@ -49,7 +49,7 @@ internal sealed class Listener(ISignal signal, WorkBoard board, CancelWatch canc
 
     private async Task ListenAsync(CancellationToken cancellationToken)
     {
-        var current = await signal.SubscribeAsync(board.Signal, cancels.Signal, cancellationToken).ConfigureAwait(false);
+        var current = await signal.SubscribeAsync(board.Expect, cancels.Signal, maintenance.PromoteWithin, cancellationToken).ConfigureAwait(false);
         await using (current.ConfigureAwait(false))
         {
             Use(current);
@@ -57,13 +57,14 @@ internal sealed class Listener(ISignal signal, WorkBoard board, CancelWatch canc
             try
             {
                 // What was enqueued or canceled before the subscription began has signalled nobody.
-                board.Signal();
+                board.Hears(current.HearsJobs);
                 cancels.Signal();
                 await current.Completion.WaitAsync(cancellationToken).ConfigureAwait(false);
             }
             finally
             {
                 Use(null);
+                board.Hears(false);
             }
         }
     }

@@ -7,27 +7,41 @@ namespace TypedTasks.Workers;
 /// <summary>The promoter, the rescuer and the pruner of one worker, and its own search for lost claims. Every worker has them; there is no leader.</summary>
 internal sealed class Maintenance(IMaintenanceStore store, WorkBoard board, Heartbeat heartbeat, TypedTasksWorkerOptions options, Outage outage, TimeProvider time, Random chance, ILogger logger) : IDisposable
 {
-    private const int PromoteLimit = 1000;
+    public const int PromoteLimit = 1000;
     private const int RescueLimit = 500;
     private const int PruneLimit = 1000;
 
     // Pruning can wait, jobs can't: two thirds of the time are theirs.
     private const int PrunePausePerBatch = 2;
 
-    // Every worker looks, so that many of them would keep a database busy with nothing.
-    private static readonly TimeSpan LongestRescueInterval = TimeSpan.FromSeconds(2);
+    // Heartbeats tell of leases that end. Without a word of one: jobs whose worker is not even listed, and workers whose heartbeats come rarely.
+    private static readonly TimeSpan LongestRescueInterval = TimeSpan.FromSeconds(10);
 
-    private static readonly TimeSpan PruneInterval = TimeSpan.FromMinutes(1);
+    // A worker that renews in time is never so near its end when another one's heartbeat sees it, and before a lease ends each of them sees it once.
+    private const double HeartbeatsBeforeTheEnd = 1.5;
+
+    // Many workers see the same lease end: spread, the first ones find what there is.
+    private static readonly TimeSpan LongestSpread = TimeSpan.FromSeconds(1);
+
+    // A hundredth of the retention, within these bounds: nobody notices how much longer a job stays.
+    private static readonly TimeSpan ShortestPruneInterval = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan LongestPruneInterval = TimeSpan.FromMinutes(10);
 
     private static readonly TimeSpan ReconcileInterval = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan LookInterval = TimeSpan.FromMinutes(1);
 
-    private readonly Doze promoterDoze = new(time);
+    // As polls are spread: sooner than those, the promoter would come before each of them.
+    private const double LongestJitter = 1.25;
+
+    private readonly PromoterAlarm alarm = new(time);
+    private readonly Doze rescuerDoze = new(time);
 
     private readonly UnservedQueues unserved = new(store, time, logger);
 
-    // Short beside the lease: a dead worker's jobs wait for its end and for this.
-    private TimeSpan RescueInterval => TimeSpan.FromTicks(Math.Min(options.Lease.Ticks / 5, LongestRescueInterval.Ticks));
+    private TimeSpan PruneInterval
+        => TimeSpan.FromTicks(Math.Clamp(options.Retention.Ticks / 100, ShortestPruneInterval.Ticks, LongestPruneInterval.Ticks));
+
+    private TimeSpan RescueInterval => TimeSpan.FromTicks(Math.Min(options.Lease.Ticks, LongestRescueInterval.Ticks));
 
     /// <param name="promotes">False in a burst: it promotes by itself before it ends, and must not miss what another promoter is just making ready.</param>
     /// <param name="cancellationToken">Ends it.</param>
@@ -35,19 +49,41 @@ internal sealed class Maintenance(IMaintenanceStore store, WorkBoard board, Hear
     {
         List<Task> duties =
         [
-            RepeatAsync("rescuing", RescueAsync, cancellationToken),
+            RepeatAsync("rescuing", RescueAsync, rescuerDoze.WaitAsync, cancellationToken),
             RepeatAsync("pruning", PruneAsync, cancellationToken),
             RepeatAsync("looking for lost claims", ReconcileAsync, cancellationToken),
             RepeatAsync("looking for queues without a worker", LookAtQueuesAsync, cancellationToken),
         ];
-        if (promotes) duties.Add(RepeatAsync("promoting", PromoteAsync, promoterDoze.WaitAsync, cancellationToken));
+        if (promotes) duties.Add(RepeatAsync("promoting", PromoteAsync, alarm.WaitAsync, cancellationToken));
         return Task.WhenAll(duties);
     }
 
-    /// <summary>Something was scheduled here: the promoter looks again when it is due, instead of at its next turn.</summary>
-    public void PromoteWithin(TimeSpan delay) => promoterDoze.WakeWithin(delay);
+    /// <summary>Something is scheduled: the promoter looks when it is due, instead of at its next turn.</summary>
+    public void PromoteWithin(TimeSpan delay) => alarm.DueWithin(delay);
 
-    public void Dispose() => promoterDoze.Dispose();
+    /// <summary>A claim is about to be sent that promotes first.</summary>
+    public void PromotionBegins() => alarm.LookBegins();
+
+    /// <summary>Takes in what came of it.</summary>
+    public void Promoted(Promotion promotion)
+    {
+        if (promotion.NextIn is { } next) alarm.DueWithin(next);
+    }
+
+    /// <summary>Another worker's lease ends then, unless it is renewed: if it is not, the rescuer is there.</summary>
+    public void LeaseEndsWithin(TimeSpan end)
+    {
+        if (end > options.Heartbeat * HeartbeatsBeforeTheEnd) return;
+        var spread = TimeSpan.FromTicks(Math.Min(options.Lease.Ticks / 10, LongestSpread.Ticks));
+        lock (chance) spread *= chance.NextDouble();
+        rescuerDoze.WakeWithin((end > TimeSpan.Zero ? end : TimeSpan.Zero) + spread);
+    }
+
+    public void Dispose()
+    {
+        alarm.Dispose();
+        rescuerDoze.Dispose();
+    }
 
     private Task RepeatAsync(string activity, Func<CancellationToken, Task<TimeSpan>> once, CancellationToken cancellationToken)
         => RepeatAsync(activity, once, (pause, token) => Task.Delay(pause, time, token), cancellationToken);
@@ -76,10 +112,17 @@ internal sealed class Maintenance(IMaintenanceStore store, WorkBoard board, Hear
 
     private async Task<TimeSpan> PromoteAsync(CancellationToken cancellationToken)
     {
+        // No longer than the poll interval, whatever the board says now: the worker may be busy by then.
+        var left = alarm.Left(board.LookInterval * LongestJitter);
+        if (left > TimeSpan.Zero) return left < options.PollInterval ? left : options.PollInterval;
+
+        // Claims that promote, too, are the rule; a worker without a free slot makes none.
+        if (board.TryLook()) return options.PollInterval;
+        alarm.LookBegins();
         var promotion = await store.PromoteAsync(PromoteLimit, cancellationToken).ConfigureAwait(false);
+        Promoted(promotion);
         if (promotion.Count > 0) board.Expect();
-        var soon = Jittered(options.PollInterval);
-        return promotion.NextIn is { } next && next < soon ? next : soon;
+        return TimeSpan.Zero;
     }
 
     private async Task<TimeSpan> RescueAsync(CancellationToken cancellationToken)
@@ -124,6 +167,6 @@ internal sealed class Maintenance(IMaintenanceStore store, WorkBoard board, Hear
 
     private TimeSpan Jittered(TimeSpan interval)
     {
-        lock (chance) return interval * (0.75 + (chance.NextDouble() / 2));
+        lock (chance) return interval * (LongestJitter - (chance.NextDouble() / 2));
     }
 }

@@ -37,6 +37,7 @@ internal sealed class Pump(IStorage storage, WorkBoard board, SessionFacts sessi
     private async Task ExchangeAsync(Trip trip, CancellationToken cancellationToken)
     {
         var request = await RequestAsync(trip, cancellationToken).ConfigureAwait(false);
+        if (trip.Promotes) maintenance.PromotionBegins();
         var sent = time.GetTimestamp();
         Exchange exchange;
         try
@@ -46,13 +47,20 @@ internal sealed class Pump(IStorage storage, WorkBoard board, SessionFacts sessi
         catch (StorageException problem) when (problem.Fault == StorageFault.Refused && trip.Outcomes.Count > 0)
         {
             exchange = new Exchange([], await refused.WriteAsync(trip.Outcomes, cancellationToken).ConfigureAwait(false));
+            if (trip.Promotes) maintenance.PromoteWithin(TimeSpan.Zero);
             board.Expect();
         }
 
         foreach (var late in exchange.Late.Except(trip.Repeated)) Log.Late(logger, late.JobId, late.Claims);
         if (SoonestRun(trip.Outcomes) is { } delay) maintenance.PromoteWithin(delay);
+        if (exchange.Promotion is { } promotion) maintenance.Promoted(promotion);
+        if (LeavesMore(exchange, sent)) board.Expect();
         board.Complete(trip, [.. exchange.Claimed.Select(job => new HeldJob(job, session, sent))], exchange.SuspectsWait);
     }
+
+    // A queue that did not exist yet was not claimed from, and what was promoted may lie where the claim did not look.
+    private bool LeavesMore(Exchange exchange, long sent)
+        => (exchange.Queues is { } found && queues.Learn(found, sent)) | exchange.Promotion?.Count > exchange.Claimed.Count;
 
     private static TimeSpan? SoonestRun(IReadOnlyList<AttemptOutcome> outcomes)
     {
@@ -68,7 +76,7 @@ internal sealed class Pump(IStorage storage, WorkBoard board, SessionFacts sessi
     private async ValueTask<ClaimRequest?> RequestAsync(Trip trip, CancellationToken cancellationToken)
     {
         if (trip.Claim == 0) return null;
-        if (trip.Thorough) await queues.RefreshAsync(cancellationToken).ConfigureAwait(false);
+        await queues.OpenAsync(cancellationToken).ConfigureAwait(false);
         return new ClaimRequest
         {
             WorkerId = session.WorkerId,
@@ -78,6 +86,7 @@ internal sealed class Pump(IStorage storage, WorkBoard board, SessionFacts sessi
             FreeSlots = trip.FreeSlots,
             Kind = trip.Kind,
             Thorough = trip.Thorough,
+            Promotes = trip.Promotes ? Maintenance.PromoteLimit : 0,
             CanWait = !burst,
         };
     }

@@ -23,6 +23,9 @@ internal sealed record Trip
     /// <summary>Whether the claim must see every ready job.</summary>
     public bool Thorough { get; init; }
 
+    /// <summary>Whether it first makes ready what is due.</summary>
+    public bool Promotes { get; init; }
+
     /// <summary>Instead of the above: find and release what a claim took whose answer was lost.</summary>
     public bool Reconcile { get; init; }
 

@@ -52,6 +52,7 @@ internal sealed partial class WorkBoard
             outcomes.Return(trip.Outcomes);
             if (trip.Claim > 0 || trip.Reconcile) reconcile = true;
             if (trip.Kind != ClaimKind.Ready) lone.End();
+            if (trip.Promotes) hints.Look();
             Dispatch();
         }
     }
@@ -129,6 +130,7 @@ internal sealed partial class WorkBoard
             Kind = kind,
             FreeSlots = Math.Max(load.Slots - running.Count - waiting.Count - trips.Asked, 0),
             Thorough = hints.Thorough && kind == ClaimKind.Ready,
+            Promotes = hints.Promotes && kind == ClaimKind.Ready && claim > 0 && !burst,
             Hints = hints.Count,
         };
         if (claim > 0 && kind == ClaimKind.Ready) hints.ClaimBegins();

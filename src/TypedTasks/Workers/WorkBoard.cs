@@ -17,6 +17,7 @@ internal sealed partial class WorkBoard : IDisposable
     private readonly Load load;
     private readonly bool burst;
     private readonly TimeProvider time;
+    private readonly TimeSpan pollInterval;
     private readonly IdlePolling polling;
     private readonly PendingOutcomes outcomes = new();
     private readonly StallWatch stalls;
@@ -44,7 +45,8 @@ internal sealed partial class WorkBoard : IDisposable
         this.burst = burst;
         this.time = time;
         lastTripAt = time.GetTimestamp();
-        polling = new IdlePolling(options.PollInterval, Expect, time, chance);
+        pollInterval = options.PollInterval;
+        polling = new IdlePolling(options.PollInterval, Look, time, chance);
         stalls = new StallWatch(GiveBackStalled, time);
         lone = new LoneRuns(time);
         running = new RunningJobs(options.AbandonAfter, CheckRunning, time);
@@ -67,16 +69,6 @@ internal sealed partial class WorkBoard : IDisposable
 
     /// <summary>Completes when the worker stops claiming and no job runs or waits any more.</summary>
     public Task Settled => settled.Task;
-
-    /// <summary>A hint that there may be work.</summary>
-    public void Signal()
-    {
-        lock (gate)
-        {
-            polling.Restart();
-            ExpectWork();
-        }
-    }
 
     /// <summary>The job that a slot should run next; null when the slot is no longer needed.</summary>
     public ValueTask<HeldJob?> NextJobAsync()
@@ -196,7 +188,7 @@ internal sealed partial class WorkBoard : IDisposable
         }
     }
 
-    /// <summary>Expects work: something was promoted, rescued or is due for a poll.</summary>
+    /// <summary>Expects work: something was promoted, rescued or signalled.</summary>
     public void Expect()
     {
         lock (gate) ExpectWork();
@@ -285,23 +277,6 @@ internal sealed partial class WorkBoard : IDisposable
 
             Dispatch();
         }
-    }
-
-    private void UpdateIdle()
-    {
-        if (!hints.MayHaveWork && !stopping && Room > 0) polling.Begin();
-        else polling.End();
-
-        // A poll alone does not end idleness: an enqueue that commits while the poll is under way must still find somebody to signal.
-        if (abandoned.TooMany || lone.NeedsRoom || running.Count + waiting.Count >= load.Limit || stopping) SetIdle(false);
-        else if (!hints.MayHaveWork) SetIdle(true);
-    }
-
-    private void SetIdle(bool now)
-    {
-        if (now == idle) return;
-        idle = now;
-        IdleChanged?.Invoke(now);
     }
 
     private void EndWhatIsNotNeeded()

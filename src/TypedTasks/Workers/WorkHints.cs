@@ -14,7 +14,17 @@ internal sealed class WorkHints
     /// <summary>Whether the next claim must see every ready job.</summary>
     public bool Thorough { get; private set; } = true;
 
-    /// <summary>Something was promoted, rescued, signalled or is due for a poll.</summary>
+    /// <summary>Whether the next claim also makes ready what is due.</summary>
+    public bool Promotes { get; private set; }
+
+    /// <summary>It is time to look at everything, scheduled jobs too.</summary>
+    public void Look()
+    {
+        Promotes = true;
+        Expect();
+    }
+
+    /// <summary>Something was promoted, rescued or signalled.</summary>
     public void Expect()
     {
         Thorough = true;
@@ -28,7 +38,7 @@ internal sealed class WorkHints
         MayHaveWork = true;
     }
 
-    public void ClaimBegins() => Thorough = false;
+    public void ClaimBegins() => Thorough = Promotes = false;
 
     /// <summary>A slot is free again: what a claim left aside for want of one may be claimed now.</summary>
     public void SlotFreed()

@@ -39,14 +39,15 @@ internal sealed class WorkerSession : IDisposable
         this.burst = burst;
         this.time = time;
         this.logger = logger;
-        var queues = new QueueBook(storage.Workers, selection, facts);
+        var queues = new QueueBook(storage.Workers, selection, facts, time);
         board = new WorkBoard(options, abandoned, burst, time, chance);
         slots = new Slots(board, runner);
         heartbeat = new Heartbeat(storage.Workers, facts.WorkerId, registeredAt, options, time, requests => board.Cancel(requests));
         cancels = new CancelWatch(storage.Workers, facts.WorkerId, board, outage, time);
-        listener = new Listener(storage.Signal, board, cancels, time, chance, logger);
         maintenance = new Maintenance(storage.Maintenance, board, heartbeat, options, outage, time, chance, logger);
+        listener = new Listener(storage.Signal, board, maintenance, cancels, time, chance, logger);
         newPump = () => new Pump(storage, board, facts, queues, maintenance, burst, outage, time, logger);
+        heartbeat.LeaseEndSeen = maintenance.LeaseEndsWithin;
         board.IdleChanged = listener.SetIdle;
         board.Overdue = GiveUp;
         abandoned.Returned += board.Expect;

@@ -61,12 +61,14 @@ internal sealed class FaultyStorage(IStorage storage) : IStorage, IJobStore, IMa
 
     public ValueTask<QueueService> ReadQueueServiceAsync(CancellationToken cancellationToken) => storage.Maintenance.ReadQueueServiceAsync(cancellationToken);
 
-    public ValueTask<ISignalSubscription> SubscribeAsync(Action onSignal, Action onCancelRequest, CancellationToken cancellationToken) => ValueTask.FromResult<ISignalSubscription>(new Deaf());
+    public ValueTask<ISignalSubscription> SubscribeAsync(Action onSignal, Action onCancelRequest, Action<TimeSpan> onDue, CancellationToken cancellationToken) => ValueTask.FromResult<ISignalSubscription>(new Deaf());
 
     public ValueTask DisposeAsync() => storage.DisposeAsync();
 
     private sealed class Deaf : ISignalSubscription
     {
+        public bool HearsJobs => false;
+
         public bool HearsCancelRequests => false;
 
         public Task Completion { get; } = new TaskCompletionSource().Task;

@@ -16,7 +16,7 @@ public sealed class IdleTests : PostgresTest
     [Fact]
     public async Task Without_an_idle_worker_nothing_is_signaled()
     {
-        await using var busy = await Storage.Signal.SubscribeAsync(static () => { }, static () => { }, Token);
+        await using var busy = await Storage.Signal.SubscribeAsync(static () => { }, static () => { }, static _ => { }, Token);
 
         Assert.Equal(0, await WakeIdleAsync());
     }
@@ -24,8 +24,8 @@ public sealed class IdleTests : PostgresTest
     [Fact]
     public async Task One_idle_worker_among_busy_ones_is_signaled()
     {
-        await using var busy = await Storage.Signal.SubscribeAsync(static () => { }, static () => { }, Token);
-        await using var idle = await Storage.Signal.SubscribeAsync(static () => { }, static () => { }, Token);
+        await using var busy = await Storage.Signal.SubscribeAsync(static () => { }, static () => { }, static _ => { }, Token);
+        await using var idle = await Storage.Signal.SubscribeAsync(static () => { }, static () => { }, static _ => { }, Token);
         idle.SetIdle(true);
         await UntilHoldersAsync(1);
 
@@ -35,7 +35,7 @@ public sealed class IdleTests : PostgresTest
     [Fact]
     public async Task A_worker_that_is_busy_again_is_signaled_no_more()
     {
-        await using var subscription = await Storage.Signal.SubscribeAsync(static () => { }, static () => { }, Token);
+        await using var subscription = await Storage.Signal.SubscribeAsync(static () => { }, static () => { }, static _ => { }, Token);
         subscription.SetIdle(true);
         await UntilHoldersAsync(1);
         subscription.SetIdle(false);
@@ -61,7 +61,7 @@ public sealed class IdleTests : PostgresTest
         var text = new NpgsqlConnectionStringBuilder(Fixture.ConnectionString) { MaxPoolSize = 1, NoResetOnClose = true };
         await using var source = NpgsqlDataSource.Create(text.ConnectionString);
         await using var storage = new PostgresStorage(source, Fixture.Options);
-        var subscription = await storage.Signal.SubscribeAsync(static () => { }, static () => { }, Token);
+        var subscription = await storage.Signal.SubscribeAsync(static () => { }, static () => { }, static _ => { }, Token);
         subscription.SetIdle(true);
         await subscription.DisposeAsync();
 
@@ -74,7 +74,7 @@ public sealed class IdleTests : PostgresTest
     [Fact]
     public async Task A_broken_connection_ends_the_subscription_with_the_reason()
     {
-        await using var subscription = await Storage.Signal.SubscribeAsync(static () => { }, static () => { }, Token);
+        await using var subscription = await Storage.Signal.SubscribeAsync(static () => { }, static () => { }, static _ => { }, Token);
 
         await Fixture.EndSessionsAsync();
 
@@ -128,7 +128,7 @@ public sealed class IdleTests : PostgresTest
     private async Task AssertWakesAsync(Func<Task> act)
     {
         var woken = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        await using var subscription = await Storage.Signal.SubscribeAsync(() => woken.TrySetResult(), static () => { }, Token);
+        await using var subscription = await Storage.Signal.SubscribeAsync(() => woken.TrySetResult(), static () => { }, static _ => { }, Token);
         subscription.SetIdle(true);
         await UntilHoldersAsync(1);
 

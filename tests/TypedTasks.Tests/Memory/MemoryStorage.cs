@@ -13,6 +13,8 @@ internal sealed class MemoryStorage(TimeProvider time) : IStorage, IMigrator, IJ
     private readonly List<Action> listeners = [];
     private readonly List<Action> cancelListeners = [];
     private MemoryTransactions? transactions;
+    private readonly List<Action<TimeSpan>> dueListeners = [];
+    private readonly List<TaskCompletionSource> subscriptions = [];
     private int workerNumbers;
     private int prunable;
 
@@ -37,6 +39,12 @@ internal sealed class MemoryStorage(TimeProvider time) : IStorage, IMigrator, IJ
 
     /// <summary>What live workers registered as their queues.</summary>
     public IReadOnlyList<string> Served { get; set; } = ["*"];
+
+    /// <summary>Whether subscriptions are told of jobs and of when scheduled ones are due; if not, they are told nothing of jobs.</summary>
+    public bool HearsJobs { get; set; } = true;
+
+    /// <summary>Whether all signals of jobs are lost, though subscriptions believe that they hear them.</summary>
+    public bool LosesSignals { get; set; }
 
     /// <summary>Whether subscriptions are told of requests to cancel.</summary>
     public bool HearsCancelRequests { get; set; } = true;
@@ -110,7 +118,7 @@ internal sealed class MemoryStorage(TimeProvider time) : IStorage, IMigrator, IJ
         => Call("Enqueue", () =>
         {
             IReadOnlyList<EnqueuedJob> stored = [.. toStore.Select(Store)];
-            foreach (var listener in listeners) listener();
+            if (HearsJobs && !LosesSignals) Tell(toStore);
             return ValueTask.FromResult(stored);
         });
 
@@ -119,9 +127,10 @@ internal sealed class MemoryStorage(TimeProvider time) : IStorage, IMigrator, IJ
         {
             Accept(outcomes);
             var late = outcomes.Where(outcome => !Write(outcome)).Select(outcome => outcome.Attempt).ToArray();
+            Promotion? promotion = claim is { Promotes: > 0 } ? Promote(claim.Promotes) : null;
             var claimed = claim is null ? [] : Claim(claim);
             Exchanged(outcomes);
-            return ValueTask.FromResult(new Exchange(claimed, late));
+            return ValueTask.FromResult(new Exchange(claimed, late) { Promotion = promotion, Queues = claim is { Thorough: true } ? ListQueues() : null });
         });
 
     public ValueTask<int> RegisterAsync(WorkerRegistration worker, TimeSpan lease, CancellationToken cancellationToken)
@@ -138,7 +147,8 @@ internal sealed class MemoryStorage(TimeProvider time) : IStorage, IMigrator, IJ
         {
             if (!workers.TryGetValue(workerId, out var expiry) || expiry < time.GetUtcNow()) return new Renewal(false, []);
             workers[workerId] = time.GetUtcNow() + lease;
-            return new Renewal(true, CancelRequests(workerId));
+            TimeSpan? nextEnd = workers.Count > 1 ? workers.Where(worker => worker.Key != workerId).Min(worker => worker.Value) - time.GetUtcNow() : null;
+            return new Renewal(true, CancelRequests(workerId)) { NextLeaseEnd = nextEnd };
         }
     }
 
@@ -171,16 +181,10 @@ internal sealed class MemoryStorage(TimeProvider time) : IStorage, IMigrator, IJ
         });
 
     public ValueTask<IReadOnlyList<QueueNumber>> ListQueuesAsync(CancellationToken cancellationToken)
-        => Call("ListQueues", () => ValueTask.FromResult<IReadOnlyList<QueueNumber>>([.. queues.Select((name, number) => new QueueNumber(number, name))]));
+        => Call("ListQueues", () => ValueTask.FromResult<IReadOnlyList<QueueNumber>>(ListQueues()));
 
     public ValueTask<Promotion> PromoteAsync(int limit, CancellationToken cancellationToken)
-        => Call("Promote", () =>
-        {
-            var due = jobs.Where(job => job.State == JobState.Scheduled && job.RunAt <= time.GetUtcNow()).Take(limit).ToArray();
-            foreach (var job in due) job.State = JobState.Ready;
-            var next = jobs.Where(job => job.State == JobState.Scheduled).Min(job => job.RunAt);
-            return ValueTask.FromResult(new Promotion(due.Length, next - time.GetUtcNow()));
-        });
+        => Call("Promote", () => ValueTask.FromResult(Promote(limit)));
 
     public ValueTask<IReadOnlyList<RescuedJob>> RescueAsync(int crashBudget, int limit, CancellationToken cancellationToken)
         => Call("Rescue", () =>
@@ -227,20 +231,41 @@ internal sealed class MemoryStorage(TimeProvider time) : IStorage, IMigrator, IJ
             return ValueTask.FromResult(canceled);
         });
 
-    public ValueTask<ISignalSubscription> SubscribeAsync(Action onSignal, Action onCancelRequest, CancellationToken cancellationToken)
+    public ValueTask<ISignalSubscription> SubscribeAsync(Action onSignal, Action onCancelRequest, Action<TimeSpan> onDue, CancellationToken cancellationToken)
         => Call("Subscribe", () =>
         {
             listeners.Add(onSignal);
             cancelListeners.Add(onCancelRequest);
-            return ValueTask.FromResult<ISignalSubscription>(new MemorySubscription(HearsCancelRequests, () =>
+            dueListeners.Add(onDue);
+            var completion = new TaskCompletionSource();
+            subscriptions.Add(completion);
+            return ValueTask.FromResult<ISignalSubscription>(new MemorySubscription(HearsJobs, HearsCancelRequests, completion.Task, () =>
             {
                 lock (gate)
                 {
                     listeners.Remove(onSignal);
                     cancelListeners.Remove(onCancelRequest);
+                    dueListeners.Remove(onDue);
                 }
             }));
         });
+
+    /// <summary>Ends all subscriptions, as a connection that breaks does.</summary>
+    public void BreakSubscriptions()
+    {
+        lock (gate)
+        {
+            foreach (var subscription in subscriptions) subscription.TrySetException(new StorageException(StorageFault.Unavailable, "The connection broke."));
+        }
+    }
+
+    /// <summary>Tells all subscriptions that there may be a job.</summary>
+    public void SignalAll()
+    {
+        Action[] told;
+        lock (gate) told = [.. listeners];
+        foreach (var listener in told) listener();
+    }
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
@@ -266,6 +291,24 @@ internal sealed class MemoryStorage(TimeProvider time) : IStorage, IMigrator, IJ
     {
         lock (gate) jobs.Single(job => job.Id == jobId).Release();
     }
+
+    private void Tell(IReadOnlyList<JobToStore> stored)
+    {
+        var now = time.GetUtcNow();
+        TimeSpan[] waits = [.. stored.Select(job => job.RunAt - now ?? job.Delay)];
+        if (waits.Any(wait => wait <= TimeSpan.Zero)) listeners.ForEach(static listener => listener());
+        if (waits.Any(wait => wait > TimeSpan.Zero)) dueListeners.ForEach(listener => listener(waits.Where(wait => wait > TimeSpan.Zero).Min()));
+    }
+
+    private Promotion Promote(int limit)
+    {
+        var due = jobs.Where(job => job.State == JobState.Scheduled && job.RunAt <= time.GetUtcNow()).Take(limit).ToArray();
+        foreach (var job in due) job.State = JobState.Ready;
+        var next = jobs.Where(job => job.State == JobState.Scheduled).Min(job => job.RunAt);
+        return new Promotion(due.Length, next - time.GetUtcNow());
+    }
+
+    private QueueNumber[] ListQueues() => [.. queues.Select((name, number) => new QueueNumber(number, name))];
 
     public T Call<T>(string operation, Func<T> effect)
     {
@@ -319,13 +362,13 @@ internal sealed class MemoryStorage(TimeProvider time) : IStorage, IMigrator, IJ
         return list.IndexOf(item);
     }
 
-    private sealed class MemorySubscription(bool hearsCancelRequests, Action unsubscribe) : ISignalSubscription
+    private sealed class MemorySubscription(bool hearsJobs, bool hearsCancelRequests, Task completion, Action unsubscribe) : ISignalSubscription
     {
-        private readonly TaskCompletionSource completion = new();
+        public bool HearsJobs => hearsJobs;
 
         public bool HearsCancelRequests => hearsCancelRequests;
 
-        public Task Completion => completion.Task;
+        public Task Completion => completion;
 
         public void SetIdle(bool idle)
         {

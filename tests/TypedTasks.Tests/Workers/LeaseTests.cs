@@ -16,13 +16,13 @@ public sealed class LeaseTests
         var canceled = await StartEndlessJobAsync(bench);
         bench.Storage.Before = operation =>
         {
-            if (operation is "Promote" or "Remove") hanging.Wait(Cancellation);
+            if (operation is "Claim" or "Remove") hanging.Wait(Cancellation);
             if (operation == "Renew") throw new StorageException(StorageFault.Unavailable, "The database is down.");
         };
 
         try
         {
-            // On threads of its own: timers fire inside, and one of them hangs in the promoter.
+            // On threads of its own: timers fire inside, and one of them hangs in a look for jobs.
             await bench.UntilAsync(() =>
             {
                 _ = Task.Factory.StartNew(() => bench.Time.Advance(TimeSpan.FromSeconds(1)), Cancellation, TaskCreationOptions.LongRunning, TaskScheduler.Default);

@@ -8,10 +8,13 @@ namespace TypedTasks.Tests.Workers;
 /// <summary>When a worker without work turns to its storage, on a clock that only the test moves.</summary>
 public sealed class MaintenanceTimeTests
 {
-    [Fact]
-    public async Task Each_duty_comes_round_at_its_own_pace()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Each_duty_comes_round_at_its_own_pace(bool hearsJobs)
     {
         await using var bench = NewBench();
+        bench.Storage.HearsJobs = hearsJobs;
         var calls = Count(bench);
         bench.Start();
 
@@ -21,10 +24,13 @@ public sealed class MaintenanceTimeTests
         // far above what would be a loop that does not wait.
         Assert.InRange(calls["Prune"], 2, 9);
         Assert.InRange(calls["ReadQueueService"], 2, 9);
-        Assert.InRange(calls["Promote"], 60, 500);
-        Assert.InRange(calls["Rescue"], 40, 500);
+        Assert.InRange(calls["Rescue"], 12, 60);
         Assert.InRange(calls["Renew"], 30, 140);
-        Assert.InRange(calls["Claim"], 60, 500);
+
+        // A claim promotes, too. Every five seconds where signals are heard, else each second.
+        if (hearsJobs) Assert.InRange(calls["Claim"], 25, 100);
+        else Assert.InRange(calls["Claim"], 120, 500);
+        Assert.DoesNotContain("Promote", calls.Keys);
     }
 
     [Fact]
@@ -54,12 +60,12 @@ public sealed class MaintenanceTimeTests
 
         // At first after 100 ms, in the end every 5 seconds.
         Assert.InRange(calls["Prune"], 15, 90);
-        Assert.InRange(calls["Promote"], 40, 300);
+        Assert.InRange(calls["Claim"], 15, 100);
         Assert.InRange(bench.Lines.Count(line => line.Level >= Microsoft.Extensions.Logging.LogLevel.Warning), 1, 8);
     }
 
     // A lease that the clock, which runs ahead of the threads, does not end.
-    private static WorkerBench NewBench() => new(options => options.Lease = TimeSpan.FromMinutes(1));
+    private static WorkerBench NewBench() => new(options => (options.Lease, options.Retention) = (TimeSpan.FromMinutes(1), TimeSpan.FromHours(1)));
 
     private static ConcurrentDictionary<string, int> Count(WorkerBench bench, Action<string>? then = null)
     {

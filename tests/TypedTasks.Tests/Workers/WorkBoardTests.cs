@@ -10,6 +10,7 @@ public sealed class WorkBoardTests : IDisposable
 {
     private readonly FakeTimeProvider time = new();
     private readonly WorkBoard board;
+    private Task<Trip?>? pump;
 
     public WorkBoardTests() => board = new WorkBoard(new TypedTasksWorkerOptions(), new AbandonedJobs(1), burst: false, time, new Random(1));
 
@@ -71,6 +72,74 @@ public sealed class WorkBoardTests : IDisposable
     }
 
     [Fact]
+    public async Task While_signals_are_heard_polls_come_ever_more_rarely_down_to_one_in_five_intervals()
+    {
+        board.Hears(true);
+        var pauses = await PausesAsync(count: 40);
+
+        // 5, 20 and 100 ms, then 1, 2, 4 and 5 seconds, spread by a quarter.
+        Assert.All(pauses.Take(3).Zip([5, 20, 100]), pause => Assert.Equal(pause.Second, pause.First.TotalMilliseconds));
+        Assert.All(pauses.Skip(3).Take(3).Zip([1, 2, 4]), pause => Assert.InRange(pause.First.TotalSeconds, 0.74 * pause.Second, 1.26 * pause.Second));
+        Assert.All(pauses.Skip(6), pause => Assert.InRange(pause.TotalSeconds, 3.74, 6.26));
+        Assert.True(pauses.Skip(6).Max() - pauses.Skip(6).Min() > TimeSpan.FromSeconds(1), "Polls of many workers must not come at once.");
+    }
+
+    [Fact]
+    public async Task Where_no_signals_are_heard_polls_keep_to_their_interval()
+    {
+        var pauses = await PausesAsync(count: 20);
+
+        Assert.All(pauses.Skip(3), pause => Assert.InRange(pause.TotalSeconds, 0.74, 1.26));
+    }
+
+    [Fact]
+    public async Task When_signals_are_no_longer_heard_a_long_pause_ends_at_once()
+    {
+        board.Hears(true);
+        await PausesAsync(count: 10);
+        Assert.False(Pump().IsCompleted);
+
+        board.Hears(false);
+
+        Assert.True((await TripOfPumpAsync()).Promotes);
+    }
+
+    [Fact]
+    public async Task A_signal_that_brought_nothing_leaves_long_pauses_long()
+    {
+        board.Hears(true);
+        await PausesAsync(count: 10);
+        board.Expect();
+        await CompleteAsync();
+
+        Assert.InRange((await PausesAsync(count: 1))[0].TotalSeconds, 3.74, 6.26);
+    }
+
+    [Fact]
+    public async Task A_poll_looks_for_scheduled_jobs_too_and_a_signal_does_not()
+    {
+        board.Complete(await TripAsync(), []);
+        board.Expect();
+        var signaled = await TripAsync();
+        board.Complete(signaled, []);
+        var polling = board.NextTripAsync();
+        time.Advance(TimeSpan.FromSeconds(2));
+
+        Assert.Equal((false, true), (signaled.Promotes, (await polling)!.Promotes)); // ! the worker is not stopping
+    }
+
+    [Fact]
+    public async Task A_look_that_failed_is_made_with_the_next_claim()
+    {
+        Assert.True(board.TryLook());
+        var failed = await TripAsync();
+        board.Fail(failed);
+        board.Reconcile(await TripAsync(), []);
+
+        Assert.Equal((true, true), (failed.Promotes, (await TripAsync()).Promotes));
+    }
+
+    [Fact]
     public async Task A_burst_looks_at_everything_only_at_its_beginning_and_end()
     {
         using var burst = new WorkBoard(new TypedTasksWorkerOptions(), new AbandonedJobs(1), burst: true, time, new Random(1));
@@ -94,6 +163,42 @@ public sealed class WorkBoardTests : IDisposable
     }
 
     public void Dispose() => board.Dispose();
+
+    /// <summary>How long the worker waits before each of its next polls, none of which finds anything. A pump waits at the end.</summary>
+    private async Task<List<TimeSpan>> PausesAsync(int count)
+    {
+        while (Pump().IsCompleted) await CompleteAsync();
+
+        var pauses = new List<TimeSpan>();
+        while (pauses.Count < count)
+        {
+            var since = time.GetUtcNow();
+            while (!Pump().IsCompleted) time.Advance(TimeSpan.FromMilliseconds(1));
+            pauses.Add(time.GetUtcNow() - since);
+            await CompleteAsync();
+        }
+
+        return pauses;
+    }
+
+    /// <summary>The one pump that these tests have.</summary>
+    private Task<Trip?> Pump() => pump ??= board.NextTripAsync().AsTask();
+
+    private async Task<Trip> CompleteAsync()
+    {
+        var trip = await TripOfPumpAsync();
+        board.Complete(trip, []);
+        _ = Pump();
+        return trip;
+    }
+
+    private async Task<Trip> TripOfPumpAsync()
+    {
+        Assert.True(Pump().IsCompleted, "The board has no trip to make.");
+        var trip = await Pump();
+        pump = null;
+        return trip!; // ! the worker is not stopping
+    }
 
     private static async Task RunJobAsync(WorkBoard board)
     {

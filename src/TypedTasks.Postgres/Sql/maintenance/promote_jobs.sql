@@ -1,4 +1,4 @@
--- Makes scheduled jobs ready whose time has come, the earliest first.
+-- Makes scheduled jobs ready whose time has come, the earliest first; answers with their numbers.
 -- A state of their own keeps a million future jobs out of the index of claims (26k -> 167k jobs/s); promoting 1,000 takes 5 ms, finding none 0.03 ms.
 with promoted as (
     update typed_tasks.job
@@ -14,5 +14,5 @@ with promoted as (
     ))
     returning id
 )
-select count(*)::int as promoted
+select array_agg(id) as ids
 from promoted

@@ -1,7 +1,16 @@
--- Renews a worker's lease; no row if it has expired.
--- An expired lease is not revived: others may be taking the worker's jobs at this moment.
-update typed_tasks.worker
-set lease_expires_at = typed_tasks.clock() + :lease * interval '1 microsecond'
-where number = :worker
-  and lease_expires_at > typed_tasks.clock()
-returning number
+-- Renews a worker's lease, and tells how soon another worker's ends, in microseconds; null without another worker.
+-- An expired lease is not revived: others may be taking the worker's jobs at this moment. Rescuers that hear of leases that end need not look for them.
+with renewed as (
+    update typed_tasks.worker
+    set lease_expires_at = typed_tasks.clock() + :lease * interval '1 microsecond'
+    where number = :worker
+      and lease_expires_at > typed_tasks.clock()
+    returning number
+)
+select
+    exists (select from renewed) as alive,
+    (
+        select (extract(epoch from min(lease_expires_at) - typed_tasks.clock()) * 1000000)::bigint
+        from typed_tasks.worker
+        where number <> :worker
+    ) as next_lease_end
