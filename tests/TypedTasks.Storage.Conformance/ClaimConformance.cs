@@ -6,6 +6,18 @@ namespace TypedTasks.Storage.Conformance;
 public abstract class ClaimConformance : StorageConformance
 {
     [Fact]
+    public async Task A_claim_that_looks_at_everything_lists_the_queues()
+    {
+        await EnqueueAllAsync(AJob(), AJob() with { Queue = "email" });
+        var request = await RequestAsync(await RegisterAsync(), 1);
+
+        var thorough = await Storage.Jobs.FinishAndClaimAsync([], request, Token);
+
+        Assert.Equal(["default", "email"], (thorough.Queues ?? []).Select(static queue => queue.Name).Order());
+        Assert.Equal(request.Queues[0], (thorough.Queues ?? []).Single(static queue => queue.Name == "default").Number);
+    }
+
+    [Fact]
     public async Task A_claim_says_what_the_job_is()
     {
         var id = await EnqueueAsync(AJob("""{"n":1}""") with { MaxAttempts = 4 });

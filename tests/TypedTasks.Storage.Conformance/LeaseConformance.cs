@@ -50,6 +50,26 @@ public abstract class LeaseConformance : StorageConformance
     }
 
     [Fact]
+    public async Task A_renewal_tells_how_soon_another_worker_s_lease_ends()
+    {
+        var worker = await RegisterAsync(lease: Lease);
+        var alone = Storage.Workers.Renew(worker, Lease).NextLeaseEnd;
+        await RegisterAsync(lease: TimeSpan.FromMinutes(5));
+        var first = await RegisterAsync(lease: TimeSpan.FromMinutes(1));
+        var amongOthers = Storage.Workers.Renew(worker, Lease).NextLeaseEnd;
+        await Storage.Workers.RemoveAsync(first, Token);
+        await Fixture.AdvanceClockAsync(TimeSpan.FromSeconds(10));
+        var later = Storage.Workers.Renew(worker, TimeSpan.FromHours(1)).NextLeaseEnd;
+        await Fixture.AdvanceClockAsync(TimeSpan.FromMinutes(10));
+        var ended = Storage.Workers.Renew(worker, Lease).NextLeaseEnd;
+
+        Assert.Null(alone);
+        Assert.InRange(amongOthers.GetValueOrDefault(), TimeSpan.FromSeconds(30), TimeSpan.FromMinutes(1));
+        Assert.InRange(later.GetValueOrDefault(), TimeSpan.FromMinutes(4), TimeSpan.FromMinutes(5) - TimeSpan.FromSeconds(10));
+        Assert.InRange(ended.GetValueOrDefault(TimeSpan.MaxValue), TimeSpan.FromHours(-1), TimeSpan.Zero);
+    }
+
+    [Fact]
     public async Task A_lease_that_expired_stays_dead()
     {
         var worker = await RegisterAsync(lease: Lease);

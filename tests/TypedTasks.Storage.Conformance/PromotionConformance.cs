@@ -116,6 +116,47 @@ public abstract class PromotionConformance : StorageConformance
     }
 
     [Fact]
+    public async Task A_claim_that_promotes_takes_what_is_due_and_tells_when_the_next_is()
+    {
+        var ids = await EnqueueAllAsync(AJob(), AJob() with { Delay = TimeSpan.FromMinutes(1), Priority = 5 }, AJob() with { Delay = TimeSpan.FromMinutes(30) });
+        var request = await RequestAsync(await RegisterAsync());
+        await Fixture.AdvanceClockAsync(TimeSpan.FromMinutes(10));
+
+        var exchange = await Storage.Jobs.FinishAndClaimAsync([], request with { Promotes = 100 }, Token);
+
+        Assert.Equal([ids[1], ids[0]], exchange.Claimed.Select(static job => job.AttemptId.JobId));
+        Assert.Equal(1, exchange.Promotion?.Count);
+        Assert.InRange(exchange.Promotion?.NextIn ?? TimeSpan.Zero, TimeSpan.FromMinutes(19), TimeSpan.FromMinutes(20));
+    }
+
+    [Fact]
+    public async Task A_claim_that_promotes_makes_ready_what_it_can_t_take_itself()
+    {
+        var ids = await EnqueueAllAsync(
+            AJob() with { Delay = TimeSpan.FromMinutes(1), Queue = "other" },
+            AJob() with { Delay = TimeSpan.FromMinutes(2), Queue = "other" });
+        var request = await RequestAsync(await RegisterAsync());
+        await Fixture.AdvanceClockAsync(TimeSpan.FromMinutes(10));
+
+        var exchange = await Storage.Jobs.FinishAndClaimAsync([], request with { Promotes = 1 }, Token);
+
+        Assert.Equal((0, new Promotion(1, TimeSpan.Zero)), (exchange.Claimed.Count, exchange.Promotion.GetValueOrDefault()));
+        Assert.Equal((JobState.Ready, JobState.Scheduled), (await StateAsync(ids[0]), await StateAsync(ids[1])));
+    }
+
+    [Fact]
+    public async Task A_claim_that_was_not_asked_to_promotes_nothing()
+    {
+        await EnqueueAsync(AJob() with { Delay = TimeSpan.FromMinutes(1) });
+        var request = await RequestAsync(await RegisterAsync());
+        await Fixture.AdvanceClockAsync(TimeSpan.FromMinutes(10));
+
+        var exchange = await Storage.Jobs.FinishAndClaimAsync([], request, Token);
+
+        Assert.Equal((0, null), (exchange.Claimed.Count, exchange.Promotion));
+    }
+
+    [Fact]
     public async Task Promoters_at_once_promote_each_job_once()
     {
         await EnqueueAllAsync([.. Enumerable.Range(0, 200).Select(static _ => AJob() with { Delay = TimeSpan.FromMinutes(1) })]);

@@ -85,6 +85,40 @@ public abstract class SignalConformance : StorageConformance
     }
 
     [Fact]
+    public async Task A_job_scheduled_for_soon_is_told_to_idle_workers_or_they_know_that_it_may_not_be()
+    {
+        var told = new TaskCompletionSource<TimeSpan>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var other = await Fixture.OpenAsync();
+        await using var subscription = await other.Signal.SubscribeAsync(static () => { }, static () => { }, due => told.TrySetResult(due), Token);
+        subscription.SetIdle(true);
+        if (!subscription.HearsJobs) return;
+
+        await EnqueueUntilAsync(told.Task, async () => await EnqueueAllAsync(AJob() with { Delay = TimeSpan.FromMinutes(5) }, AJob() with { Delay = TimeSpan.FromSeconds(40) }));
+
+        Assert.Equal(TimeSpan.FromSeconds(40), await told.Task);
+    }
+
+    [Fact]
+    public async Task A_job_scheduled_for_soon_in_a_caller_s_transaction_has_idle_workers_look_when_it_commits()
+    {
+        var told = new TaskCompletionSource<TimeSpan>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var other = await Fixture.OpenAsync();
+        await using var subscription = await other.Signal.SubscribeAsync(static () => { }, static () => { }, due => told.TrySetResult(due), Token);
+        subscription.SetIdle(true);
+        if (!subscription.HearsJobs) return;
+
+        await EnqueueUntilAsync(told.Task, async () =>
+        {
+            await using var transaction = await Fixture.BeginTransactionAsync();
+            await Storage.Jobs.EnqueueAsync([AJob() with { Delay = TimeSpan.FromSeconds(40) }], transaction, Token);
+            await transaction.CommitAsync(Token);
+        });
+
+        // How long the transaction would take, the statement could not know.
+        Assert.Equal(TimeSpan.Zero, await told.Task);
+    }
+
+    [Fact]
     public async Task A_subscription_lives_until_it_is_disposed()
     {
         var subscription = await Storage.Signal.SubscribeAsync(static () => { }, static () => { }, static _ => { }, Token);

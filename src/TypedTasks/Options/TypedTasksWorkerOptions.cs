@@ -17,7 +17,10 @@ public sealed class TypedTasksWorkerOptions
     /// </summary>
     public int MaxPrefetch { get; set; } = 1000;
 
-    /// <summary>How long an idle worker waits before it looks for jobs without having been signalled; from 10 ms to 1 hour. Default: 1 second.</summary>
+    /// <summary>
+    /// How long an idle worker waits before it looks for jobs without having been signalled; from 10 ms to 1 hour. Default: 1 second.
+    /// While it hears signals, which a connection through a pooler does not, the pauses double up to five times as long.
+    /// </summary>
     public TimeSpan PollInterval { get; set; } = TimeSpan.FromSeconds(1);
 
     /// <summary>How long the worker's jobs stay its own without a heartbeat; at least three heartbeats, at most 1 day. Default: 10 seconds.</summary>

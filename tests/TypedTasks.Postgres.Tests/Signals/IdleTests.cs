@@ -94,6 +94,54 @@ public sealed class IdleTests : PostgresTest
         });
     }
 
+    [Fact]
+    public async Task What_a_claim_promotes_and_does_not_take_wakes_an_idle_worker()
+    {
+        await EnqueueAsync(AJob() with { Delay = TimeSpan.FromMinutes(1) });
+        await EnqueueAsync(AJob() with { Delay = TimeSpan.FromMinutes(1) });
+        var request = await RequestAsync(1, thorough: true);
+        await Fixture.AdvanceClockAsync(TimeSpan.FromSeconds(61));
+
+        await AssertWakesAsync(async () => await Storage.Jobs.FinishAndClaimAsync([], request with { Promotes = 10 }, Token));
+    }
+
+    [Fact]
+    public async Task What_a_claim_promotes_and_takes_wakes_nobody()
+    {
+        await EnqueueAsync(AJob() with { Delay = TimeSpan.FromMinutes(1) });
+        var request = await RequestAsync(1, thorough: true);
+        await Fixture.AdvanceClockAsync(TimeSpan.FromSeconds(61));
+        var wakes = 0;
+        var told = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var subscription = await Storage.Signal.SubscribeAsync(() => Interlocked.Increment(ref wakes), () => told.TrySetResult(), static _ => { }, Token);
+        subscription.SetIdle(true);
+        await UntilHoldersAsync(1);
+
+        var claimed = (await Storage.Jobs.FinishAndClaimAsync([], request with { Promotes = 10 }, Token)).Claimed;
+
+        // Signals come in the order of their commits: behind this one there is no other.
+        await Storage.Control.CancelAsync(Assert.Single(claimed).AttemptId.JobId, "The customer asked.", Token);
+        await told.Task.WaitAsync(TimeSpan.FromSeconds(30), Token);
+        Assert.Equal(0, wakes);
+    }
+
+    [Fact]
+    public async Task A_job_that_is_due_later_than_in_a_minute_is_not_announced()
+    {
+        var announced = new System.Collections.Concurrent.ConcurrentQueue<TimeSpan>();
+        var told = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var subscription = await Storage.Signal.SubscribeAsync(() => told.TrySetResult(), static () => { }, announced.Enqueue, Token);
+        subscription.SetIdle(true);
+        await UntilHoldersAsync(1);
+
+        await EnqueueAsync(AJob() with { Delay = TimeSpan.FromMinutes(2) });
+        await EnqueueAsync(AJob() with { Delay = TimeSpan.FromSeconds(30) });
+        await EnqueueAsync(AJob());
+
+        await told.Task.WaitAsync(TimeSpan.FromSeconds(30), Token);
+        Assert.Equal([TimeSpan.FromSeconds(30)], announced);
+    }
+
     [Theory]
     [InlineData(OutcomeKind.Released)]
     [InlineData(OutcomeKind.Parked)]
