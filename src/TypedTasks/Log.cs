@@ -63,6 +63,9 @@ internal static partial class Log
     [LoggerMessage(51, LogLevel.Warning, "The configuration key '{Key}' is unknown and has no effect. {Hint}")]
     public static partial void UnknownSetting(ILogger logger, string key, string hint);
 
+    [LoggerMessage(54, LogLevel.Warning, "There are encryption keys ({Keys}), but none is active, so the sensitive values of {Tasks} are stored as they are. Set TypedTasks:Encryption:ActiveKey to the id of a key that all processes have.")]
+    public static partial void NothingEncrypted(ILogger logger, string keys, string tasks);
+
     [LoggerMessage(10, LogLevel.Debug, "Job {JobId} of {Task} succeeded in attempt {Attempt} after {Milliseconds:F1} ms.")]
     public static partial void Succeeded(ILogger logger, long jobId, string task, int attempt, double milliseconds);
 

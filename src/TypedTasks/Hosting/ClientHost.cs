@@ -3,13 +3,16 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 using TypedTasks.Clients;
+using TypedTasks.Secrets;
 using TypedTasks.Storage;
 using TypedTasks.Tasks;
 
 namespace TypedTasks.Hosting;
 
 /// <summary>While the host runs, its client is the ambient one. Checks the task table and the storage's settings before anything else starts.</summary>
-internal sealed class ClientHost(ITaskClient client, TaskTable tasks, IStorage storage, StorageGate gate, IConfiguration? configuration, ILogger<ClientHost> logger) : IHostedLifecycleService, IDisposable
+internal sealed class ClientHost(
+    ITaskClient client, TaskTable tasks, IStorage storage, StorageGate gate, SensitiveData sensitive, IConfiguration? configuration, ILogger<ClientHost> logger)
+    : IHostedLifecycleService, IDisposable
 {
     private IDisposable? registration;
 
@@ -28,6 +31,7 @@ internal sealed class ClientHost(ITaskClient client, TaskTable tasks, IStorage s
         }
 
         if (tasks.Contracts.Count == 0) Log.NoTasks(logger);
+        WarnOfIdleKeys();
         registration = TaskClient.RegisterHost(client);
     }
 
@@ -43,6 +47,13 @@ internal sealed class ClientHost(ITaskClient client, TaskTable tasks, IStorage s
     {
         Dispose();
         return Task.CompletedTask;
+    }
+
+    // Meant while a first key is brought to all processes; otherwise forgotten.
+    private void WarnOfIdleKeys()
+    {
+        var names = tasks.Contracts.Select(contract => tasks[contract]).Where(task => task.Sensitive is not null || task.SensitiveResult is not null).Select(task => $"'{task.Name}'").Distinct().ToList();
+        if (names.Count > 0 && sensitive.IdleKeys.Any()) Log.NothingEncrypted(logger, string.Join(", ", sensitive.IdleKeys), string.Join(", ", names));
     }
 
     /// <summary>Also for hosts that are disposed without a stop, because another service failed to start: the process may hold others.</summary>

@@ -91,6 +91,7 @@ public static class TypedTasksServiceCollectionExtensions
         services.GetRequiredService<TaskTable>(),
         services.GetRequiredService<IStorage>(),
         services.GetRequiredService<StorageGate>(),
+        services.GetRequiredService<SensitiveData>(),
         services.GetService<IConfiguration>(),
         Logger<ClientHost>(services));
 

@@ -21,5 +21,8 @@ internal sealed class KeyRing
     /// <summary>Whether nothing sensitive may be stored without a key.</summary>
     public bool IsRequired { get; }
 
+    /// <summary>The ids of all keys.</summary>
+    public IEnumerable<string> Ids => keys.Keys;
+
     public byte[]? Find(string id) => keys.GetValueOrDefault(id);
 }

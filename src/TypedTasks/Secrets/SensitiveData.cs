@@ -16,6 +16,9 @@ internal sealed class SensitiveData(IOptions<TypedTasksOptions> options)
 
     private readonly KeyRing keys = new(options.Value.Encryption);
 
+    /// <summary>The ids of the keys, if there are some and nothing is encrypted with any of them; empty otherwise.</summary>
+    public IEnumerable<string> IdleKeys => keys.ActiveId is null ? keys.Ids : [];
+
     /// <summary>Why jobs of this task can't be stored here; null if they can.</summary>
     public string? Problem(TaskDefinition task)
         => keys is { IsRequired: true, ActiveId: null } && (task.Sensitive is not null || task.SensitiveResult is not null)

@@ -6,6 +6,7 @@ using Microsoft.Extensions.Logging;
 using TypedTasks.Testing;
 using TypedTasks.Tests.Clients;
 using TypedTasks.Tests.Memory;
+using TypedTasks.Tests.Secrets;
 
 namespace TypedTasks.Tests.Hosting;
 
@@ -68,6 +69,31 @@ public sealed class HostStartTests
         await bench.Hosted.StartingAsync(TestContext.Current.CancellationToken);
 
         Assert.Equal($"too few for {expected}", Assert.Single(bench.Lines, line => line.EventId == 53).Text);
+    }
+
+    [Theory]
+    [InlineData(null, "k1", true, 1)]
+    [InlineData("k1", "k1", true, 0)]
+    [InlineData(null, "k1", false, 0)]
+    [InlineData(null, null, true, 0)]
+    public async Task Keys_of_which_none_is_active_are_warned_of_where_there_is_something_to_encrypt(string? active, string? key, bool isSensitive, int warnings)
+    {
+        await using var bench = new WorkerBench
+        {
+            Shared = options =>
+            {
+                if (key is not null) options.With(key);
+                options.Encryption.ActiveKey = active;
+            },
+        };
+        bench.Add(new TaskDefinition
+        {
+            Name = "Shop.Pay", SensitiveResult = isSensitive ? new SensitivePaths(SensitiveNode.Whole) : null, Decode = _ => throw new InvalidOperationException("never run"),
+        });
+
+        await bench.StartHostAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal(warnings, bench.Lines.Count(line => line.EventId == 54 && line.Text.Contains("keys (k1)", StringComparison.Ordinal) && line.Text.Contains("'Shop.Pay'", StringComparison.Ordinal)));
     }
 
     [Theory]

@@ -93,6 +93,12 @@ internal sealed class WorkerBench : IAsyncDisposable, ITaskManifest
 
     public void Start() => run = Worker.RunAsync(stop.Token);
 
+    /// <summary>What a host does before it starts anything else.</summary>
+    public async Task StartHostAsync(CancellationToken cancellationToken)
+    {
+        foreach (var service in Services.GetServices<IHostedService>().OfType<IHostedLifecycleService>()) await service.StartingAsync(cancellationToken);
+    }
+
     /// <summary>Waits until the storage is as a test wants it, however the threads are scheduled; fails after 30 seconds.</summary>
     public async Task UntilAsync(Func<bool> condition)
     {

@@ -154,6 +154,16 @@ public sealed class SensitiveJobTests
         Assert.Contains("Task 'Login' has sensitive parameters or a sensitive result", problem.Message, StringComparison.Ordinal);
     }
 
+    // The result of a job of version 1 is still sensitive, whoever runs it.
+    [Fact]
+    public async Task A_worker_does_not_start_that_could_not_store_what_older_jobs_return()
+    {
+        await using var bench = new WorkerBench { Shared = options => options.Encryption.Require = true };
+        bench.Add(Builds(SensitiveNode.Whole, null).Now);
+
+        Assert.Contains("Task 'Pay' has sensitive parameters or a sensitive result", Assert.Throws<InvalidOperationException>(() => bench.Worker).Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task The_largest_payload_fits_encrypted_too()
     {
