@@ -52,6 +52,8 @@ internal sealed class CompileScenario : IScenario
         var driver = Additions.Generator();
         Compilation generated = project.Clone();
         figures["cold, generator"] = Time(() => driver = driver.RunGeneratorsAndUpdateCompilation(generated, out generated, out _));
+        var texts = generated.SyntaxTrees.Except(project.SyntaxTrees).Select(tree => tree.GetText()).ToList();
+        report.Note($"  generated for each task: {texts.Sum(text => text.Lines.Count) / LargeProject.Tasks:N0} lines, {texts.Sum(text => text.Length) / LargeProject.Tasks:N0} characters");
         figures["cold, build of project and generated code"] = Time(() => Build(generated));
         figures["cold, analyzers"] = await TimeAsync(generated, report);
         figures["cold, added in all"] = figures["cold, generator"] + figures["cold, build of project and generated code"] + figures["cold, analyzers"] - withoutOurs;
