@@ -1,5 +1,5 @@
--- Renews a worker's lease unless it has expired, for then others may be taking its jobs; and tells how soon another worker's ends, in microseconds, null without another: rescuers that hear of it need not look.
--- The commit does not wait for the disk, a third of its cost: a renewal lost with the server makes a lease end a heartbeat sooner, when its worker gives up anyway, and nobody rescues within a lease of an outage.
+-- Renews a worker's lease, and tells how soon another worker's ends, in microseconds; null without another worker. Rescuers that hear of it need not look.
+-- An expired lease is not revived: others may be taking the worker's jobs at this moment. Not waiting for the disk would save 10 to 20 %, too little for what a crash of the server could then lose.
 with renewed as (
     update typed_tasks.worker
     set lease_expires_at = typed_tasks.clock() + :lease * interval '1 microsecond'
@@ -13,5 +13,4 @@ select
         select (extract(epoch from min(lease_expires_at) - typed_tasks.clock()) * 1000000)::bigint
         from typed_tasks.worker
         where number <> :worker
-    ) as next_lease_end,
-    set_config('synchronous_commit', 'off', true) as synchronous_commit
+    ) as next_lease_end
