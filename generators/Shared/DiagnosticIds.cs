@@ -96,6 +96,9 @@ internal static class DiagnosticIds
     /// <summary>The name that <c>JsonStringEnumMemberName</c> gives to an enum's value is none, or is that of another value too.</summary>
     public const string EnumNameUnusable = "TT2034";
 
+    /// <summary>A type that holds all it has in fields that are not public, or in another assembly out of sight.</summary>
+    public const string HiddenState = "TT2035";
+
     /// <summary>A class that others derive from: only values of exactly this class are stored.</summary>
     public const string SlicedType = "TT3001";
 

@@ -19,6 +19,7 @@ internal sealed class ObjectRules(PayloadRules rules, INamedTypeSymbol type, str
         if (!MatchParameters(constructor)) return null;
         var members = candidates.Where(IsKept).OrderBy(candidate => candidate.Order).ToList();
         RefuseDuplicateNames(members);
+        RefuseHiddenState(members);
         var setsRequired = constructor.Attribute("System.Diagnostics.CodeAnalysis.SetsRequiredMembersAttribute") is not null;
         return new ObjectShape(
             name,
@@ -177,6 +178,18 @@ internal sealed class ObjectRules(PayloadRules rules, INamedTypeSymbol type, str
         foreach (var member in members)
             foreach (var name in FormerNames.Of(member.Member, member.Parameter).Prepend(member.JsonName).Distinct(StringComparer.OrdinalIgnoreCase))
                 if (!names.Add(name)) rules.Refuse(DiagnosticIds.DuplicateMemberName, path, type, name);
+    }
+
+    private void RefuseHiddenState(List<Candidate> members)
+    {
+        var computed = candidates.Where(candidate => !candidate.IsIgnored && candidate.Parameter is null).Select(candidate => candidate.Member).OfType<IPropertySymbol>()
+            .Where(property => property.SetMethod is null && !HasBackingField(property)).ToList();
+        var settled = members.Concat(candidates.Where(candidate => candidate.IsIgnored)).Select(candidate => candidate.Member).OfType<IPropertySymbol>().ToList();
+        var hidden = HiddenState.Of(type, settled);
+        var lost = computed.Where(property => hidden.Any(field => HiddenState.IsShownBy(field, property))).ToList();
+        foreach (var property in lost)
+            RefuseLost(property, $"it shows the field '{hidden.First(field => HiddenState.IsShownBy(field, property)).Name}', which isn't stored. Add an init accessor, or a constructor parameter of its name and type");
+        if (members.Count + lost.Count == 0 && HiddenState.IsAll(type, hidden, computed.Count > 0)) rules.Refuse(DiagnosticIds.HiddenState, path, type);
     }
 
     private void RefuseLost(ISymbol member, string why)

@@ -48,6 +48,7 @@ internal static class FaultDescriptors
         PayloadErrors.PayloadContext,
         PayloadErrors.SensitiveInForeignType,
         PayloadErrors.EnumNameUnusable,
+        PayloadErrors.HiddenState,
         OptionErrors.InvalidMaxAttempts,
         OptionErrors.InvalidPriority,
         OptionErrors.InvalidSeconds,

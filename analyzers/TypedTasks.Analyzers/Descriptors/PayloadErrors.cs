@@ -142,6 +142,11 @@ internal static class PayloadErrors
         "A name of an enum's value can't be stored",
         "{0} has the type '{1}', in which {2}. The value could not be written, or would come back as another one. Give each value a [JsonStringEnumMemberName] of its own that is a plain word, or remove the attribute.");
 
+    public static readonly DiagnosticDescriptor HiddenState = PayloadError(
+        DiagnosticIds.HiddenState,
+        "A type shows nothing that could be stored",
+        "{0} is declared as '{1}', which keeps what it holds to itself: it has no property that can be read and set. The worker would get an empty one. Pass what it is made from, such as a text, a number or a record, or mark it [PayloadJson(typeof(MyContext))] to write it by your own JsonSerializerContext.");
+
     public static readonly DiagnosticDescriptor Entity = PayloadError(
         DiagnosticIds.Entity,
         "An entity can't be a payload",
