@@ -16,6 +16,8 @@ internal static class FaultDiagnostic
     private const string OrService = ", or mark the parameter [FromServices] if it is a service";
     private const string AsParameter = "; a service goes into a [FromServices] parameter of the task itself";
 
+    private const string NotYours = " The type is of another assembly: pass a record of your own with what is needed of it, or hand it to your own serializer with [PayloadJson(typeof(MyContext))].";
+
     private static readonly ImmutableDictionary<string, string?> NoProperties = ImmutableDictionary<string, string?>.Empty;
 
     public static Diagnostic Of(Fault fault, IMethodSymbol method, AttributeData attribute, string stubName, CancellationToken cancellationToken)
@@ -25,7 +27,7 @@ internal static class FaultDiagnostic
         var member = FaultMember.Locate(fault, method);
         var properties = IsAboutParameterItself(fault) ? NoProperties.Add(ServiceCandidate, fault.Subject) : NoProperties;
         return Diagnostic.Create(
-            descriptor, location, member is null ? [] : [member], properties, Subject(fault, stubName), fault.Type, fault.Detail, Hint(fault), method.Name);
+            descriptor, location, member is null ? [] : [member], properties, Subject(fault, stubName), fault.Type, fault.Detail, Hint(fault), method.Name, fault.IsForeign ? NotYours : "");
     }
 
     private static string Subject(Fault fault, string stubName)

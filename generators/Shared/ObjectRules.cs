@@ -193,7 +193,7 @@ internal sealed class ObjectRules(PayloadRules rules, INamedTypeSymbol type, str
     }
 
     private void RefuseLost(ISymbol member, string why)
-        => rules.Refuse(DiagnosticIds.LostMember, PathOf(member), member is IPropertySymbol property ? property.Type : ((IFieldSymbol)member).Type, why);
+        => rules.Refuse(DiagnosticIds.LostMember, PathOf(member), member is IPropertySymbol property ? property.Type : ((IFieldSymbol)member).Type, why, member.ContainingType);
 
     private string PathOf(ISymbol member) => path + "." + member.Name;
 

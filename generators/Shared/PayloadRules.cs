@@ -85,10 +85,16 @@ internal sealed class PayloadRules(Compilation compilation, CancellationToken ca
         => shapes.TryGetValue(type, out var shape) && shape is ObjectShape @object && @object.Members.Any(member => member.JsonName == jsonName);
 
     /// <summary>Notes a reason against.</summary>
-    internal void Refuse(string id, string path, ITypeSymbol type, string detail = "")
+    /// <param name="id">The diagnostic.</param>
+    /// <param name="path">The way to the culprit from the parameter.</param>
+    /// <param name="type">Its type.</param>
+    /// <param name="detail">What else the message needs.</param>
+    /// <param name="owner">The type whose author could remedy it, if that is another one.</param>
+    internal void Refuse(string id, string path, ITypeSymbol type, string detail = "", ITypeSymbol? owner = null)
     {
         isBroken = true;
-        faults.Add(new Fault(id, place, subject, path, type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat), detail));
+        var isForeign = (owner ?? type).ContainingAssembly is { } assembly && !SymbolEqualityComparer.Default.Equals(assembly, compilation.Assembly);
+        faults.Add(new Fault(id, place, subject, path, type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat), detail) { IsForeign = isForeign });
     }
 
     /// <summary>The types that are being looked into, the innermost first.</summary>

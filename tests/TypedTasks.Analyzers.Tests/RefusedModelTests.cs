@@ -41,6 +41,24 @@ public sealed class RefusedModelTests
         "public sealed class Money { public Money(decimal amount) => Amount = amount; public Money(string text) => Amount = decimal.Parse(text); public decimal Amount { get; } }")]
     [InlineData("a constructor that computes", "TT2015", "property", "Person person",
         "public sealed class Person { public Person(string fullName) => Name = fullName; public string Name { get; } }")]
+    [InlineData("an aggregate that shows its lines", "TT2013", "constructor parameter", "Basket basket",
+        "public sealed class Basket { private readonly List<string> items = []; public Guid Id { get; init; } public IReadOnlyCollection<string> Items => items.AsReadOnly(); public void Add(string sku) => items.Add(sku); }")]
+    [InlineData("an id that guards its value", "TT2035", "a record", "CustomerId id",
+        "public readonly struct CustomerId { private readonly Guid? given; private CustomerId(Guid value) => given = value; public Guid Value => given ?? throw new InvalidOperationException(); public static CustomerId From(Guid value) => new(value); }")]
+    [InlineData("a moment of another library's kind", "TT2035", "a text, a number", "Instant at",
+        "public readonly struct Instant { private readonly long ticks; private Instant(long read) => ticks = read; public static Instant FromTicks(long read) => new(read); public long ToTicks() => ticks; }")]
+    [InlineData("one of several types", "TT2035", "[PayloadJson(", "OneOf<int, string> answer",
+        "public readonly struct OneOf<T0, T1> { private readonly int index; private readonly T0 first; private readonly T1 second; private OneOf(int index, T0 first, T1 second) { this.index = index; this.first = first; this.second = second; } public object? Value => index == 0 ? first : second; public static OneOf<T0, T1> Of(T0 value) => new(0, value, default!); }")]
+    [InlineData("an outcome with its own constructor", "TT2016", "public or internal constructor", "Outcome<int> outcome",
+        "public class Outcome<T> { protected Outcome(T? value, string? error) { Value = value; Error = error; } public T? Value { get; } public string? Error { get; } public static Outcome<T> Ok(T value) => new(value, null); }")]
+    [InlineData("an enum as a class", "TT2016", "public or internal constructor", "Stage stage",
+        "public sealed class Stage { public static readonly Stage Paid = new(\"paid\", 1); private Stage(string name, int number) { Name = name; Number = number; } public string Name { get; } public int Number { get; } }")]
+    [InlineData("a problem report with extensions", "TT2022", "[PayloadJson(", "Problem problem",
+        "public class Problem { public string? Title { get; set; } [System.Text.Json.Serialization.JsonExtensionData] public IDictionary<string, object?> Extensions { get; set; } = new Dictionary<string, object?>(); }")]
+    [InlineData("a table of a database", "TT2003", "a record with the data", "System.Data.DataTable table", "")]
+    [InlineData("a document of markup", "TT2010", "a string", "System.Xml.Linq.XElement markup", "")]
+    [InlineData("who is signed in", "TT2010", "a key", "System.Security.Claims.ClaimsPrincipal user", "")]
+    [InlineData("the fields of a form", "TT2011", "Dictionary", "System.Collections.Specialized.NameValueCollection form", "")]
     public void A_model_is_refused_and_told_what_to_write(string what, string id, string remedy, string parameter, string types)
         => Assert.True(Message(parameter, types, id) is { } message && message.Contains(remedy, StringComparison.Ordinal), $"{what}: {Message(parameter, types, id)}");
 
@@ -52,6 +70,20 @@ public sealed class RefusedModelTests
     [InlineData("a type that lost its constructor", "TT2016", "public or internal constructor", "Report report", "public sealed class Report { private Report() { } public string Name { get; set; } = \"\"; public static Report Create() => new(); }")]
     public void What_fails_in_workers_elsewhere_does_not_compile(string what, string id, string remedy, string parameter, string types)
         => A_model_is_refused_and_told_what_to_write(what, id, remedy, parameter, types);
+
+    [Theory]
+    [InlineData("TT2013", "public sealed class Order { public int Number { get; protected set; } }")]
+    [InlineData("TT2014", "public sealed class Order { public Order(int number) => Number = number; public Order(string text) => Number = text.Length; public int Number { get; } }")]
+    [InlineData("TT2015", "public sealed class Order { public Order(int count) => Number = count; public int Number { get; } }")]
+    [InlineData("TT2016", "public sealed class Order { private Order(int number) => Number = number; public int Number { get; } public static Order Of(int number) => new(number); }")]
+    public void Who_can_t_change_the_type_is_told_what_else_to_do(string id, string types)
+    {
+        const string Task = "public static class Tasks { [QueueTask] public static Task HandleAsync(Order order) => Task.CompletedTask; }";
+        var elsewhere = Assert.Single(Compiled.From(Task, references: [Compiled.From(types, assemblyName: "Library").ToReference()]).Ours);
+        Assert.Equal(id, elsewhere.Id);
+        Assert.EndsWith("or hand it to your own serializer with [PayloadJson(typeof(MyContext))].", elsewhere.GetMessage(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal);
+        Assert.DoesNotContain("another assembly", Message("Order order", types, id), StringComparison.Ordinal);
+    }
 
     private static string? Message(string parameter, string types, string id)
     {

@@ -6,7 +6,8 @@ namespace TypedTasks.Analyzers.Descriptors;
 /// <summary>Makes descriptors of one form: every one has a page, and every message says what, why and how to fix.</summary>
 /// <remarks>
 /// The placeholders of all messages that come from a <see cref="Fault"/> are the same: {0} the subject ("Parameter 'order' of task 'Ship'"),
-/// {1} the type, {2} the fault's detail, {3} what may be said only of a parameter itself, {4} the task's method.
+/// {1} the type, {2} the fault's detail, {3} what may be said only of a parameter itself, {4} the task's method, {5} what to do
+/// about a type of another assembly.
 /// </remarks>
 internal static class Describe
 {

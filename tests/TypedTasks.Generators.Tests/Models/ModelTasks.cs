@@ -98,5 +98,29 @@ internal static class ModelTasks
     internal static void HandleKeyed(Keyed value, JobContext context) => Capture.Got(context, value);
 
     [QueueTask]
+    internal static void HandleReviewEvent(ReviewEvent value, JobContext context) => Capture.Got(context, value);
+
+    [QueueTask]
+    internal static void HandleLegacyCustomer(LegacyCustomer value, JobContext context) => Capture.Got(context, value);
+
+    [QueueTask]
+    internal static void HandleAppointment(Appointment value, JobContext context) => Capture.Got(context, value);
+
+    [QueueTask]
+    internal static void HandleQuote(Quote value, JobContext context) => Capture.Got(context, value);
+
+    [QueueTask]
+    internal static void HandleOutcome(Outcome<Quote> value, JobContext context) => Capture.Got(context, value);
+
+    [QueueTask]
+    internal static void HandleTokenPage(TokenPage<ArticleId?, Guid> value, JobContext context) => Capture.Got(context, value);
+
+    [QueueTask]
+    internal static void HandleExportSettings(ExportSettings value, JobContext context) => Capture.Got(context, value);
+
+    [QueueTask]
+    internal static void HandleContact(Contact value, JobContext context) => Capture.Got(context, value);
+
+    [QueueTask]
     internal static void HandlePrices(Dictionary<string, Money[]> value, JobContext context) => Capture.Got(context, value);
 }

@@ -98,6 +98,21 @@ public sealed class ModelTests
         Survives(HandleKeyed.Job, new Keyed("k", new HashSet<int> { 2, 1 }, new Dictionary<string, IReadOnlyCollection<int>> { ["g"] = [1] }));
     }
 
+    [Fact]
+    public void Models_written_for_other_serializers_and_with_behaviour()
+    {
+        var quote = new Quote(Guid.Empty, [new QuoteLine(new ArticleId(long.MinValue), new Price(1.10m, "eur"), uint.MaxValue)]);
+        Survives(HandleReviewEvent.Job, new ReviewEvent("submitted", ReviewState.ChangesRequested, null, new() { [ReviewState.Approved] = 2, [(ReviewState)9] = null }, [new ReviewLabel("MDU6", true), new ReviewLabel("", false, null)]));
+        Survives(HandleLegacyCustomer.Job, new LegacyCustomer { Number = 7, Name = "Zoë", Visit = DayOfWeek.Friday });
+        Survives(HandleAppointment.Job, new Appointment("Review", Noon) { Length = TimeSpan.FromMinutes(90) });
+        Survives(HandleQuote.Job, quote);
+        Survives(HandleOutcome.Job, new Outcome<Quote>(true, quote, null));
+        Survives(HandleOutcome.Job, new Outcome<Quote>(false, null, [new Fault("E1", "no", new Dictionary<string, string[]> { ["lines[0]"] = [] })]));
+        Survives(HandleTokenPage.Job, new TokenPage<ArticleId?, Guid>([new ArticleId(1), null], Guid.Parse("0f8fad5b-d9cb-469f-a165-70867728950e")));
+        Survives(HandleExportSettings.Job, new ExportSettings { Target = new Uri("ftp://example.com/%C3%BC"), Checksum = [255], At = { [DayOfWeek.Monday] = null, [DayOfWeek.Sunday] = TimeOnly.MaxValue } });
+        Survives(HandleContact.Job, new Contact { Name = " Zoë ", Mails = ["a@example.com"] });
+    }
+
     private static void Survives<T>(Func<T, NewJob> job, T value)
     {
         var expected = JsonSerializer.Serialize(value, Json);
