@@ -16,7 +16,7 @@ internal static class FaultDiagnostic
     private const string OrService = ", or mark the parameter [FromServices] if it is a service";
     private const string AsParameter = "; a service goes into a [FromServices] parameter of the task itself";
 
-    private const string NotYours = " The type is of another assembly: pass a record of your own with what is needed of it, or hand it to your own serializer with [PayloadJson(typeof(MyContext))].";
+    private const string NotYours = ". The type is of another assembly: pass a record of your own with what is needed of it, or hand it to your own serializer with [PayloadJson(typeof(MyContext))]";
 
     private static readonly ImmutableDictionary<string, string?> NoProperties = ImmutableDictionary<string, string?>.Empty;
 

@@ -70,22 +70,22 @@ internal static class PayloadErrors
     public static readonly DiagnosticDescriptor LostMember = PayloadError(
         DiagnosticIds.LostMember,
         "A member would be lost",
-        "{0} would be lost, and silently be the default on the worker: {2}. If the task does not need it, mark it [JsonIgnore].{5}");
+        "{0} would be lost, and silently be the default on the worker: {2}. If the task does not need it, mark it [JsonIgnore]{5}.");
 
     public static readonly DiagnosticDescriptor AmbiguousConstructor = PayloadError(
         DiagnosticIds.AmbiguousConstructor,
         "Several constructors to choose from",
-        "{0} has the type '{1}', which has several public constructors with parameters. Nothing says which one should make the value on the worker. Mark the one whose parameters are the properties with [JsonConstructor].{5}");
+        "{0} has the type '{1}', which has several public constructors with parameters. Nothing says which one should make the value on the worker. Mark the one whose parameters are the properties with [JsonConstructor]{5}.");
 
     public static readonly DiagnosticDescriptor ConstructorParameterMismatch = PayloadError(
         DiagnosticIds.ConstructorParameterMismatch,
         "A constructor parameter has no member",
-        "{0} has the type '{1}', whose constructor takes '{2}', but no property of that name and type holds its value. The worker would not know what to pass. Name the parameter after a property of the same type, or add a constructor without it.{5}");
+        "{0} has the type '{1}', whose constructor takes '{2}', but no property of that name and type holds its value. The worker would not know what to pass. Name the parameter after a property of the same type, or add a constructor without it{5}.");
 
     public static readonly DiagnosticDescriptor NoAccessibleConstructor = PayloadError(
         DiagnosticIds.NoAccessibleConstructor,
         "No accessible constructor",
-        "{0} has the type '{1}', which has no constructor that generated code may call. The worker could not make the value. Add a public or internal constructor: one without parameters if every property can be set, else one whose parameters have the names and types of the properties. Or declare a record, which comes with it.{5}");
+        "{0} has the type '{1}', which has no constructor that generated code may call. The worker could not make the value. Add a public or internal constructor: one without parameters if every property can be set, else one whose parameters have the names and types of the properties. Or declare a record, which comes with it{5}.");
 
     public static readonly DiagnosticDescriptor JsonIncludeOnNonPublic = PayloadError(
         DiagnosticIds.JsonIncludeOnNonPublic,
