@@ -114,6 +114,11 @@ public sealed class TaskWorker
                 {
                     return;
                 }
+                catch (ObjectDisposedException) when (stop.IsCancellationRequested)
+                {
+                    // The host was disposed without a stop, and the storage with it: nothing can be written any more, and nobody is to be told.
+                    return;
+                }
                 catch (Exception problem) when (everWorked || problem is not StorageException { Fault: StorageFault.Configuration })
                 {
                     await outage.PauseAsync("starting the worker", problem, ++streak, stop).ConfigureAwait(false);
@@ -126,7 +131,9 @@ public sealed class TaskWorker
         if (Interlocked.Increment(ref runs) != 1)
         {
             Interlocked.Decrement(ref runs);
-            throw new InvalidOperationException($"Worker {Name} is running already. Raise its Concurrency to run more jobs at once, or stop it first.");
+            throw new InvalidOperationException(
+                $"Worker {Name} is running already: a host that was started runs its worker by itself, and nothing has to be called. "
+                + "To run jobs until none is left, as tests do, don't start the host; to run more at once, raise the worker's Concurrency.");
         }
 
         try

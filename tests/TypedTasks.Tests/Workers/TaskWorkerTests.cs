@@ -492,6 +492,22 @@ public sealed class TaskWorkerTests
         Assert.Contains("is running already", problem.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_worker_whose_storage_is_disposed_with_its_host_ends_without_a_word()
+    {
+        await using var bench = new WorkerBench();
+        using var host = new CancellationTokenSource();
+        bench.Storage.Before = _ =>
+        {
+            host.Cancel();
+            throw new ObjectDisposedException("storage");
+        };
+
+        await bench.Worker.RunAsync(host.Token);
+
+        Assert.DoesNotContain(bench.Lines, line => line.Level >= LogLevel.Warning);
+    }
+
     private static void InterlockedMax(ref int target, int value)
     {
         for (var seen = target; seen < value; seen = target) Interlocked.CompareExchange(ref target, value, seen);
