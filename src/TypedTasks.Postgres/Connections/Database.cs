@@ -1,3 +1,4 @@
+using System.Data;
 using System.Transactions;
 using Npgsql;
 
@@ -8,6 +9,8 @@ internal sealed class Database(NpgsqlDataSource source, Statements statements, P
 {
     private readonly PostgresFaults _faults = new(description, options.Schema);
     private readonly int _timeoutInSeconds = (int)Math.Ceiling(options.CommandTimeout.TotalSeconds);
+
+    private readonly bool _keepsSessions = new NpgsqlConnectionStringBuilder(source.ConnectionString).NoResetOnClose;
 
     // Null until the first connection tells.
     private bool? _direct;
@@ -112,6 +115,18 @@ internal sealed class Database(NpgsqlDataSource source, Statements statements, P
         var command = new NpgsqlCommand(statements[statement].Text, connection) { CommandTimeout = _timeoutInSeconds };
         command.Parameters.AddRange(parameters);
         return command;
+    }
+
+    /// <summary>
+    /// Clears what a user's statements may have left in the session, before the connection goes back to the pool. The driver does it where it was not told to leave
+    /// that out; behind a pooler the session is not the connection's.
+    /// </summary>
+    public async ValueTask ClearSessionAsync(NpgsqlConnection connection)
+    {
+        if (!_keepsSessions || connection.State != ConnectionState.Open || !await IsDirectAsync(connection, CancellationToken.None).ConfigureAwait(false)) return;
+        var command = Command("session/clear_session", connection);
+        await using var closing = command.ConfigureAwait(false);
+        await command.ExecuteNonQueryAsync(CancellationToken.None).ConfigureAwait(false);
     }
 
     private NpgsqlBatch NewBatch(Batch batch, NpgsqlConnection connection, NpgsqlTransaction? transaction = null)

@@ -15,7 +15,7 @@ internal sealed class PostgresFaults(string description, string schema)
         PostgresException refused => FromServer(refused),
         NpgsqlOperationInProgressException => Fault(
             StorageFault.Transaction,
-            $"The connection of the caller's transaction is busy: {exception.Message}. Finish reading from it before enqueuing in that transaction.",
+            $"The connection of the caller's transaction is busy: {exception.Message}. Dispose each reader, and await each statement, before enqueuing in that transaction or ending the task that was given it.",
             exception),
         NpgsqlException when exception.Message.Contains("pool has been exhausted", StringComparison.Ordinal) => PoolExhausted(exception),
         NpgsqlException when exception.Message.Contains("suitable host", StringComparison.Ordinal) => Fault(
@@ -75,7 +75,7 @@ internal sealed class PostgresFaults(string description, string schema)
             refused, "gave up because of other transactions", "Nothing was changed; try again."),
         PostgresErrorCodes.InFailedSqlTransaction => Fault(
             StorageFault.Transaction,
-            $"The caller's transaction in {description} was aborted by an earlier error, so no job can be stored in it. Roll it back.",
+            $"The caller's transaction in {description} was aborted by an earlier error, so nothing can be stored in it. Roll it back; if it is that of a task, let the error out of the task.",
             refused),
         IdleInTransaction => Fault(
             StorageFault.Transaction,

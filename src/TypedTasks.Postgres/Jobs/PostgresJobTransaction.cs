@@ -1,3 +1,4 @@
+using System.Data;
 using System.Data.Common;
 using Npgsql;
 using TypedTasks.Postgres.Connections;
@@ -6,12 +7,27 @@ using TypedTasks.Storage;
 namespace TypedTasks.Postgres.Jobs;
 
 /// <summary>The transaction of one attempt, on a connection of its own.</summary>
-internal sealed class PostgresJobTransaction(Database database, NpgsqlConnection connection, NpgsqlTransaction transaction, AttemptId attempt) : IJobTransaction
+/// <param name="database">Where the job is.</param>
+/// <param name="connection">Its own; closed at the end.</param>
+/// <param name="transaction">Begun on it.</param>
+/// <param name="attempt">Whose finish is written.</param>
+/// <param name="time">The clock of waiting.</param>
+/// <param name="ended">Called once, when the connection is free again.</param>
+internal sealed class PostgresJobTransaction(Database database, NpgsqlConnection connection, NpgsqlTransaction transaction, AttemptId attempt, TimeProvider time, Action ended)
+    : IJobTransaction
 {
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
+
+    private bool _isDisposed;
+
     public DbTransaction Transaction => transaction;
 
     public async ValueTask<bool> FinishAsync(AttemptOutcome outcome, CancellationToken cancellationToken)
     {
+        if (connection.FullState.HasFlag(ConnectionState.Broken))
+            throw new StorageException(
+                StorageFault.Transaction,
+                $"The transaction of job {attempt.JobId} was rolled back, because its connection was lost, which the task kept to itself. Let errors of the database out of the task.");
         if (!IsOpen())
             throw new InvalidOperationException(
                 $"The transaction of job {attempt.JobId} was committed, rolled back or disposed by its task. The worker ends it, together with the job: leave it open.");
@@ -34,12 +50,33 @@ internal sealed class PostgresJobTransaction(Database database, NpgsqlConnection
         }
     }
 
-    /// <summary>Nothing that goes wrong here is of interest: the server rolls back what has lost its connection.</summary>
+    /// <summary>
+    /// Closing the connection rolls back what is not committed. Nothing that goes wrong here is of interest: the server rolls back what has lost
+    /// its connection. The driver's transaction is not disposed: it would be used again, and a task that keeps it would write into another job's.
+    /// </summary>
     public async ValueTask DisposeAsync()
     {
+        if (_isDisposed) return;
+        _isDisposed = true;
         try
         {
-            await transaction.DisposeAsync().ConfigureAwait(false);
+            await CloseAsync().ConfigureAwait(false);
+        }
+        finally
+        {
+            ended();
+        }
+    }
+
+    private async ValueTask CloseAsync()
+    {
+        // A statement that the task did not wait for: two that read from one connection would hang, or take each other's answers.
+        while (connection.FullState.HasFlag(ConnectionState.Executing)) await Task.Delay(Pause, time, CancellationToken.None).ConfigureAwait(false);
+
+        try
+        {
+            if (IsOpen()) await transaction.RollbackAsync(CancellationToken.None).ConfigureAwait(false);
+            await database.ClearSessionAsync(connection).ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is NpgsqlException or InvalidOperationException or IOException or TimeoutException)
         {

@@ -5,13 +5,21 @@ using TypedTasks.Storage;
 
 namespace TypedTasks.Postgres.Jobs;
 
-/// <summary>Opens the transactions of tasks that take one.</summary>
-internal sealed class PostgresJobTransactions(Database database) : IJobTransactions
+/// <summary>
+/// Opens the transactions of tasks that take one. Not as many as there are connections in the pool: some are left for what the worker itself
+/// does, which would wait for the tasks otherwise, and take the database for lost.
+/// </summary>
+#pragma warning disable CA1001 // the semaphore holds nothing but memory, and abandoned tasks may still use it after the storage
+internal sealed class PostgresJobTransactions(Database database, TimeProvider time) : IJobTransactions
+#pragma warning restore CA1001 // only for this class
 {
+    private readonly SemaphoreSlim _free = new(MostOpen(database.Source));
+
     public Type TransactionType => typeof(NpgsqlTransaction);
 
     public async ValueTask<IJobTransaction> BeginAsync(AttemptId attempt, TimeSpan mostIdle, bool alone, CancellationToken cancellationToken)
     {
+        await _free.WaitAsync(cancellationToken).ConfigureAwait(false);
         NpgsqlConnection? connection = null;
         try
         {
@@ -20,10 +28,11 @@ internal sealed class PostgresJobTransactions(Database database) : IJobTransacti
             var limit = new Batch(database.Statements)
                 .Add("session/limit_idle", binding => binding.Set("milliseconds", (int)Math.Clamp(mostIdle.TotalMilliseconds, 1, int.MaxValue)));
             await database.RunAsync(limit, transaction, static (_, _) => ValueTask.FromResult(true), cancellationToken).ConfigureAwait(false);
-            return new PostgresJobTransaction(database, connection, transaction, attempt);
+            return new PostgresJobTransaction(database, connection, transaction, attempt, time, () => _free.Release());
         }
         catch (Exception exception)
         {
+            _free.Release();
             if (connection is not null) await connection.DisposeAsync().ConfigureAwait(false);
             if (database.Translate(exception) is { } translated) throw translated;
             throw;
@@ -39,6 +48,13 @@ internal sealed class PostgresJobTransactions(Database database) : IJobTransacti
             .Add("jobs/lock_attempt", binding => binding.Set("id", attempt.JobId).Set("claims", attempt.Claims))
             .Add("jobs/find_success", binding => binding.Set("id", attempt.JobId).Set("claims", attempt.Claims));
         return await database.RunAsync(batch, ReadAsync, cancellationToken).ConfigureAwait(false);
+    }
+
+    // Of the default of 100 connections 90; of a small pool half.
+    private static int MostOpen(NpgsqlDataSource source)
+    {
+        var size = new NpgsqlConnectionStringBuilder(source.ConnectionString).MaxPoolSize;
+        return Math.Max(1, size - Math.Min(10, (size + 1) / 2));
     }
 
     private static async ValueTask<CommitOutcome> ReadAsync(NpgsqlDataReader reader, CancellationToken cancellationToken)

@@ -16,17 +16,25 @@ internal sealed class JobTransaction : IJobTransaction
     private readonly AttemptId _attempt;
     private readonly Random _random;
     private readonly SqliteTransaction _transaction;
+    private Action? _ended;
+    private bool _hasCommitted;
 
-    public JobTransaction(Connection connection, AttemptId attempt, Random random)
+    /// <param name="connection">Its own; closed at the end.</param>
+    /// <param name="attempt">Whose finish is written.</param>
+    /// <param name="random">Spreads the waiting.</param>
+    /// <param name="ended">Called once, when the connection is closed.</param>
+    public JobTransaction(Connection connection, AttemptId attempt, Random random, Action ended)
     {
         _connection = connection;
         _attempt = attempt;
         _random = random;
+        _ended = ended;
         _transaction = connection.Driver.BeginTransaction(deferred: true);
         Wait(BusyMilliseconds);
 
         // Else the driver takes a conflict, which waiting can't settle, for a busy file, and waits 30 seconds.
         raw.sqlite3_extended_result_codes(connection.Handle, 1);
+        raw.sqlite3_commit_hook(connection.Handle, Committing, null);
     }
 
     public DbTransaction Transaction => _transaction;
@@ -41,7 +49,7 @@ internal sealed class JobTransaction : IJobTransaction
 
     public async ValueTask<bool> FinishAsync(AttemptOutcome outcome, CancellationToken cancellationToken)
     {
-        if (_transaction.Connection is null)
+        if (_transaction.Connection is null || _hasCommitted)
             throw new InvalidOperationException(
                 $"The transaction of job {_attempt.JobId} was committed, rolled back or disposed by its task. The worker ends it, together with the job: leave it open.");
         if (!_connection.InTransaction)
@@ -49,6 +57,8 @@ internal sealed class JobTransaction : IJobTransaction
                 StorageFault.Transaction,
                 $"SQLite has rolled back the transaction of job {_attempt.JobId} after an error, which the task kept to itself. Let errors of the database out of the task.");
 
+        // From now on waiting would hold up all others who write.
+        _connection.Driver.DefaultTimeout = 1;
         Wait(0);
         return await PatientlyAsync(
             () => new OutcomeWriting(_connection, _connection.ReadClock()).Write([outcome]).Count == 0, cancellationToken).ConfigureAwait(false);
@@ -61,6 +71,13 @@ internal sealed class JobTransaction : IJobTransaction
             _transaction.Commit();
             return ValueTask.CompletedTask;
         }
+        catch (SqliteException exception) when ((exception.SqliteErrorCode & 0xff) == raw.SQLITE_BUSY)
+        {
+            throw new StorageException(
+                StorageFault.Transaction,
+                $"The transaction of job {_attempt.JobId} can't be committed, because its task has left a reader open over rows that it writes. Dispose each reader, or read it to its end.",
+                exception);
+        }
         catch (SqliteException exception)
         {
             throw _connection.File.Faults.Of(exception);
@@ -70,8 +87,26 @@ internal sealed class JobTransaction : IJobTransaction
     /// <summary>Closing the connection rolls back what is not committed, whatever state the transaction is in.</summary>
     public ValueTask DisposeAsync()
     {
-        _connection.Dispose();
+        if (Interlocked.Exchange(ref _ended, null) is not { } ended) return ValueTask.CompletedTask;
+        try
+        {
+            // The driver rolls back what it does not know to be ended in SQL, and stops closing if there is nothing to roll back.
+            if (_transaction.Connection is not null && !_connection.InTransaction) _connection.TryExecute("session/begin_reading");
+            _connection.Dispose();
+        }
+        finally
+        {
+            ended();
+        }
+
         return ValueTask.CompletedTask;
+    }
+
+    // Called by SQLite for each commit that has something to write: also for one that the task made in SQL, of which the driver knows nothing.
+    private int Committing(object? state)
+    {
+        _hasCommitted = true;
+        return 0;
     }
 
     // The first write of a transaction may meet others who write; it has changed nothing then, and can be repeated.

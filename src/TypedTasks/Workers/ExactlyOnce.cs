@@ -18,7 +18,8 @@ internal sealed class ExactlyOnce(IJobTransactions transactions, AttemptJudge ju
     /// <returns>How the attempt ended; null if there is nothing left to write, because it was committed or is no longer the running one.</returns>
     public async ValueTask<AttemptOutcome?> RunAsync(HeldJob job, Func<ValueTask<Invocation>> invoke)
     {
-        var attempt = await TryAsync(job, invoke, alone: false).ConfigureAwait(false);
+        // What may run at most once can't be run again after a conflict: it avoids one.
+        var attempt = await TryAsync(job, invoke, alone: job.Job.AtMostOnce).ConfigureAwait(false);
         if (attempt.MustBeAlone)
         {
             Log.RunsAlone(logger, job.JobId, job.TaskName);
@@ -61,11 +62,11 @@ internal sealed class ExactlyOnce(IJobTransactions transactions, AttemptJudge ju
         {
             try
             {
-                return await transactions.BeginAsync(job.Id, mostIdle, alone, CancellationToken.None).ConfigureAwait(false);
+                return await transactions.BeginAsync(job.Id, mostIdle, alone, job.CancellationToken).ConfigureAwait(false);
             }
-            catch (StorageException problem) when (problem.Fault == StorageFault.Unavailable)
+            catch (StorageException problem)
             {
-                // The task has not begun: an outage is not charged to it.
+                // The task has not begun: an outage is not charged to it, nor is a password that was changed.
                 await outage.PauseAsync("beginning a transaction", problem, streak, job.CancellationToken).ConfigureAwait(false);
             }
         }
@@ -129,7 +130,7 @@ internal sealed class ExactlyOnce(IJobTransactions transactions, AttemptJudge ju
             {
                 return Settled(job, lost, await transactions.ReadOutcomeAsync(job.Id, CancellationToken.None).ConfigureAwait(false));
             }
-            catch (StorageException problem)
+            catch (Exception problem)
             {
                 if (job.IsAbandoned || job.StopReason is StopReason.Shutdown or StopReason.LeaseLost) return null;
                 await outage.PauseAsync("looking up what came of a commit", problem, streak, CancellationToken.None).ConfigureAwait(false);

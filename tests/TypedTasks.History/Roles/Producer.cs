@@ -129,7 +129,7 @@ public sealed class Producer(ITaskClient client, DbDataSource source, IEventLog 
         return chance.Next(24) switch
         {
             < 7 => new PieceOfWork(key, Touch.Job(key, chance.Next(5) * 10)),
-            < 11 => new PieceOfWork(key, Settle.Job(key, chance.Next(3)), Promise.ExactlyOnce),
+            < 11 => new PieceOfWork(key, Settle.Job(key, chance.Next(3), chance.Next(4) * 20), Promise.ExactlyOnce),
             < 13 => new PieceOfWork(key, Touch.Job(key, chance.Next(300, 1500))),
             < 16 => new PieceOfWork(key, Stumble.Job(key, chance.Next(1, 4))),
             16 => new PieceOfWork(key, Doom.Job(key)),

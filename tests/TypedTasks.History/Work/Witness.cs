@@ -32,6 +32,10 @@ public sealed class Witness(DbDataSource source, IEventLog log)
             transaction.Connection ?? throw new InvalidOperationException("The job's transaction has no connection any more."),
             transaction, key, job, cancellationToken);
 
+    /// <summary>Does nothing for a while.</summary>
+    public static Task PauseAsync(int milliseconds, CancellationToken cancellationToken)
+        => milliseconds == 0 ? Task.CompletedTask : Task.Delay(TimeSpan.FromMilliseconds(milliseconds), TimeProvider.System, cancellationToken);
+
     /// <summary>How often the job had its effect so far.</summary>
     public async Task<int> CountEffectsAsync(Guid key, CancellationToken cancellationToken)
     {

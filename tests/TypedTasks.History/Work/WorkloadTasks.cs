@@ -25,12 +25,13 @@ public static class WorkloadTasks
         witness.Ended(key, job, "returned");
     }
 
-    /// <summary>Has its effect in its own transaction: exactly once. Fails in its first attempts, after the effect.</summary>
+    /// <summary>Has its effect in its own transaction: exactly once. Fails in its first attempts, after the effect; pauses in the open transaction, for the nemesis to strike there.</summary>
     [QueueTask(RetryDelaySeconds = 0.1)]
-    public static async Task SettleAsync(Guid key, int failures, JobContext job, DbTransaction transaction, [FromServices] Witness witness, CancellationToken cancellationToken)
+    public static async Task SettleAsync(Guid key, int failures, int milliseconds, JobContext job, DbTransaction transaction, [FromServices] Witness witness, CancellationToken cancellationToken)
     {
         witness.Started(key, job);
         await Witness.HaveEffectAsync(transaction, key, job, cancellationToken);
+        await Witness.PauseAsync(milliseconds, cancellationToken);
         if (job.Attempt <= failures) throw new InvalidOperationException($"Attempt {job.Attempt} is to be rolled back.");
         witness.Ended(key, job, "returned");
     }

@@ -27,6 +27,8 @@ internal sealed class MemoryJob
 
     public byte[]? Settings { get; init; }
 
+    public bool AtMostOnce { get; init; }
+
     public required JobState State { get; set; }
 
     public bool Parked { get; private set; }
@@ -68,6 +70,7 @@ internal sealed class MemoryJob
             Payload = Payload,
             StartWithin = Deadline - now,
             Settings = Settings,
+            AtMostOnce = AtMostOnce,
         };
     }
 

@@ -332,6 +332,7 @@ internal sealed class MemoryStorage(TimeProvider time) : IStorage, IMigrator, IJ
             MaxAttempts = job.MaxAttempts,
             Deadline = job.Deadline,
             Settings = job.Settings,
+            AtMostOnce = job.AtMostOnce,
             Payload = job.Payload.ToArray(),
             EnqueuedAt = now,
             RunAt = runAt,

@@ -157,14 +157,16 @@ public sealed class ExactlyOnceTests
         Assert.Equal(["charged"], bench.Storage.Transactions.Effects);
     }
 
-    [Fact]
-    public async Task A_storage_that_is_away_before_the_task_begins_costs_no_attempt()
+    [Theory]
+    [InlineData(StorageFault.Unavailable)]
+    [InlineData(StorageFault.Configuration)]
+    public async Task A_storage_that_is_away_before_the_task_begins_costs_no_attempt(StorageFault fault)
     {
         await using var bench = new WorkerBench(WorkerBench.LongLease);
         var begins = 0;
         bench.Storage.Before = operation =>
         {
-            if (operation == "Begin" && Interlocked.Increment(ref begins) < 4) throw Away;
+            if (operation == "Begin" && Interlocked.Increment(ref begins) < 4) throw new StorageException(fault, "away");
         };
         await EnqueueAsync(bench, Charge);
         bench.Start();
@@ -192,6 +194,42 @@ public sealed class ExactlyOnceTests
         Assert.Equal([false, true], bench.Storage.Transactions.Begun);
         Assert.Equal(["charged"], bench.Storage.Transactions.Effects);
         Assert.NotSame(scopes[0], scopes[1]);
+    }
+
+    [Fact]
+    public async Task What_may_run_at_most_once_is_alone_from_its_beginning_so_that_no_conflict_makes_it_run_again()
+    {
+        await using var bench = new WorkerBench(WorkerBench.LongLease);
+        await EnqueueAsync(bench, context =>
+        {
+            Charge(context);
+            throw new InvalidOperationException("conflict");
+        }, maxAttempts: 1, Delivery.AtMostOnce);
+
+        await bench.Worker.RunUntilIdleAsync(Cancellation);
+
+        Assert.Equal((JobState.Failed, 1), (bench.Storage.All[0].State, runs));
+        Assert.Equal([true], bench.Storage.Transactions.Begun);
+        Assert.Empty(bench.Storage.Transactions.Effects);
+    }
+
+    [Fact]
+    public async Task A_look_for_a_lost_commit_that_fails_in_an_unknown_way_is_repeated()
+    {
+        await using var bench = new WorkerBench(WorkerBench.LongLease);
+        var asked = 0;
+        FailOnce(bench, "Commit", before: false);
+        bench.Storage.Before = operation =>
+        {
+            if (operation == "ReadOutcome" && Interlocked.Increment(ref asked) == 1) throw new ArithmeticException("unknown");
+        };
+        await EnqueueAsync(bench, Charge);
+        bench.Start();
+
+        await bench.AdvanceUntilAsync(() => asked == 2, TimeSpan.FromSeconds(1));
+        await bench.UntilAsync(() => bench.Lines.Any(line => line.Text.Contains("had taken effect", StringComparison.Ordinal)));
+
+        Assert.Equal((JobState.Succeeded, 1), (bench.Storage.All[0].State, runs));
     }
 
     [Fact]
@@ -301,7 +339,7 @@ public sealed class ExactlyOnceTests
         context.Transaction<MemoryTransaction>().Effects.Add("charged");
     }
 
-    private static async Task EnqueueAsync(WorkerBench bench, Action<JobContext> run, int maxAttempts = 10)
+    private static async Task EnqueueAsync(WorkerBench bench, Action<JobContext> run, int maxAttempts = 10, Delivery delivery = Delivery.AtLeastOnce)
     {
         var job = bench.Task(
             "Charge",
@@ -311,7 +349,7 @@ public sealed class ExactlyOnceTests
                 return Task.CompletedTask;
             },
             maxAttempts,
-            task => task with { Transaction = typeof(MemoryTransaction) });
+            task => task with { Transaction = typeof(MemoryTransaction), Delivery = delivery });
         await bench.Client.EnqueueAsync(job, cancellationToken: Cancellation);
     }
 }

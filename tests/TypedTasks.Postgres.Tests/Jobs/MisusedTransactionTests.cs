@@ -1,0 +1,136 @@
+using Npgsql;
+using TypedTasks.Storage;
+
+namespace TypedTasks.Postgres.Tests.Jobs;
+
+/// <summary>What tasks do to the transaction that they are given, and what must not come of it.</summary>
+public sealed class MisusedTransactionTests : PostgresTest
+{
+    [Fact]
+    public async Task A_broken_connection_that_the_task_kept_to_itself_is_worth_another_attempt()
+    {
+        var claimed = await ClaimOneAsync();
+        await using var begun = await BeginAsync(Storage, claimed);
+        await Assert.ThrowsAnyAsync<NpgsqlException>(() => RunAsync(begun, "select pg_terminate_backend(pg_backend_pid())"));
+
+        await Assert.ThrowsAsync<StorageException>(async () => await begun.FinishAsync(Success(claimed), Token));
+    }
+
+    [Fact]
+    public async Task An_error_that_the_task_kept_to_itself_is_worth_another_attempt()
+    {
+        var claimed = await ClaimOneAsync();
+        await using var begun = await BeginAsync(Storage, claimed);
+        await Assert.ThrowsAnyAsync<NpgsqlException>(() => RunAsync(begun, "select 1 / 0"));
+
+        await Assert.ThrowsAsync<StorageException>(async () => await begun.FinishAsync(Success(claimed), Token));
+    }
+
+    [Fact]
+    public async Task A_reader_left_open_is_told()
+    {
+        var claimed = await ClaimOneAsync();
+        await using var begun = await BeginAsync(Storage, claimed);
+        await Command(begun, "select generate_series(1, 100000)").ExecuteReaderAsync(Token);
+
+        var told = await Assert.ThrowsAsync<StorageException>(async () => await begun.FinishAsync(Success(claimed), Token));
+
+        Assert.Contains("is busy", told.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_the_task_left_in_its_session_is_not_found_by_the_next()
+    {
+        await using var storage = OpenWithPool(1);
+        var claimed = await ClaimOneAsync();
+        await using (var begun = await BeginAsync(storage, claimed))
+        {
+            await RunAsync(begun, "set statement_timeout = '7s'; create temp table scratch (id int); select pg_advisory_lock(4711)");
+            Assert.True(await begun.FinishAsync(Success(claimed), Token));
+            await begun.CommitAsync(Token);
+        }
+
+        await using var next = await BeginAsync(storage, new AttemptId(1, 1));
+        Assert.Equal("0", await Command(next, "show statement_timeout").ExecuteScalarAsync(Token));
+        Assert.Equal(0L, await Command(next, "select count(*) from pg_locks where locktype = 'advisory' and pid = pg_backend_pid()").ExecuteScalarAsync(Token));
+        await RunAsync(next, "create temp table scratch (id int)");
+    }
+
+    [Fact]
+    public async Task A_statement_that_still_runs_costs_no_connection()
+    {
+        await using var storage = OpenWithPool(1);
+        var claimed = await ClaimOneAsync();
+        await using (var begun = await BeginAsync(storage, claimed))
+        {
+            var stray = RunAsync(begun, "select pg_sleep(1)");
+            await Assert.ThrowsAsync<StorageException>(async () => await begun.FinishAsync(Success(claimed), Token));
+            _ = stray;
+        }
+
+        await using var next = await BeginAsync(storage, claimed);
+        Assert.True(await next.FinishAsync(Success(claimed), Token));
+    }
+
+    [Fact]
+    public async Task A_task_that_goes_on_with_its_transaction_never_meets_that_of_another_job()
+    {
+        await using var storage = OpenWithPool(1);
+        var claimed = await ClaimOneAsync();
+        var first = await BeginAsync(storage, claimed);
+        var kept = first.Transaction;
+        await first.FinishAsync(Success(claimed), Token);
+        await first.CommitAsync(Token);
+        await first.DisposeAsync();
+
+        await using var second = await BeginAsync(storage, new AttemptId(1, 1));
+
+        Assert.NotSame(kept, second.Transaction);
+        Assert.ThrowsAny<InvalidOperationException>(() => kept.Commit());
+    }
+
+    [Fact]
+    public async Task Open_transactions_leave_connections_for_finishing_and_claiming()
+    {
+        await using var storage = OpenWithPool(4);
+        var first = await BeginAsync(storage, new AttemptId(1, 1));
+        var second = await BeginAsync(storage, new AttemptId(1, 1));
+        using var source = CancellationTokenSource.CreateLinkedTokenSource(Token);
+        var canceled = storage.Transactions.BeginAsync(new AttemptId(1, 1), TimeSpan.FromSeconds(30), alone: false, source.Token).AsTask();
+        var third = BeginAsync(storage, new AttemptId(1, 1)).AsTask();
+
+        await Task.WhenAll(storage.Workers.ListQueuesAsync(Token).AsTask(), storage.Workers.ListQueuesAsync(Token).AsTask());
+        await source.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => canceled);
+        Assert.False(third.IsCompleted);
+
+        await first.DisposeAsync();
+        await first.DisposeAsync();
+        await (await third).DisposeAsync();
+        await second.DisposeAsync();
+    }
+
+    private PostgresStorage OpenWithPool(int size)
+        => new(new NpgsqlConnectionStringBuilder(Fixture.ConnectionString) { MaxPoolSize = size, Timeout = 3 }.ConnectionString, Fixture.Options);
+
+    private async Task<AttemptId> ClaimOneAsync()
+    {
+        var id = (await EnqueueAsync(AJob()))[0];
+        await ClaimAsync(await RequestAsync(1, thorough: true, new TaskContract("Shop.SendReceipt", 1)));
+        return new AttemptId(id, 1);
+    }
+
+    private static AttemptOutcome Success(AttemptId attempt) => new() { Attempt = attempt, Kind = OutcomeKind.Succeeded };
+
+    private static ValueTask<IJobTransaction> BeginAsync(PostgresStorage storage, AttemptId attempt)
+        => storage.Transactions.BeginAsync(attempt, TimeSpan.FromSeconds(30), alone: false, Token);
+
+    private static async Task RunAsync(IJobTransaction begun, string sql)
+    {
+        await using var command = Command(begun, sql);
+        await command.ExecuteNonQueryAsync(Token);
+    }
+
+    private static NpgsqlCommand Command(IJobTransaction begun, string sql)
+        => new(sql, (NpgsqlConnection)begun.Transaction.Connection!, (NpgsqlTransaction)begun.Transaction); // ! it is open
+}
