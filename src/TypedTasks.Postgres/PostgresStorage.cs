@@ -53,7 +53,7 @@ public sealed class PostgresStorage : IStorage, IDisposable
         _heartbeats = new Heartbeats(database);
         Migrator = new PostgresMigrator(database);
         Jobs = new PostgresJobStore(database, new Enqueuing(database, names), exchanging);
-        Transactions = new PostgresJobTransactions(database, time ?? TimeProvider.System);
+        Transactions = new PostgresJobTransactions(database, PoolSize.ForTransactions(settings, Pumps), time ?? TimeProvider.System);
         Workers = new PostgresWorkerStore(database, _heartbeats, names, exchanging);
         Maintenance = new PostgresMaintenanceStore(database);
         Reader = new PostgresJobReader(database);

@@ -80,7 +80,7 @@ public sealed class StorageFaultTests : PostgresTest
         var exception = await Assert.ThrowsAsync<StorageException>(async () => await Storage.Jobs.EnqueueAsync([AJob()], transaction, Token));
 
         Assert.Equal(StorageFault.Transaction, exception.Fault);
-        Assert.Contains("Finish reading", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("Dispose each reader", exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -8,6 +8,10 @@ internal static class PoolSize
     /// <summary>One for the heartbeat and one that listens, which are kept, and those of the pumps. Maintenance and enqueues have short turns between them.</summary>
     public static int OfWorker(int pumps) => 2 + pumps;
 
+    /// <summary>How many transactions of tasks may be open at once, so that what the worker does itself never waits for tasks.</summary>
+    public static int ForTransactions(NpgsqlConnectionStringBuilder settings, int pumps)
+        => settings.Pooling ? Math.Max(1, settings.MaxPoolSize - OfWorker(pumps)) : int.MaxValue;
+
     /// <returns>What is too little and what to change; null if all is well.</returns>
     public static string? Shortage(NpgsqlConnectionStringBuilder settings, int pumps, int transactions, string description)
     {

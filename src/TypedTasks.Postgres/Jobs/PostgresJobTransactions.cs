@@ -10,10 +10,10 @@ namespace TypedTasks.Postgres.Jobs;
 /// does, which would wait for the tasks otherwise, and take the database for lost.
 /// </summary>
 #pragma warning disable CA1001 // the semaphore holds nothing but memory, and abandoned tasks may still use it after the storage
-internal sealed class PostgresJobTransactions(Database database, TimeProvider time) : IJobTransactions
+internal sealed class PostgresJobTransactions(Database database, int mostOpen, TimeProvider time) : IJobTransactions
 #pragma warning restore CA1001 // only for this class
 {
-    private readonly SemaphoreSlim _free = new(MostOpen(database.Source));
+    private readonly SemaphoreSlim _free = new(mostOpen);
 
     public Type TransactionType => typeof(NpgsqlTransaction);
 
@@ -48,13 +48,6 @@ internal sealed class PostgresJobTransactions(Database database, TimeProvider ti
             .Add("jobs/lock_attempt", binding => binding.Set("id", attempt.JobId).Set("claims", attempt.Claims))
             .Add("jobs/find_success", binding => binding.Set("id", attempt.JobId).Set("claims", attempt.Claims));
         return await database.RunAsync(batch, ReadAsync, cancellationToken).ConfigureAwait(false);
-    }
-
-    // Of the default of 100 connections 90; of a small pool half.
-    private static int MostOpen(NpgsqlDataSource source)
-    {
-        var size = new NpgsqlConnectionStringBuilder(source.ConnectionString).MaxPoolSize;
-        return Math.Max(1, size - Math.Min(10, (size + 1) / 2));
     }
 
     private static async ValueTask<CommitOutcome> ReadAsync(NpgsqlDataReader reader, CancellationToken cancellationToken)

@@ -92,7 +92,7 @@ public sealed class MisusedTransactionTests : PostgresTest
     [Fact]
     public async Task Open_transactions_leave_connections_for_finishing_and_claiming()
     {
-        await using var storage = OpenWithPool(4);
+        await using var storage = OpenWithPool(6);
         var first = await BeginAsync(storage, new AttemptId(1, 1));
         var second = await BeginAsync(storage, new AttemptId(1, 1));
         using var source = CancellationTokenSource.CreateLinkedTokenSource(Token);
