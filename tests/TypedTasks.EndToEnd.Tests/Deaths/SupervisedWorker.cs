@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 
 namespace TypedTasks.EndToEnd.Tests.Deaths;
 
@@ -11,32 +10,21 @@ internal sealed class SupervisedWorker : IAsyncDisposable
 
     private readonly string[] _arguments;
     private readonly string? _heapLimit;
-    private readonly HashSet<int> _ran = [];
     private readonly List<string> _output = [];
-    private readonly TaskCompletionSource _died = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly TaskCompletionSource _allRan = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly int _jobs;
     private readonly Task _supervising;
     private Process _process;
     private volatile bool _stopping;
 
     /// <param name="arguments">Where its database is.</param>
-    /// <param name="jobs">How many harmless jobs there are.</param>
     /// <param name="heapLimit">Bytes, in hexadecimal digits; null for none.</param>
-    public SupervisedWorker(string[] arguments, int jobs, string? heapLimit = null)
+    public SupervisedWorker(string[] arguments, string? heapLimit = null)
     {
-        (_arguments, _jobs, _heapLimit) = (arguments, jobs, heapLimit);
+        (_arguments, _heapLimit) = (arguments, heapLimit);
         _process = StartProcess();
         _supervising = SuperviseAsync();
     }
 
     public int Deaths { get; private set; }
-
-    /// <summary>Completes when it has died once, before it is started again if <see cref="AtDeath"/> takes its time.</summary>
-    public Task Died => _died.Task;
-
-    /// <summary>Completes when every harmless job has run.</summary>
-    public Task AllRan => _allRan.Task;
 
     /// <summary>What to do after each death, before the next start.</summary>
     public Func<Task> AtDeath { get; init; } = () => Task.CompletedTask;
@@ -90,7 +78,6 @@ internal sealed class SupervisedWorker : IAsyncDisposable
             await _process.WaitForExitAsync();
             if (_stopping) return;
             await AtDeath();
-            _died.TrySetResult();
             if (++Deaths == MostDeaths) throw new InvalidOperationException($"The worker died {Deaths} times. It said:\n{Output}");
             _process.Dispose();
             _process = StartProcess();
@@ -100,17 +87,6 @@ internal sealed class SupervisedWorker : IAsyncDisposable
     private void Take(string? line)
     {
         if (line is null) return;
-        lock (_output)
-        {
-            if (!line.StartsWith("ran ", StringComparison.Ordinal))
-            {
-                _output.Add(line);
-                return;
-            }
-
-            // The last line of a process that dies may be half a number.
-            if (int.TryParse(line.AsSpan(4), NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number < _jobs) _ran.Add(number);
-            if (_ran.Count == _jobs) _allRan.TrySetResult();
-        }
+        lock (_output) _output.Add(line);
     }
 }
