@@ -87,7 +87,13 @@ public sealed class LockFileAnalyzer : DiagnosticAnalyzer
         var method = (IMethodSymbol)context.Symbol;
         if (Attribute(method) is not { } attribute) return;
         var decision = KnownDecisions.Of(method, attribute, context.Compilation, context.CancellationToken);
-        if (decision.Task is not { } task) return;
+        if (decision.Task is not { } task)
+        {
+            var said = new TaskOptions(attribute); // it has another fault, but is not gone
+            foreach (var name in said.Aliases.Prepend(StubNames.Of(method, said).TaskName)) names.Add(name);
+            return;
+        }
+
         foreach (var name in task.Aliases.Prepend(task.TaskName)) names.Add(name);
         if (!task.IsValid) return;
 

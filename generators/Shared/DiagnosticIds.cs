@@ -198,6 +198,9 @@ internal static class DiagnosticIds
     /// <summary>Values are stored encrypted that were not, or the other way round.</summary>
     public const string SensitivityChangedInVersion = "TT5024";
 
+    /// <summary>An alias is the name of a task that the file still has, whose jobs the task with the alias can't read.</summary>
+    public const string AliasUnreadable = "TT5025";
+
     public const string InvalidMaxAttempts = "TT6001";
     public const string InvalidPriority = "TT6002";
 

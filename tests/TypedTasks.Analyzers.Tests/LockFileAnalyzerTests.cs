@@ -62,10 +62,48 @@ public sealed class LockFileAnalyzerTests
     }
 
     [Fact]
+    public void A_task_that_has_no_stub_is_not_gone()
+        => Assert.Equal(["TT1006"], From(Source + "public static class SendReceipt;").Select(diagnostic => diagnostic.Id));
+
+    [Fact]
     public void An_alias_that_is_dropped_is_a_task_that_is_gone()
     {
         var file = Locking.Settle(Source.Replace("[QueueTask]", "[QueueTask(Aliases = [\"old\"])]", StringComparison.Ordinal));
         Assert.Equal(["TT5019"], From(Source, file).Select(diagnostic => diagnostic.Id));
+    }
+
+    [Theory]
+    [InlineData("int a = 1", "string b = \"\"", "int a = 1", "TT5025")]
+    [InlineData("int a", "int a", "int a", null)]
+    [InlineData("int a", "int b", "[FormerlyKnownAs(\"b\")] int a", null)]
+    [InlineData("int a", "[Sensitive] int a", "int a", "TT5025")]
+    public void An_alias_that_the_file_has_as_a_task_must_be_readable(string own, string other, string merged, string? expected)
+    {
+        var file = Locking.Settle($"public static class T {{ [QueueTask] public static void One({own}) {{ }} [QueueTask] public static void Two({other}) {{ }} }}");
+        file = file.Replace("\"One\": {\n", "\"One\": {\n      \"aliases\": [\"Two\"],\n", StringComparison.Ordinal);
+        var reported = From($"public static class T {{ [QueueTask(Aliases = [\"Two\"])] public static void One({merged}) {{ }} }}", file).Where(diagnostic => diagnostic.Id != "TT5008");
+        Assert.Equal(expected is null ? [] : new[] { expected }, reported.Select(diagnostic => diagnostic.Id));
+    }
+
+    [Theory]
+    [InlineData("string culture = \"en\"", "", "TT5022")]
+    [InlineData("[FormerlyKnownAs(\"language\")] string culture = \"en\"", "", "TT5009")]
+    [InlineData("string culture = \"en\"", "internal static Sum.V2 Upgrade(Sum.V1 old) => new() { Culture = old.Language };", "TT5009")]
+    public void A_payload_that_passes_unchanged_must_fit_the_last_reader(string parameters, string upgrade, string expected)
+    {
+        var file = Locking.Settle("public static class T { [QueueTask] public static void Sum(string language) { } }");
+        file = Locking.Settle("public static class T { [QueueTask(Version = 2)] public static void Sum([FormerlyKnownAs(\"language\")] string culture) { } }", file);
+        Assert.Equal(
+            [expected], From($"public static class T {{ [QueueTask(Version = 3)] public static void Sum({parameters}, int count = 1) {{ }} {upgrade} }}", file).Select(diagnostic => diagnostic.Id));
+    }
+
+    [Fact]
+    public void A_number_that_became_a_name_and_then_a_text_must_be_upgraded()
+    {
+        const string Names = "[System.Text.Json.Serialization.JsonConverter(typeof(System.Text.Json.Serialization.JsonStringEnumConverter<Color>))] ";
+        const string Types = "public enum Color { Red, Green } public static class T { [QueueTask(Version = 1)] public static void Paint(Color color) { } }";
+        var file = Locking.Settle(Names + Types.Replace("Version = 1", "Version = 2", StringComparison.Ordinal), Locking.Settle(Types));
+        Assert.Equal(["TT5022"], From("public static class T { [QueueTask(Version = 3)] public static void Paint(string color) { } }", file).Select(diagnostic => diagnostic.Id));
     }
 
     [Fact]

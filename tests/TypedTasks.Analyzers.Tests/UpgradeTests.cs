@@ -70,6 +70,24 @@ public sealed class UpgradeTests
             """));
 
     [Fact]
+    public void A_former_name_is_read_through_a_version_that_no_longer_stands_first() => Assert.Equal(
+        "nl 1",
+        Run(
+            """{"language":"nl"}""",
+            version: 1,
+            "string language",
+            "[FormerlyKnownAs(\"language\")] string culture",
+            """
+            public static class SumTasks
+            {
+                public static string Seen = "";
+
+                [QueueTask(Version = 3)]
+                public static void Sum([FormerlyKnownAs("language")] string culture = "en", int count = 1) => Seen = culture + " " + count;
+            }
+            """));
+
+    [Fact]
     public void A_member_that_was_missing_keeps_what_the_current_type_gives_it() => Assert.Equal(
         "none,again,-1,7,",
         Run(

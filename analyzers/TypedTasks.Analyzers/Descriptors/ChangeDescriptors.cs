@@ -29,6 +29,7 @@ internal static class ChangeDescriptors
         [ChangeKind.ResultChanged] = EvolutionErrors.ResultChanged,
         [ChangeKind.VersionOutOfOrder] = EvolutionErrors.VersionOutOfOrder,
         [ChangeKind.UpgradeMissing] = EvolutionErrors.UpgradeMissing,
+        [ChangeKind.AliasUnreadable] = EvolutionErrors.AliasUnreadable,
     }.ToImmutableDictionary();
 
     /// <summary>Those that a task by itself shows; a task that is gone does not.</summary>

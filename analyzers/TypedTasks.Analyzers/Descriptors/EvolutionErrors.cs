@@ -99,6 +99,12 @@ internal static class EvolutionErrors
         "An older version has no way to the next one",
         "Nothing turns version {1} of task '{3}' into version {2}. Jobs of version {1} may still be queued, and they differ in more than can be read as it is. Add 'internal static {3}.V{2} Upgrade({3}.V{1} old)' to the task's class.");
 
+    /// <summary>{1} is the other task, {2} the version of its jobs.</summary>
+    public static readonly DiagnosticDescriptor AliasUnreadable = EvolutionError(
+        DiagnosticIds.AliasUnreadable,
+        "A task can't read the jobs of its alias",
+        "Task '{3}' has the alias '{1}', a task that tasks.lock.json still has, but can't read the jobs of its version {2}: they have another payload, or a version that '{3}' never had. Keep a task of that name until none of its jobs is left, for instance one that enqueues '{3}', and drop the alias.");
+
     /// <summary>{1} is the version it takes, {2} what is wrong, {4} the next version.</summary>
     public static readonly DiagnosticDescriptor UpgradeUnusable = EvolutionError(
         DiagnosticIds.UpgradeUnusable,

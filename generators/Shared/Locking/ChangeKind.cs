@@ -62,4 +62,7 @@ internal enum ChangeKind
 
     /// <summary>An older version can't be turned into the next one.</summary>
     UpgradeMissing,
+
+    /// <summary>An alias is the name of another task of the file, whose jobs can't be read.</summary>
+    AliasUnreadable,
 }

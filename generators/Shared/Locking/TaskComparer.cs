@@ -18,7 +18,9 @@ internal static class TaskComparer
         }
 
         if (current.Number == locked.Latest.Number) changes.AddRange(VersionComparer.Compare(locked.Latest, current, isStep: false));
-        changes.AddRange(MissingUpgrades(task, locked, current));
+        var steps = VersionChain.Steps(task, locked, current);
+        changes.AddRange(MissingUpgrades(steps));
+        changes.AddRange(UnreadableAliases(task, file, locked, steps, current));
         if (current.Number > locked.Latest.Number && changes.All(change => change.IsSafe))
             changes.Add(new LockChange(ChangeKind.VersionAdded, Was: Text(locked.Latest.Number), Is: Text(current.Number)));
         return changes;
@@ -33,10 +35,19 @@ internal static class TaskComparer
         else if (task.Aliases.Any(alias => !locked.Aliases.Contains(alias))) yield return new LockChange(ChangeKind.WithoutEffect, Was: "", Is: "Aliases");
     }
 
-    private static IEnumerable<LockChange> MissingUpgrades(TaskShape task, LockedTask locked, LockedVersion current)
-        => VersionChain.Steps(task, locked, current)
+    private static IEnumerable<LockChange> MissingUpgrades(IEnumerable<VersionStep> steps)
+        => steps
             .Where(step => step.Kind == VersionStepKind.Missing)
             .Select(step => new LockChange(ChangeKind.UpgradeMissing, Was: Text(step.From.Number), Is: Text(step.To.Number)));
+
+    // A task that takes over the name of another one reads that one's jobs as if they were its own.
+    private static IEnumerable<LockChange> UnreadableAliases(TaskShape task, LockFile file, LockedTask locked, IReadOnlyList<VersionStep> steps, LockedVersion current)
+        => from other in file.Tasks
+           where other.Name != locked.Name && task.Aliases.Contains(other.Name)
+           from version in other.Versions
+           where VersionChain.ReaderOf(version.Number, steps, current) is not { } reader
+               || VersionComparer.Compare(version, reader, isStep: false).Any(change => !change.ReadsOldJobs && change.Kind != ChangeKind.ResultChanged)
+           select new LockChange(ChangeKind.AliasUnreadable, Was: other.Name, Is: Text(version.Number));
 
     private static string Text(int number) => number.ToString(System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -160,12 +160,20 @@ internal sealed class VersionComparer(LockedVersion old, LockedVersion current, 
 
     private static string Discriminator(LockedObject type) => type.Union is { } union ? $"{type.Name} told by '{union.Discriminator}'" : type.Name;
 
-    // As keys, all enums are stored by name.
+    // As keys, all enums are stored by name, and read from numbers too.
     private void CompareKeys(LockedUse was, LockedUse use, Place place)
     {
-        if (old.Type(was.Name) is not LockedEnum before || current.Type(use.Name) is not LockedEnum after)
+        var (before, after) = (old.Type(was.Name) as LockedEnum, current.Type(use.Name) as LockedEnum);
+        if (before is null && after is null)
         {
             CompareUses(was, use, place);
+            return;
+        }
+
+        if (before is null || after is null)
+        {
+            var isRead = after is null ? use.Name == ScalarNames.Of(ScalarKind.String) : was.Name == after.Underlying || IsWider(was.Name, after.Underlying);
+            Add(isRead ? ChangeKind.AcceptsMore : ChangeKind.Retyped, place, was.ToString(), use.ToString());
             return;
         }
 
@@ -181,9 +189,10 @@ internal sealed class VersionComparer(LockedVersion old, LockedVersion current, 
             return;
         }
 
-        var isWider = ScalarNames.KindOf(from) is { } narrow && ScalarNames.KindOf(to) is { } wide && Widening.IsWider(narrow, wide);
-        Add(isWider ? ChangeKind.AcceptsMore : ChangeKind.Retyped, place, was.ToString(), use.ToString());
+        Add(IsWider(from, to) ? ChangeKind.AcceptsMore : ChangeKind.Retyped, place, was.ToString(), use.ToString());
     }
+
+    private static bool IsWider(string from, string to) => ScalarNames.KindOf(from) is { } narrow && ScalarNames.KindOf(to) is { } wide && Widening.IsWider(narrow, wide);
 
     private void CompareEnums(LockedEnum before, LockedEnum after, Place place)
     {
