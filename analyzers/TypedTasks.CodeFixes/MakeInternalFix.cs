@@ -7,18 +7,22 @@ using TypedTasks.Shared;
 
 namespace TypedTasks.CodeFixes;
 
-/// <summary>Makes a private or protected task method internal.</summary>
+/// <summary>Makes a private or protected task method internal, if the types of its parameters allow that.</summary>
 [Shared]
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(MakeInternalFix))]
-public sealed class MakeInternalFix() : TaskFix<MethodDeclarationSyntax>(DiagnosticIds.TaskInaccessible)
+public sealed class MakeInternalFix() : SyntaxFix<MethodDeclarationSyntax>(DiagnosticIds.TaskInaccessible)
 {
     /// <inheritdoc/>
-    protected override string Title(MethodDeclarationSyntax node) => $"Make '{node?.Identifier.ValueText}' internal";
+    protected override string Title => "Make the method internal";
 
     /// <inheritdoc/>
-    protected override MethodDeclarationSyntax? Replace(MethodDeclarationSyntax node, Diagnostic diagnostic)
+    protected override IEnumerable<SyntaxNode> Changes(SyntaxNode root, MethodDeclarationSyntax node, SemanticModel model, Diagnostic diagnostic)
     {
-        if (node is null) return null;
+        if (node is not null && Internal(node) is { } changed) yield return root.ReplaceNode(node, changed);
+    }
+
+    private static MethodDeclarationSyntax? Internal(MethodDeclarationSyntax node)
+    {
         var access = node.Modifiers.Where(modifier => SyntaxFacts.IsAccessibilityModifier(modifier.Kind())).ToList();
         if (access.Any(modifier => modifier.IsKind(SyntaxKind.PublicKeyword) || modifier.IsKind(SyntaxKind.InternalKeyword))) return null; // the class is in the way
         if (access.Count == 0) return Modifiers.Insert(node, 0, SyntaxKind.InternalKeyword);

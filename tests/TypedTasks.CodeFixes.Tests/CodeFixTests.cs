@@ -48,6 +48,26 @@ public sealed class CodeFixTests
         "public async Task",
         "public static async Task");
 
+    [Theory]
+    [InlineData("public class T(Random random) { [QueueTask] public void Send(int number) => random.Next(number); }")]
+    [InlineData("public class T { private readonly int start = 1; [QueueTask] public void Send(int number) => Console.WriteLine(number + start); }")]
+    public async Task A_method_that_uses_its_object_is_not_made_static(string source) => Assert.False(await Fixed.IsOffered(new MakeStaticFix(), source));
+
+    [Fact]
+    public async Task A_method_with_a_parameter_of_a_private_type_is_not_made_internal() => Assert.False(await Fixed.IsOffered(
+        new MakeInternalFix(),
+        "public static class T { private sealed class Secret { public int Number { get; set; } } [QueueTask] private static void Send(Secret value) { } }"));
+
+    [Fact]
+    public async Task A_property_whose_accessors_another_one_decides_on_gets_no_init() => Assert.False(await Fixed.IsOffered(
+        new AddInitAccessorFix(),
+        "public abstract class Ancestor { public abstract int Number { get; } } public sealed class Order : Ancestor { public override int Number { get; } = 1; } public static class T { [QueueTask] public static void Send(Order order) { } }"));
+
+    [Fact]
+    public async Task A_property_that_can_be_set_gets_no_init() => Assert.False(await Fixed.IsOffered(
+        new AddInitAccessorFix(),
+        "public sealed class Order { public int Number { get; [Obsolete(\"no\", true)] set; } } public static class T { [QueueTask] public static void Send(Order order) { } }"));
+
     [Fact]
     public async Task An_abstract_method_is_not_made_static() => Assert.False(await Fixed.IsOffered(
         new MakeStaticFix(),
