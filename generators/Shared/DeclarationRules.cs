@@ -16,6 +16,7 @@ internal static class DeclarationRules
         MethodKind.UserDefinedOperator or MethodKind.Conversion => "an operator",
         MethodKind.ExplicitInterfaceImplementation => "an explicit implementation of an interface's method",
         MethodKind.Ordinary when method.ContainingType.TypeKind == TypeKind.Interface => "a method of an interface",
+        MethodKind.Ordinary when method.ContainingType.Name.Length == 0 => "a member of an extension block",
         MethodKind.Ordinary => null,
         _ => "something else than a method",
     };
@@ -23,6 +24,8 @@ internal static class DeclarationRules
     public static void Check(IMethodSymbol method, Compilation compilation, List<Fault> faults)
     {
         if (!method.IsStatic) faults.Add(new Fault(DiagnosticIds.NotStatic, FaultPlace.Method));
+        if (method.Attribute("System.Diagnostics.ConditionalAttribute") is not null)
+            faults.Add(new Fault(DiagnosticIds.NotAnOrdinaryMethod, FaultPlace.Method, Detail: "a method with [Conditional], calls of which the compiler may leave out"));
         if (method is { IsAsync: true, ReturnsVoid: true }) faults.Add(new Fault(DiagnosticIds.AsyncVoid, FaultPlace.Method));
         if (GenericIn(method) is { } generic) faults.Add(new Fault(DiagnosticIds.Generic, FaultPlace.Method, Detail: generic));
         if (Inaccessible(method, compilation) is { } hidden) faults.Add(new Fault(DiagnosticIds.TaskInaccessible, FaultPlace.Method, Detail: hidden));
@@ -41,7 +44,7 @@ internal static class DeclarationRules
     /// <summary>The arguments of the method's <c>[Obsolete]</c> in C#; null without one.</summary>
     public static string? Obsolete(IMethodSymbol method)
     {
-        var attribute = method.Attribute("System.ObsoleteAttribute") ?? method.ContainingType.Attribute("System.ObsoleteAttribute");
+        var attribute = method.Attribute(Obsoletion.Attribute) ?? method.ContainingType.Attribute(Obsoletion.Attribute);
         if (attribute is null) return null;
         var arguments = attribute.ConstructorArguments.Select(argument => argument.Value is null ? "null" : DefaultValues.Literal(argument.Value, argument.Type!)); // a constant that is not null has a type
         return "(" + string.Join(", ", arguments) + ")";

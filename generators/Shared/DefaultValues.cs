@@ -30,7 +30,7 @@ internal static class DefaultValues
 
     private static string EnumLiteral(object value, INamedTypeSymbol type)
     {
-        var named = type.GetMembers().OfType<IFieldSymbol>().FirstOrDefault(field => field.HasConstantValue && Equals(field.ConstantValue, value));
+        var named = type.GetMembers().OfType<IFieldSymbol>().FirstOrDefault(field => field.HasConstantValue && Equals(field.ConstantValue, value) && !Obsoletion.IsError(field));
         return named is not null ? CSharpNames.Of(type) + "." + CSharpNames.Escape(named.Name) : $"({CSharpNames.Of(type)})({Literal(value)})";
     }
 

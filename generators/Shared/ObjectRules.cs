@@ -34,11 +34,26 @@ internal sealed class ObjectRules(PayloadRules rules, INamedTypeSymbol type, str
         var taken = new HashSet<string>(StringComparer.Ordinal);
         for (var declaring = type; declaring is { SpecialType: not (SpecialType.System_Object or SpecialType.System_ValueType) }; declaring = declaring.BaseType)
         {
+            if (declaring.TypeKind == TypeKind.Error && IsElsewhere(type))
+                rules.Refuse(DiagnosticIds.LostMember, path, type, $"its base class '{declaring.Name}' is declared in an assembly that this project does not reference, so its members are not known. Add the reference");
             foreach (var property in declaring.GetMembers().OfType<IPropertySymbol>())
-                if (IsData(property) && IsVisible(property, property.SetMethod is not null || HasBackingField(property)) && taken.Add(property.Name)) Add(property, property.Type);
+                if (IsData(property) && IsVisible(property, property.SetMethod is not null || HasBackingField(property)) && taken.Add(property.Name)) AddVisible(property, property.Type);
             foreach (var field in declaring.GetMembers().OfType<IFieldSymbol>())
-                if (IsData(field) && field.DeclaredAccessibility == Accessibility.Public && taken.Add(field.Name)) Add(field, field.Type);
+                if (IsData(field) && field.DeclaredAccessibility == Accessibility.Public && taken.Add(field.Name)) AddVisible(field, field.Type);
         }
+    }
+
+    // In C# a name means what the most derived class calls so, also if that is no data.
+    private void AddVisible(ISymbol member, ITypeSymbol memberType)
+    {
+        for (var derived = type; !Equal(derived, member.ContainingType); derived = derived.BaseType!) // it has the member, so it derives from its class
+        {
+            if (JsonAttributes.IsIgnored(member) || !derived.GetMembers(member.Name).Any(rules.IsAccessible)) continue;
+            RefuseLost(member, $"'{derived.Name}' has something else of that name, which hides it. Rename one of them");
+            return;
+        }
+
+        Add(member, memberType);
     }
 
     private static bool IsData(IPropertySymbol property)
@@ -99,26 +114,37 @@ internal sealed class ObjectRules(PayloadRules rules, INamedTypeSymbol type, str
     private bool IsKept(Candidate candidate)
     {
         if (candidate.IsIgnored) return false;
+        if (IsUnusable(candidate))
+        {
+            RefuseLost(candidate.Member, "it is [Obsolete] as an error, so generated code can't use it. Make that a warning");
+            return false;
+        }
+
         if (candidate.Member is IFieldSymbol field) return IsKept(field);
         if (candidate.Member is not IPropertySymbol property) return false;
-        if (property.GetMethod is not { DeclaredAccessibility: Accessibility.Public })
+        if (Accessors.Getter(property) is not { DeclaredAccessibility: Accessibility.Public })
         {
             RefuseLost(property, "it has no public get accessor. Add one");
             return false;
         }
 
         if (candidate.Parameter is not null) return true;
-        if (property.SetMethod is null)
+        if (Accessors.Setter(property) is not { } setter)
         {
             if (HasBackingField(property)) RefuseLost(property, "it can only be read, and no constructor parameter has its name and type. Add an init accessor, or such a parameter");
             return false;
         }
 
-        if (property.SetMethod.DeclaredAccessibility == Accessibility.Public) return true;
+        if (setter.DeclaredAccessibility == Accessibility.Public) return true;
         if (property.Attribute(JsonAttributes.Include) is not null) rules.Refuse(DiagnosticIds.JsonIncludeOnNonPublic, PathOf(property), property.Type);
         else RefuseLost(property, "its set accessor isn't public. Make it init or a public set, or add a constructor parameter of its name and type");
         return false;
     }
+
+    private static bool IsUnusable(Candidate candidate)
+        => Obsoletion.IsError(candidate.Member)
+            || (candidate.Member is IPropertySymbol property
+                && (Obsoletion.IsError(Accessors.Getter(property)) || (candidate.Parameter is null && Obsoletion.IsError(Accessors.Setter(property)))));
 
     private bool IsKept(IFieldSymbol field)
     {
@@ -130,6 +156,8 @@ internal sealed class ObjectRules(PayloadRules rules, INamedTypeSymbol type, str
     private MemberShape Describe(Candidate member, bool constructorSetsRequired)
     {
         var memberPath = PathOf(member.Member);
+        if (IsElsewhere(member.Member) && IsMissing(member.Type))
+            RefuseLost(member.Member, "its type is declared in an assembly that this project does not reference. Add the reference");
         var use = rules.Use(member.Type, memberPath, member.Member.Attribute(ForeignRules.Attribute) ?? member.Parameter?.Attribute(ForeignRules.Attribute));
         if (member.Parameter is { } taken && use.IsNullable && taken.Type.IsReferenceType && !CSharpNames.IsNullableReference(taken.Type)) use = use with { IsNullable = false };
         if (use.Context is null && JsonAttributes.IsNamed(member.Member, member.Type)) use = use with { IsNamed = true };
@@ -161,7 +189,7 @@ internal sealed class ObjectRules(PayloadRules rules, INamedTypeSymbol type, str
         var mustInitialize = member.IsRequired && !constructorSetsRequired;
         if (member.Parameter is not null) return mustInitialize ? MemberAssignment.ConstructorAndRequired : MemberAssignment.Constructor;
         if (mustInitialize) return MemberAssignment.Required;
-        return member.Member is IPropertySymbol { SetMethod.IsInitOnly: true } ? MemberAssignment.Init : MemberAssignment.Set;
+        return member.Member is IPropertySymbol property && Accessors.Setter(property) is { IsInitOnly: true } ? MemberAssignment.Init : MemberAssignment.Set;
     }
 
     private static MemberPresence Presence(Candidate member, string? defaultValue, TypeUse use, bool constructorSetsRequired)
@@ -195,11 +223,21 @@ internal sealed class ObjectRules(PayloadRules rules, INamedTypeSymbol type, str
     private void RefuseLost(ISymbol member, string why)
         => rules.Refuse(DiagnosticIds.LostMember, PathOf(member), member is IPropertySymbol property ? property.Type : ((IFieldSymbol)member).Type, why, member.ContainingType);
 
+    private static bool IsMissing(ITypeSymbol type) => type switch
+    {
+        IArrayTypeSymbol array => IsMissing(array.ElementType),
+        INamedTypeSymbol named => named.TypeKind == TypeKind.Error || named.TypeArguments.Any(IsMissing),
+        _ => false,
+    };
+
     private string PathOf(ISymbol member) => path + "." + member.Name;
 
-    // Fields of other assemblies are hidden from the compiler; there the accessor of an auto-property carries an attribute.
+    private static bool IsElsewhere(ISymbol symbol) => symbol.DeclaringSyntaxReferences.IsEmpty;
+
+    // Fields of other assemblies are hidden from the compiler; there the accessor of an auto-property carries an attribute. By name, since the
+    // field of a partial property belongs to either of its parts.
     private static bool HasBackingField(IPropertySymbol property)
-        => property.ContainingType.GetMembers().Any(member => member is IFieldSymbol field && Equal(field.AssociatedSymbol, property))
+        => property.ContainingType.GetMembers().Any(member => member is IFieldSymbol { AssociatedSymbol: IPropertySymbol { IsIndexer: false } owner } && owner.Name == property.Name)
             || property.GetMethod?.Attribute("System.Runtime.CompilerServices.CompilerGeneratedAttribute") is not null;
 
     private static bool Equal(ISymbol? left, ISymbol? right) => left is not null && SymbolEqualityComparer.Default.Equals(left, right);

@@ -66,6 +66,7 @@ internal sealed class ParameterRules(Compilation compilation, PayloadRules paylo
         Type = Nameable(parameter.Type) ? CSharpNames.Use(parameter.Type) : "object?",
         Default = DefaultValues.Of(parameter),
         IsParams = parameter.IsParams,
+        IsRefLike = parameter.Type.IsRefLikeType,
         Modifier = Modifier(parameter),
     };
 

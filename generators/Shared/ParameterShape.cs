@@ -30,6 +30,9 @@ internal sealed record ParameterShape
     /// <summary>Whether it is a <c>params</c> parameter.</summary>
     public bool IsParams { get; init; }
 
+    /// <summary>Whether the type lives on the stack only, for the stub of a faulty task: it can't be made nullable.</summary>
+    public bool IsRefLike { get; init; }
+
     /// <summary><c>ref</c>, <c>out</c> or <c>in</c> with a space, for the stub of a faulty task; otherwise empty.</summary>
     public string Modifier { get; init; } = "";
 

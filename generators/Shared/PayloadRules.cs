@@ -18,6 +18,7 @@ internal sealed class PayloadRules(Compilation compilation, CancellationToken ca
     private readonly Dictionary<string, TypeShape> shapes = new(StringComparer.Ordinal);
     private readonly List<Fault> faults = [];
     private readonly Stack<INamedTypeSymbol> open = new();
+    private readonly HashSet<ISymbol> infinite = new(SymbolEqualityComparer.Default);
     private HashSet<string> refused = new(StringComparer.Ordinal);
     private FaultPlace place;
     private string subject = "";
@@ -167,8 +168,17 @@ internal sealed class PayloadRules(Compilation compilation, CancellationToken ca
         if (!JsonAttributes.IsNamed(type) && JsonAttributes.Unsupported(type) is { } attribute) return Refused(DiagnosticIds.UnsupportedJsonAttribute, type, path, attribute);
         if (type.TypeKind == TypeKind.Enum) return EnumRules.Shape(this, type, name, path);
         if (KnownTypes.Refuse(type) is { } fault && !(fault == DiagnosticIds.AbstractType && UnionRules.IsUnion(type))) return Refused(fault, type, path);
+        if (type.Arity > 0 && infinite.Contains(type.OriginalDefinition))
+        {
+            isBroken = true; // told once; there may be millions of other ways to it
+            return null;
+        }
+
         if (open.Count(opened => SymbolEqualityComparer.Default.Equals(opened.OriginalDefinition, type.OriginalDefinition)) > MaxSelfConstructions)
+        {
+            infinite.Add(type.OriginalDefinition);
             return Refused(DiagnosticIds.InfiniteType, type, path);
+        }
 
         open.Push(type);
         var shape = ObjectShape(type, name, path);

@@ -32,6 +32,7 @@ internal static class UnionRules
         {
             if (attribute.ConstructorArguments.FirstOrDefault().Value is not INamedTypeSymbol derived || derived.TypeKind == TypeKind.Error)
             {
+                if (type.DeclaringSyntaxReferences.IsEmpty) return Refuse("[JsonDerivedType] of a type in an assembly that this project does not reference");
                 rules.MeetUnknownType();
                 return null;
             }
@@ -57,9 +58,12 @@ internal static class UnionRules
     // What would write or read a value as its base, and drop the rest.
     private static string? Setting(INamedTypeSymbol type)
     {
+        if (type.TypeKind == TypeKind.Interface && type.AllInterfaces.Prepend(type).Any(HasStaticAbstract)) return "[JsonDerivedType], but is an interface with static abstract members, which generated code can't use as a type argument";
         if (Argument(type, "UnknownDerivedTypeHandling") is int and not 0) return "[JsonPolymorphic(UnknownDerivedTypeHandling = …)], by which members of unlisted types are lost";
         return Argument(type, "IgnoreUnrecognizedTypeDiscriminators") is true ? "[JsonPolymorphic(IgnoreUnrecognizedTypeDiscriminators = true)], by which members of other types are lost" : null;
     }
+
+    private static bool HasStaticAbstract(INamedTypeSymbol type) => type.GetMembers().Any(member => member is { IsStatic: true, IsAbstract: true });
 
     private static string? Problem(AttributeData attribute, INamedTypeSymbol type, INamedTypeSymbol derived)
     {

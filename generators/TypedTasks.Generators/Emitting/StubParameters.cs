@@ -12,7 +12,7 @@ internal static class StubParameters
 
     /// <summary>As a parameter of <c>EnqueueAsync</c>, where others follow: instead of <c>params</c>, nothing given means no elements.</summary>
     public static string OfEnqueue(ParameterShape parameter) => parameter.IsParams
-        ? Declaration(parameter, parameter.Type.TrimEnd('?') + "?") + " = default"
+        ? Declaration(parameter, parameter.IsRefLike ? parameter.Type : parameter.Type.TrimEnd('?') + "?") + " = default"
         : Declaration(parameter, parameter.Type) + Default(parameter);
 
     private static string Declaration(ParameterShape parameter, string type) => $"{parameter.Modifier}{type} {parameter.Identifier}";
