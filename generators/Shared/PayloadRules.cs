@@ -200,7 +200,7 @@ internal sealed class PayloadRules(Compilation compilation, CancellationToken ca
     private DictionaryShape? DictionaryShape(INamedTypeSymbol type, DictionaryKind kind, string name, string path)
     {
         var key = type.TypeArguments[0];
-        if (!IsKey(key))
+        if (!IsKey(key) || key.Attribute(ForeignRules.Attribute) is not null) // another's serializer writes values, no keys
         {
             Refuse(DiagnosticIds.DictionaryKey, path, key);
             return null;

@@ -51,6 +51,47 @@ public sealed class LockFileParserTests
 
         """;
 
+    [Theory]
+    [InlineData("int", "\"abc\"")]
+    [InlineData("int?", "1.5")]
+    [InlineData("bool", "5")]
+    [InlineData("char", "\"\"")]
+    [InlineData("string", "true")]
+    [InlineData("decimal", "{}")]
+    [InlineData("double", "\"x\"")]
+    [InlineData("guid", "\"0f8fad5b-d9cb-469f-a165-70867728950e\"")]
+    [InlineData("E", "\"A\"")]
+    [InlineData("int[]", "[1]")]
+    public void A_default_that_is_no_value_of_its_type_is_refused(string type, string value)
+        => Assert.Contains("the default of 'a'", Assert.Throws<LockFileException>(() => LockFileParser.Parse(WithParameter($$"""{ "type": "{{type}}", "default": {{value}} }"""))).Message, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("int", "-5")]
+    [InlineData("ulong?", "18446744073709551615")]
+    [InlineData("char", "\"\\ud800\"")]
+    [InlineData("float", "\"-Infinity\"")]
+    [InlineData("decimal", "-0.00")]
+    [InlineData("E?", "7")]
+    [InlineData("guid", "null")]
+    [InlineData("int[]", "[]")]
+    [InlineData("bytes", "[]")]
+    public void A_default_that_code_can_have_is_taken(string type, string value) => LockFileParser.Parse(WithParameter($$"""{ "type": "{{type}}", "default": {{value}} }"""));
+
+    [Theory]
+    [InlineData("\"type\": \"map(O, int)\"")]
+    [InlineData("\"type\": \"map(int[], int)[]\"")]
+    public void What_no_dictionary_can_have_as_key_is_refused(string type)
+        => Assert.Contains("the key of a dictionary", Assert.Throws<LockFileException>(() => LockFileParser.Parse(WithParameter("{ " + type + " }"))).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void What_no_enum_can_have_underneath_is_refused()
+        => Assert.Contains("'string'", Assert.Throws<LockFileException>(() => LockFileParser.Parse(WithParameter("""{ "type": "E" }""").Replace("\"enum\": \"int\"", "\"enum\": \"string\"", StringComparison.Ordinal))).Message, StringComparison.Ordinal);
+
+    private static string WithParameter(string parameter) => $$"""
+        { "format": 1, "tasks": { "T": { "versions": { "1": { "parameters": { "a": {{parameter}} },
+          "types": { "E": { "enum": "int", "values": { "A": 1 } }, "O": { "members": {} } } } } } } }
+        """;
+
     [Fact]
     public void What_is_written_is_what_was_read()
     {

@@ -101,6 +101,39 @@ public sealed class LockFileFixTests
         Assert.Equal("TT5009", Assert.Single(await DiagnosticsOf(changed)).Id);
     }
 
+    [Fact]
+    public async Task Fix_all_raises_the_version_of_each_task_once()
+    {
+        using var workspace = new AdhocWorkspace();
+        const string Program = "public static class T { [QueueTask] public static void One(int a, int b) { } [QueueTask(Version = 1)] public static void Two(int a, int b) { } }";
+        var document = WithLockFile(Fixed.Open(workspace, Program), """{ "format": 1, "tasks": {} }""");
+        var settled = await ApplyAsync(new SettleLockFileFix(), document, (await DiagnosticsOf(document.Project))[0]);
+        var wider = Program.Replace("int ", "long ", StringComparison.Ordinal);
+        document = (settled.GetDocument(document.Id) ?? throw new InvalidOperationException("The document is gone.")).WithText(Microsoft.CodeAnalysis.Text.SourceText.From(wider));
+        var diagnostics = await DiagnosticsOf(document.Project);
+        Assert.Equal(4, diagnostics.Length);
+
+        var fix = new RaiseVersionFix();
+        var context = new FixAllContext(document, fix, FixAllScope.Document, nameof(RaiseVersionFix), ["TT5011"], new Known(diagnostics), TestContext.Current.CancellationToken);
+        var action = await fix.GetFixAllProvider().GetFixAsync(context);
+
+        Assert.NotNull(action);
+        var operation = Assert.Single((await action.GetOperationsAsync(TestContext.Current.CancellationToken)).OfType<ApplyChangesOperation>());
+        var changed = operation.ChangedSolution.GetDocument(document.Id) ?? throw new InvalidOperationException("The fix removed the document.");
+        Assert.Equal(
+            wider.Replace("[QueueTask]", "[QueueTask(Version = 2)]", StringComparison.Ordinal).Replace("Version = 1", "Version = 2", StringComparison.Ordinal),
+            (await changed.GetTextAsync(TestContext.Current.CancellationToken)).ToString());
+    }
+
+    private sealed class Known(ImmutableArray<Diagnostic> diagnostics) : FixAllContext.DiagnosticProvider
+    {
+        public override Task<IEnumerable<Diagnostic>> GetAllDiagnosticsAsync(Project project, CancellationToken cancellationToken) => Task.FromResult<IEnumerable<Diagnostic>>(diagnostics);
+
+        public override Task<IEnumerable<Diagnostic>> GetDocumentDiagnosticsAsync(Document document, CancellationToken cancellationToken) => Task.FromResult<IEnumerable<Diagnostic>>(diagnostics);
+
+        public override Task<IEnumerable<Diagnostic>> GetProjectDiagnosticsAsync(Project project, CancellationToken cancellationToken) => Task.FromResult<IEnumerable<Diagnostic>>([]);
+    }
+
     private static Document WithLockFile(Document document, string text)
     {
         var project = document.Project.AddAdditionalDocument("tasks.lock.json", text, filePath: "/app/tasks.lock.json").Project;

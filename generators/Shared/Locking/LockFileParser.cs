@@ -49,6 +49,7 @@ internal static class LockFileParser
             (node.Optional("types")?.Members() ?? []).Select(Type).OrderBy(type => type.Name, StringComparer.Ordinal).ToEquatableArray(),
             (node.Optional("samples")?.Elements() ?? []).Select(sample => sample.Compact()).ToEquatableArray()) { IsResultSensitive = node.Optional("sensitiveResult")?.Boolean() ?? false };
         RefuseUnknownTypes(result, node);
+        RefuseOddValues(result, node);
         return result;
     }
 
@@ -76,7 +77,9 @@ internal static class LockFileParser
         var values = node.Required("values").Members().Select((value, number) => new EnumValue(value, number.Integer()));
         var stored = node.Optional("stored")?.String() ?? "numbers";
         if (stored is not ("numbers" or "names")) throw node.Refuse($"'{stored}' is neither numbers nor names");
-        return new LockedEnum(name, node.Required("enum").String(), stored == "names", values.OrderBy(value => value.Name, StringComparer.Ordinal).ToEquatableArray());
+        var underlying = node.Required("enum").String();
+        if (!LockedValues.IsUnderlying(underlying)) throw node.Refuse($"no enum can have '{underlying}' underneath");
+        return new LockedEnum(name, underlying, stored == "names", values.OrderBy(value => value.Name, StringComparer.Ordinal).ToEquatableArray());
     }
 
     private static LockedUnion? Union(LockNode node) => node.Optional("discriminator") is not { } discriminator ? null : new LockedUnion(
@@ -87,6 +90,23 @@ internal static class LockFileParser
     {
         node.AllowOnly("is", "type");
         return new LockedCase(node.Required("is").Compact(), node.Required("type").String());
+    }
+
+    // The generator makes C# of them.
+    private static void RefuseOddValues(LockedVersion version, LockNode node)
+    {
+        var members = version.Parameters.Concat(version.Types.OfType<LockedObject>().SelectMany(type => type.Members)).ToList();
+        foreach (var member in members)
+            if (member.Default is { } value && !LockedValues.IsDefault(value, member.Use, version.Type(member.Use.Name)))
+                throw node.Refuse($"the default of '{member.Name}', {value}, is no '{member.Use}'");
+        foreach (var key in members.Select(member => member.Use).Concat(version.Result is null ? [] : new[] { version.Result }).SelectMany(Keys))
+            if (!LockedValues.IsKey(key, version.Type(key.Name))) throw node.Refuse($"'{key}' can't be the key of a dictionary");
+    }
+
+    private static IEnumerable<LockedUse> Keys(LockedUse use)
+    {
+        for (var inner = use; inner is not null; inner = inner.Element)
+            if (inner.Key is { } key) yield return key;
     }
 
     private static void RefuseUnknownTypes(LockedVersion version, LockNode node)

@@ -115,7 +115,7 @@ internal sealed class VersionTypes
 
     private string Literal(string json, LockedUse use)
     {
-        if (json == "null") return use.IsNullable ? "null" : "default";
+        if (json == "null" || IsRaw(version.Type(use.Name))) return use.IsNullable ? "null" : "default";
         if (use.Kind != LockedUseKind.Value) return "[]";
         if (version.Type(use.Name) is LockedEnum) return $"({NameOf(use.Name)})({json})";
         var kind = ScalarNames.KindOf(use.Name);
