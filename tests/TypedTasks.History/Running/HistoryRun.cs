@@ -1,14 +1,13 @@
 using TypedTasks.History.Checking;
 using TypedTasks.History.Events;
 using TypedTasks.History.Work;
-using TypedTasks.Storage;
 
 namespace TypedTasks.History.Running;
 
 /// <summary>One run, top to bottom: processes at work, faults, a quiet end, and the verdict.</summary>
 public static class HistoryRun
 {
-    // Leases run out, retries come due, hung calls are given up: all within seconds. Longer than this is a job that nobody will run.
+    // Leases run out, retries come due, hung calls are given up: all within seconds. When for so long nothing comes to its end, nobody will run what is left.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     public static async Task<RunResult> RunAsync(RunOptions options, CancellationToken cancellationToken)
@@ -51,21 +50,21 @@ public static class HistoryRun
         log.Write(new HistoryEvent { Kind = EventKind.Fault, Text = "none any more" });
         await Task.WhenAll(cast.Producers.Select(static producer => producer.EndAsync(TimeSpan.FromSeconds(20))));
         await using var storage = database.OpenStorage();
-        if (!await UntilAsync(async () => await IsDrainedAsync(storage, cancellationToken), cancellationToken))
+        if (!await FallsToAsync(0, () => FinalReading.CountLeftAsync(storage.Reader, cancellationToken), cancellationToken))
             log.Write(new HistoryEvent { Kind = EventKind.Fault, Text = "the jobs did not come to their end" });
-        await UntilAsync(async () => await FinalReading.CountAsync(database, database.WorkerTable, cancellationToken) <= cast.Workers.Count, cancellationToken);
+        await FallsToAsync(cast.Workers.Count, async () => await FinalReading.CountAsync(database, database.WorkerTable, cancellationToken), cancellationToken);
         var ended = await Task.WhenAll(cast.Workers.Select(static worker => worker.EndAsync(TimeSpan.FromSeconds(20))));
         if (ended.Contains(false)) log.Write(new HistoryEvent { Kind = EventKind.Fault, Text = "a worker did not stop and was killed" });
     }
 
-    private static async Task<bool> IsDrainedAsync(IStorage storage, CancellationToken cancellationToken)
-        => await FinalReading.CountLeftAsync(storage.Reader, cancellationToken) == 0;
-
-    private static async Task<bool> UntilAsync(Func<Task<bool>> reached, CancellationToken cancellationToken)
+    private static async Task<bool> FallsToAsync(long goal, Func<Task<long>> count, CancellationToken cancellationToken)
     {
+        var least = long.MaxValue;
         for (var waited = TimeSpan.Zero; waited < Patience; waited += TimeSpan.FromMilliseconds(250))
         {
-            if (await reached()) return true;
+            var left = await count();
+            if (left <= goal) return true;
+            if (left < least) (least, waited) = (left, TimeSpan.Zero);
             await Task.Delay(TimeSpan.FromMilliseconds(250), TimeProvider.System, cancellationToken);
         }
 
