@@ -26,6 +26,20 @@ public sealed class MisusedTransactionTests : StorageConformance
         Assert.Equal(System.Data.ConnectionState.Closed, connection.State);
     }
 
+    [Theory]
+    [InlineData("select 1", false)]
+    [InlineData("rollback", false)]
+    [InlineData("commit", true)]
+    public async Task Whether_the_task_has_committed_is_known(string sql, bool committed)
+    {
+        var (_, begun) = await BeginAsync();
+        await using var closing = begun;
+        await RunAsync(begun, "insert into effect values (1)");
+        await RunAsync(begun, sql);
+
+        Assert.Equal(committed, await begun.WasCommittedAsync(Token));
+    }
+
     [Fact]
     public async Task A_transaction_that_SQLite_rolled_back_is_worth_another_attempt()
     {

@@ -16,6 +16,11 @@ public interface IJobTransaction : IAsyncDisposable
     /// <exception cref="StorageException">The transaction can't be committed any more; nothing of it will be.</exception>
     ValueTask<bool> FinishAsync(AttemptOutcome outcome, CancellationToken cancellationToken);
 
+    /// <summary>Whether the task has committed the transaction itself, so that its effects stand although it failed.</summary>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <exception cref="StorageException">The storage can't tell now.</exception>
+    ValueTask<bool> WasCommittedAsync(CancellationToken cancellationToken);
+
     /// <summary>Commits. Whatever this throws, it may have taken effect: see <see cref="IJobTransactions.ReadOutcomeAsync"/>.</summary>
     /// <param name="cancellationToken">Cancels the call.</param>
     ValueTask CommitAsync(CancellationToken cancellationToken);

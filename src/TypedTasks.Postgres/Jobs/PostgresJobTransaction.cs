@@ -10,10 +10,12 @@ namespace TypedTasks.Postgres.Jobs;
 /// <param name="database">Where the job is.</param>
 /// <param name="connection">Its own; closed at the end.</param>
 /// <param name="transaction">Begun on it.</param>
+/// <param name="number">That of the transaction on the server.</param>
 /// <param name="attempt">Whose finish is written.</param>
 /// <param name="time">The clock of waiting.</param>
 /// <param name="ended">Called once, when the connection is free again.</param>
-internal sealed class PostgresJobTransaction(Database database, NpgsqlConnection connection, NpgsqlTransaction transaction, AttemptId attempt, TimeProvider time, Action ended)
+internal sealed class PostgresJobTransaction(
+    Database database, NpgsqlConnection connection, NpgsqlTransaction transaction, string number, AttemptId attempt, TimeProvider time, Action ended)
     : IJobTransaction
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
@@ -28,15 +30,17 @@ internal sealed class PostgresJobTransaction(Database database, NpgsqlConnection
             throw new StorageException(
                 StorageFault.Transaction,
                 $"The transaction of job {attempt.JobId} was rolled back, because its connection was lost, which the task kept to itself. Let errors of the database out of the task.");
-        if (!IsOpen())
-            throw new InvalidOperationException(
-                $"The transaction of job {attempt.JobId} was committed, rolled back or disposed by its task. The worker ends it, together with the job: leave it open.");
+        if (!IsOpen()) throw EndedByTask();
 
         // The settings for our own statement come last in the transaction, so they touch none of the task's.
-        var batch = new Batch(database.Statements).Add("session/pin_plans");
+        var batch = new Batch(database.Statements).Add("session/pin_plans").Add("session/read_transaction");
         Outcomes.AddTo(batch, [outcome]);
         return await database.RunAsync(batch, transaction, ReadAsync, cancellationToken).ConfigureAwait(false);
     }
+
+    // On another connection: this one may be broken, or in a transaction that an error has aborted.
+    public ValueTask<bool> WasCommittedAsync(CancellationToken cancellationToken)
+        => database.RunAsync(database.Batch().Add("session/find_committed", binding => binding.Set("transaction", number)), ReadCommittedAsync, cancellationToken);
 
     public async ValueTask CommitAsync(CancellationToken cancellationToken)
     {
@@ -86,12 +90,21 @@ internal sealed class PostgresJobTransaction(Database database, NpgsqlConnection
         await connection.DisposeAsync().ConfigureAwait(false);
     }
 
-    private static async ValueTask<bool> ReadAsync(NpgsqlDataReader reader, CancellationToken cancellationToken)
+    private async ValueTask<bool> ReadAsync(NpgsqlDataReader reader, CancellationToken cancellationToken)
     {
+        await reader.NextResultAsync(cancellationToken).ConfigureAwait(false);
+        await reader.ReadAsync(cancellationToken).ConfigureAwait(false);
+        if (reader.GetString(0) != number) throw EndedByTask();
         await reader.NextResultAsync(cancellationToken).ConfigureAwait(false);
         await reader.ReadAsync(cancellationToken).ConfigureAwait(false);
         return !reader.IsDBNull(0);
     }
+
+    private static async ValueTask<bool> ReadCommittedAsync(NpgsqlDataReader reader, CancellationToken cancellationToken)
+        => await reader.ReadAsync(cancellationToken).ConfigureAwait(false) && !reader.IsDBNull(0) && reader.GetBoolean(0);
+
+    private InvalidOperationException EndedByTask() => new(
+        $"The transaction of job {attempt.JobId} was committed, rolled back or disposed by its task. The worker ends it, together with the job: leave it open.");
 
     // Npgsql tells only by the exception that reading the isolation level of a finished transaction throws.
     private bool IsOpen()

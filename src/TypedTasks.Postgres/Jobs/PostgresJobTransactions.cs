@@ -27,8 +27,8 @@ internal sealed class PostgresJobTransactions(Database database, int mostOpen, T
             var transaction = await connection.BeginTransactionAsync(IsolationLevel.ReadCommitted, cancellationToken).ConfigureAwait(false);
             var limit = new Batch(database.Statements)
                 .Add("session/limit_idle", binding => binding.Set("milliseconds", (int)Math.Clamp(mostIdle.TotalMilliseconds, 1, int.MaxValue)));
-            await database.RunAsync(limit, transaction, static (_, _) => ValueTask.FromResult(true), cancellationToken).ConfigureAwait(false);
-            return new PostgresJobTransaction(database, connection, transaction, attempt, time, () => _free.Release());
+            var number = await database.RunAsync(limit, transaction, ReadNumberAsync, cancellationToken).ConfigureAwait(false);
+            return new PostgresJobTransaction(database, connection, transaction, number, attempt, time, () => _free.Release());
         }
         catch (Exception exception)
         {
@@ -48,6 +48,12 @@ internal sealed class PostgresJobTransactions(Database database, int mostOpen, T
             .Add("jobs/lock_attempt", binding => binding.Set("id", attempt.JobId).Set("claims", attempt.Claims))
             .Add("jobs/find_success", binding => binding.Set("id", attempt.JobId).Set("claims", attempt.Claims));
         return await database.RunAsync(batch, ReadAsync, cancellationToken).ConfigureAwait(false);
+    }
+
+    private static async ValueTask<string> ReadNumberAsync(NpgsqlDataReader reader, CancellationToken cancellationToken)
+    {
+        await reader.ReadAsync(cancellationToken).ConfigureAwait(false);
+        return reader.GetString(0);
     }
 
     private static async ValueTask<CommitOutcome> ReadAsync(NpgsqlDataReader reader, CancellationToken cancellationToken)

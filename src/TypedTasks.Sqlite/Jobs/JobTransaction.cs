@@ -64,6 +64,8 @@ internal sealed class JobTransaction : IJobTransaction
             () => new OutcomeWriting(_connection, _connection.ReadClock()).Write([outcome]).Count == 0, cancellationToken).ConfigureAwait(false);
     }
 
+    public ValueTask<bool> WasCommittedAsync(CancellationToken cancellationToken) => new(_hasCommitted);
+
     public ValueTask CommitAsync(CancellationToken cancellationToken)
     {
         try

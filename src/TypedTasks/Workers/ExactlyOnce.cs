@@ -79,7 +79,8 @@ internal sealed class ExactlyOnce(IJobTransactions transactions, AttemptJudge ju
         job.Use(begun.Transaction);
         var invocation = await invoke().ConfigureAwait(false);
         if (job.IsAbandoned) return default;
-        if (invocation.Problem is { } problem) return RolledBack(job, problem, alone);
+        if (invocation.Problem is { } problem)
+            return await WasCommittedAsync(job, begun).ConfigureAwait(false) ? Final(job, problem, CommittedByTask(job, problem)) : RolledBack(job, problem, alone);
         if (invocation.Outcome is not { Kind: OutcomeKind.Succeeded } success) return new Tried { Outcome = invocation.Outcome };
 
         try
@@ -92,7 +93,7 @@ internal sealed class ExactlyOnce(IJobTransactions transactions, AttemptJudge ju
         }
         catch (Exception refusal)
         {
-            return IsFinal(refusal) ? new Tried { Outcome = AttemptJudge.Failed(job, refusal, refusal.Message) } : RolledBack(job, refusal, alone);
+            return IsFinal(refusal) ? Final(job, refusal, refusal.Message) : RolledBack(job, refusal, alone);
         }
 
         return await CommitAsync(begun).ConfigureAwait(false);
@@ -109,6 +110,33 @@ internal sealed class ExactlyOnce(IJobTransactions transactions, AttemptJudge ju
         {
             return new Tried { LostCommit = lost };
         }
+    }
+
+    /// <summary>Whether the task has committed its transaction and failed then. While the storage can't tell, nothing is decided: another attempt would repeat what stands.</summary>
+    private async ValueTask<bool> WasCommittedAsync(HeldJob job, IJobTransaction begun)
+    {
+        for (var streak = 1; ; streak++)
+        {
+            try
+            {
+                return await begun.WasCommittedAsync(CancellationToken.None).ConfigureAwait(false);
+            }
+            catch (StorageException problem)
+            {
+                if (job.IsAbandoned || job.StopReason is StopReason.Shutdown or StopReason.LeaseLost) return false;
+                await outage.PauseAsync("looking up whether a task has committed", problem, streak, CancellationToken.None).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private static string CommittedByTask(HeldJob job, Exception problem)
+        => $"The transaction of job {job.JobId} was committed by its task, which failed then ({AttemptErrors.Summary(problem, job.Mask)}), so its effects stand and it is not tried again. "
+            + "The worker commits, together with the end of the job: leave the transaction open.";
+
+    private Tried Final(HeldJob job, Exception problem, string reason)
+    {
+        Log.JobFailed(logger, job.JobId, job.TaskName, job.Attempt, job.MaxAttempts, AttemptErrors.Loggable(problem, job.Mask));
+        return new Tried { Outcome = AttemptJudge.Failed(job, problem, reason) };
     }
 
     private Tried RolledBack(HeldJob job, Exception problem, bool alone)

@@ -31,6 +31,8 @@ internal sealed class RecordingTransactions(IJobTransactions transactions, IEven
             return isRunning;
         }
 
+        public ValueTask<bool> WasCommittedAsync(CancellationToken cancellationToken) => transaction.WasCommittedAsync(cancellationToken);
+
         public async ValueTask CommitAsync(CancellationToken cancellationToken)
         {
             try

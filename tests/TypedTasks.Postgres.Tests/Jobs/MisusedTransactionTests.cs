@@ -26,6 +26,48 @@ public sealed class MisusedTransactionTests : PostgresTest
         await Assert.ThrowsAsync<StorageException>(async () => await begun.FinishAsync(Success(claimed), Token));
     }
 
+    [Theory]
+    [InlineData("commit")]
+    [InlineData("commit; begin")]
+    [InlineData("commit and chain")]
+    [InlineData("rollback and chain")]
+    public async Task An_end_in_SQL_is_told_and_the_finish_is_not_written(string end)
+    {
+        var claimed = await ClaimOneAsync();
+        await using (var begun = await BeginAsync(Storage, claimed))
+        {
+            await RunAsync(begun, end);
+
+            var told = await Assert.ThrowsAsync<InvalidOperationException>(async () => await begun.FinishAsync(Success(claimed), Token));
+            Assert.Contains("by its task", told.Message, StringComparison.Ordinal);
+        }
+
+        Assert.Equal(JobState.Running, (await Storage.Reader.FindAsync(claimed.JobId, Token))?.State);
+    }
+
+    [Theory]
+    [InlineData("select 1", false)]
+    [InlineData("rollback", false)]
+    [InlineData("rollback; begin", false)]
+    [InlineData("commit", true)]
+    [InlineData("commit; begin", true)]
+    public async Task Whether_the_task_has_committed_is_known(string sql, bool committed)
+    {
+        await using var begun = await BeginAsync(Storage, await ClaimOneAsync());
+        await RunAsync(begun, sql);
+
+        Assert.Equal(committed, await begun.WasCommittedAsync(Token));
+    }
+
+    [Fact]
+    public async Task A_transaction_with_an_error_in_it_was_not_committed()
+    {
+        await using var begun = await BeginAsync(Storage, await ClaimOneAsync());
+        await Assert.ThrowsAnyAsync<NpgsqlException>(() => RunAsync(begun, "select 1 / 0"));
+
+        Assert.False(await begun.WasCommittedAsync(Token));
+    }
+
     [Fact]
     public async Task A_reader_left_open_is_told()
     {

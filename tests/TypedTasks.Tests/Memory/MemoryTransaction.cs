@@ -9,6 +9,7 @@ namespace TypedTasks.Tests.Memory;
 internal sealed class MemoryTransaction(MemoryStorage storage, AttemptId attempt, Action<IEnumerable<string>> apply) : DbTransaction, IJobTransaction
 {
     private AttemptOutcome? finish;
+    private bool committedByTask;
 
     public List<string> Effects { get; } = [];
 
@@ -33,7 +34,14 @@ internal sealed class MemoryTransaction(MemoryStorage storage, AttemptId attempt
             return ValueTask.CompletedTask;
         });
 
-    public override void Commit() => throw new InvalidOperationException("The worker ends the transaction.");
+    public ValueTask<bool> WasCommittedAsync(CancellationToken cancellationToken)
+        => storage.Call("WasCommitted", () => ValueTask.FromResult(committedByTask));
+
+    public override void Commit()
+    {
+        apply(Effects);
+        committedByTask = true;
+    }
 
     public override void Rollback() => throw new InvalidOperationException("The worker ends the transaction.");
 }

@@ -68,6 +68,28 @@ public sealed class ExactlyOnceTests
         Assert.Empty(bench.Storage.Transactions.Effects);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task What_a_task_has_committed_itself_is_not_repeated_when_it_fails_then(bool snoozes)
+    {
+        await using var bench = new WorkerBench(WorkerBench.LongLease);
+        FailOnce(bench, "WasCommitted", before: true);
+        await EnqueueAsync(bench, context =>
+        {
+            Charge(context);
+            context.Transaction<MemoryTransaction>().Commit();
+            throw snoozes ? new SnoozeJobException(TimeSpan.FromSeconds(1)) : new InvalidOperationException("after the commit");
+        });
+        bench.Start();
+
+        await bench.AdvanceUntilAsync(() => bench.Storage.All[0].State == JobState.Failed, TimeSpan.FromSeconds(1));
+
+        Assert.Equal(1, runs);
+        Assert.Equal(["charged"], bench.Storage.Transactions.Effects);
+        Assert.Contains("was committed by its task", bench.Storage.All[0].Reason, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_commit_that_did_not_take_effect_is_followed_by_another_attempt()
     {

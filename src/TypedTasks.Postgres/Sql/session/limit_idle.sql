@@ -1,5 +1,7 @@
--- Limits how long this transaction may wait for its next statement; a shorter limit of the role or database stays.
+-- Limits how long this transaction may wait for its next statement; a shorter limit of the role or database stays. Answers with the transaction's number.
 -- For tasks that take a transaction: a worker that died behind a dead network must not hold its locks longer than its lease. Local, so that it passes PgBouncer.
-select set_config('idle_in_transaction_session_timeout', least(:milliseconds::int, nullif(setting::int, 0))::text, true)
+select
+    pg_current_xact_id()::text as transaction,
+    set_config('idle_in_transaction_session_timeout', least(:milliseconds::int, nullif(setting::int, 0))::text, true) as most_idle
 from pg_settings
 where name = 'idle_in_transaction_session_timeout'
