@@ -97,7 +97,7 @@ internal static partial class Log
     [LoggerMessage(29, LogLevel.Debug, "Job {JobId} was rescued from worker {Worker}; crash {Crashes}.")]
     public static partial void RescuedJob(ILogger logger, long jobId, string worker, int crashes);
 
-    [LoggerMessage(17, LogLevel.Error, "Job {JobId} failed: worker {Worker} died with it, crash {Crashes}, and its crash budget is used up.")]
+    [LoggerMessage(17, LogLevel.Error, "Job {JobId} failed: worker {Worker} was lost with it, crash {Crashes}, and it is not run again: its reason says why.")]
     public static partial void Quarantined(ILogger logger, long jobId, string worker, int crashes);
 
     [LoggerMessage(18, LogLevel.Error, "A service of job {JobId} of {Task} could not be disposed. The job's outcome stands.")]
