@@ -124,6 +124,10 @@ internal static partial class Log
     [LoggerMessage(23, LogLevel.Warning, "Worker {Worker} lost its lease: its heartbeat could not be written in time. Its {Running} jobs are canceled here and may run elsewhere.")]
     public static partial void LeaseLost(ILogger logger, string worker, int running);
 
+    [LoggerMessage(64, LogLevel.Warning,
+        "Job {JobId} of {Task} has had a transaction of its own for {Elapsed}, and only one transaction can write here: if the task held the right to write, it kept the heartbeat out. Hold it for less than {Limit}, or raise TypedTasks:Worker:Lease.")]
+    public static partial void WriterHeld(ILogger logger, long jobId, string task, TimeSpan elapsed, TimeSpan limit);
+
     [LoggerMessage(24, LogLevel.Debug, "Listening for signals broke off; polling goes on. {Problem}")]
     public static partial void SignalLost(ILogger logger, string problem);
 

@@ -118,8 +118,11 @@ internal sealed class HeldJob(ClaimedJob job, SessionFacts session, long claimed
 
     public void Begin(long at) => StartedAt = at;
 
+    /// <summary>Whether the attempt has been given a transaction.</summary>
+    public bool HasTransaction => Volatile.Read(ref transaction) is not null;
+
     /// <summary>Gives the attempt a transaction.</summary>
-    public void Use(DbTransaction begun) => transaction = begun;
+    public void Use(DbTransaction begun) => Volatile.Write(ref transaction, begun);
 
     /// <summary>The task is to run once more in the same attempt: its scope, which has ended, is not used again.</summary>
     public void StartOver()

@@ -157,6 +157,12 @@ internal sealed partial class WorkBoard : IDisposable
         return knowsAll;
     }
 
+    /// <summary>The running jobs whose tasks have a transaction, the oldest attempt first.</summary>
+    public IReadOnlyList<HeldJob> WithTransaction()
+    {
+        lock (gate) return [.. running.All.Where(job => job.HasTransaction).OrderBy(job => job.StartedAt)];
+    }
+
     /// <summary>Asks all jobs to stop.</summary>
     public void StopJobs(StopReason reason)
     {

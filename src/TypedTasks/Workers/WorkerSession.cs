@@ -141,6 +141,10 @@ internal sealed class WorkerSession : IDisposable
     private async Task GiveUpAsync()
     {
         Log.LeaseLost(logger, facts.WorkerName, board.Running);
+
+        // One pump means one writer: a task of this worker may be the one that kept the heartbeat out.
+        if (storage.Pumps == 1 && board.WithTransaction() is [var oldest, ..])
+            Log.WriterHeld(logger, oldest.JobId, oldest.TaskName, time.GetElapsedTime(oldest.StartedAt), options.Lease - (2 * options.Heartbeat));
         await CancelAsync(StopReason.LeaseLost).ConfigureAwait(false);
     }
 

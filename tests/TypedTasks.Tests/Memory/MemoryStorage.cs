@@ -51,7 +51,7 @@ internal sealed class MemoryStorage(TimeProvider time) : IStorage, IMigrator, IJ
 
     public string Description => "memory";
 
-    public int Pumps { get; init; } = 2;
+    public int Pumps { get; set; } = 2;
 
     /// <summary>Says whether that many transactions of tasks are too many.</summary>
     public Func<int, string?> Shortage { get; set; } = _ => null;

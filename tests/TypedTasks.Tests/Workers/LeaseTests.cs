@@ -106,8 +106,27 @@ public sealed class LeaseTests
         Assert.Equal(JobState.Succeeded, bench.Storage.All[0].State);
     }
 
+    [Theory]
+    [InlineData(1, true, true)]
+    [InlineData(1, false, false)]
+    [InlineData(2, true, false)]
+    public async Task Where_one_can_write_a_lost_lease_names_the_task_that_may_have_kept_the_heartbeat_out(int writers, bool transaction, bool named)
+    {
+        await using var bench = new WorkerBench();
+        bench.Storage.Pumps = writers;
+        var canceled = await StartEndlessJobAsync(bench, transaction ? task => task with { Transaction = typeof(MemoryTransaction) } : null);
+        bench.Storage.Before = operation =>
+        {
+            if (operation == "Renew") throw new StorageException(StorageFault.Unavailable, "The file is busy.");
+        };
+
+        await bench.AdvanceUntilAsync(() => canceled.IsCompleted, TimeSpan.FromMilliseconds(500));
+
+        Assert.Equal(named, bench.Lines.Any(line => line.Text.Contains("of Endless has had a transaction", StringComparison.Ordinal) && line.Text.Contains("less than 00:00:04", StringComparison.Ordinal)));
+    }
+
     /// <returns>Completes when the job's token is canceled.</returns>
-    private static async Task<Task> StartEndlessJobAsync(WorkerBench bench)
+    private static async Task<Task> StartEndlessJobAsync(WorkerBench bench, Func<TaskDefinition, TaskDefinition>? change = null)
     {
         var started = new TaskCompletionSource();
         var canceled = new TaskCompletionSource();
@@ -116,7 +135,7 @@ public sealed class LeaseTests
             await using var registration = context.CancellationToken.Register(() => canceled.TrySetResult());
             started.TrySetResult();
             await Task.Delay(Timeout.Infinite, context.CancellationToken);
-        });
+        }, change: change);
         await bench.Client.EnqueueAsync(job, cancellationToken: Cancellation);
         bench.Start();
         await started.Task.WaitAsync(Cancellation);
