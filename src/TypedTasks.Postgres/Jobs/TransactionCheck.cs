@@ -20,7 +20,7 @@ internal static class TransactionCheck
 
         var connection = OpenConnectionOf(ours) ?? throw new ArgumentException(
             "The transaction has already been committed, rolled back or disposed, so no job can be stored in it. "
-            + "Enqueue before the commit, or without a transaction.",
+            + "Enqueue before the commit, or without a transaction; in a task, leave the commit to the worker, which makes it after the task.",
             nameof(transaction));
 
         if (connection.Database == database) return ours;

@@ -15,7 +15,7 @@ internal sealed class CallerTransactions(DatabaseFile file)
             throw Wrong($"The transaction is a {transaction.GetType().Name}, but jobs are kept in {file.Description}. Begin the transaction on a SqliteConnection to the same file.", nameof(transaction));
 
         if (sqlite.Connection is not { } driver)
-            throw Wrong("The transaction has already been committed or rolled back. Enqueue before you end it.", nameof(transaction));
+            throw Wrong("The transaction has already been committed or rolled back. Enqueue before you end it; in a task, leave its end to the worker.", nameof(transaction));
 
         var connection = new Connection(file, driver, isOwn: false);
         if (!connection.InTransaction)
