@@ -52,6 +52,29 @@ public sealed class DelayTests
         Assert.Equal(["reminded Ann"], shop.Diary.Lines);
     }
 
+    /// <summary>So says docs/testing.md.</summary>
+    [Theory]
+    [ClassData(typeof(BothDatabases))]
+    public async Task A_burst_leaves_what_waits_and_one_attempt_or_a_short_pause_ends_it(Database database)
+    {
+        await using var shop = await TestShop.OpenAsync(database);
+        var once = await Remind.EnqueueAsync(shop.Client, "nobody", new EnqueueOptions { Delay = TimeSpan.Zero, MaxAttempts = 1 });
+        var later = await Note.EnqueueAsync(shop.Client, "later", new EnqueueOptions { Delay = TimeSpan.FromHours(1) });
+
+        await shop.RunUntilIdleAsync();
+
+        await Assert.ThrowsAsync<JobFailedException>(() => once.WaitAsync(TestShop.Token));
+        var waiting = await shop.FindAsync(later);
+        Assert.Equal((JobState.Scheduled, TimeSpan.FromHours(1)), (waiting.State, waiting.RunAt - waiting.EnqueuedAt));
+
+        var soon = new EnqueueOptions { Delay = TimeSpan.Zero, RetryPolicy = RetryPolicy.Default with { Delay = TimeSpan.FromMilliseconds(1) } };
+        var again = await Remind.EnqueueAsync(shop.Client, "nobody", soon);
+        await shop.Host.StartAsync(TestShop.Token);
+        await Assert.ThrowsAsync<JobFailedException>(() => again.WaitAsync(TestShop.Token));
+        await shop.Host.StopAsync(TestShop.Token);
+        Assert.Equal(3, (await shop.FindAsync(again)).Attempt);
+    }
+
     [Theory]
     [ClassData(typeof(BothDatabases))]
     public async Task A_failing_job_is_tried_again_after_its_pause_until_no_attempt_is_left(Database database)
