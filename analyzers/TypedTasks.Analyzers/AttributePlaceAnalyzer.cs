@@ -42,7 +42,7 @@ public sealed class AttributePlaceAnalyzer : DiagnosticAnalyzer
             : context.SemanticModel.GetSymbolInfo(context.Node, context.CancellationToken).Symbol;
         if (symbol is not IMethodSymbol method || method.Attribute(MetadataNames.QueueTaskAttribute) is not { } attribute) return;
 
-        var decision = TaskRules.Decide(method, attribute, context.Compilation, context.CancellationToken);
+        var decision = TaskRules.Decide(method, attribute, context.Compilation, new ReachedFiles(), context.CancellationToken);
         foreach (var fault in decision.Faults)
             context.ReportDiagnostic(FaultDiagnostic.Of(fault, method, attribute, method.Name, context.CancellationToken));
     }

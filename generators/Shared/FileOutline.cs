@@ -25,6 +25,9 @@ internal sealed class FileOutline
             .Where(static body => !body.ContainsDirectives && !body.ContainsDiagnostics)
             .Select(static body => body.Span)];
 
+    /// <summary>The bodies that are left out, in their order.</summary>
+    public IReadOnlyList<TextSpan> Bodies => _bodies;
+
     public static FileOutline Of(SyntaxTree tree) => Known.GetValue(tree, static tree => new FileOutline(tree));
 
     /// <summary>Whether an edit from one to the other can change no decision.</summary>

@@ -21,6 +21,7 @@ internal static class ForeignRules
             return null;
         }
 
+        rules.Reach(context);
         if (Problem(rules, context, type) is { } problem)
         {
             rules.Refuse(DiagnosticIds.PayloadContext, path, type, $"'{context.Name}' {problem}");
@@ -31,7 +32,7 @@ internal static class ForeignRules
         {
             Context = CSharpNames.Of(context),
             IsForeignValueType = type.IsValueType,
-            ForeignSecret = ForeignSecrets.Find(type),
+            ForeignSecret = ForeignSecrets.Find(rules, type),
         };
     }
 

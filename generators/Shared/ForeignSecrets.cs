@@ -6,7 +6,7 @@ namespace TypedTasks.Shared;
 internal static class ForeignSecrets
 {
     /// <summary>The first sensitive member that a type is made of, <c>Card.Number</c>; null if there is none.</summary>
-    public static string? Find(ITypeSymbol type)
+    public static string? Find(PayloadRules rules, ITypeSymbol type)
     {
         var met = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
         var open = new Queue<ITypeSymbol>([type]);
@@ -16,6 +16,7 @@ internal static class ForeignSecrets
             if (!met.Add(next)) continue;
             if (next is IArrayTypeSymbol array) open.Enqueue(array.ElementType);
             if (next is not INamedTypeSymbol named) continue;
+            rules.Reach(named);
             foreach (var argument in named.TypeArguments) open.Enqueue(argument);
             foreach (var listed in UnionRules.CasesOf(named)) open.Enqueue(listed);
             if (KnownTypes.IsFramework(named)) continue;

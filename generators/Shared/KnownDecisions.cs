@@ -23,16 +23,25 @@ internal static class KnownDecisions
     {
         var decided = Compilations.GetValue(compilation, compilation => Find(compilation, cancellationToken));
         if (attribute.ApplicationSyntaxReference is not { } place || !decided.Files.TryGetValue(place.SyntaxTree, out var file))
-            return TaskRules.Decide(method, attribute, compilation, cancellationToken);
+            return TaskRules.Decide(method, attribute, compilation, new ReachedFiles(), cancellationToken);
 
-        var key = (file, FileOutline.Of(place.SyntaxTree).PlaceOf(place.Span.Start));
-        return decided.Program.Decisions.GetOrAdd(key, _ => TaskRules.Decide(method, attribute, compilation, cancellationToken));
+        return decided.Program.Decision(file, FileOutline.Of(place.SyntaxTree).PlaceOf(place.Span.Start), Decide);
+
+        KnownDecision Decide()
+        {
+            var reached = new ReachedFiles();
+            var decision = TaskRules.Decide(method, attribute, compilation, reached, cancellationToken);
+            return new KnownDecision(decision, [.. reached.All.Where(decided.Files.ContainsKey).Select(reachedFile => decided.Files[reachedFile])]);
+        }
     }
 
     private static Decided Find(Compilation compilation, CancellationToken cancellationToken)
     {
         SyntaxTree[] files = [.. compilation.SyntaxTrees];
-        var program = Candidates(files).FirstOrDefault(candidate => candidate.Covers(compilation, files, cancellationToken)) ?? new ProgramOutline(compilation, files);
+        var candidates = Candidates(files);
+        var program = candidates.Find(candidate => candidate.Covers(compilation, files, cancellationToken))
+            ?? candidates.Select(candidate => candidate.After(compilation, files, cancellationToken)).FirstOrDefault(static next => next is not null)
+            ?? new ProgramOutline(compilation, files);
         lock (Programs)
         {
             foreach (var file in files)

@@ -9,7 +9,7 @@ namespace TypedTasks.Shared;
 /// <remarks>
 /// One instance per task. It collects the shapes of all types met on the way, so that a type used twice is looked into once.
 /// </remarks>
-internal sealed class PayloadRules(Compilation compilation, CancellationToken cancellationToken)
+internal sealed class PayloadRules(Compilation compilation, ReachedFiles reached, CancellationToken cancellationToken)
 {
     // A construction of one generic type inside itself more often than this has no end: class Node<T> { Node<List<T>> Next }.
     private const int MaxSelfConstructions = 4;
@@ -52,7 +52,7 @@ internal sealed class PayloadRules(Compilation compilation, CancellationToken ca
     /// <summary>Keeps the shapes for other tasks, if none of them has a fault.</summary>
     public void KeepAccepted()
     {
-        if (faults.Count == 0 && !MetUnknownType) accepted.Add(shapes.Values);
+        if (faults.Count == 0 && !MetUnknownType) accepted.Add(shapes.Values, reached);
     }
 
     /// <summary>Describes a type at its place inside another one.</summary>
@@ -67,7 +67,7 @@ internal sealed class PayloadRules(Compilation compilation, CancellationToken ca
 
         var use = new TypeUse(CSharpNames.Of(type), CSharpNames.IsNullableReference(type));
         if ((foreign ?? type.Attribute(ForeignRules.Attribute)) is { } attribute && ForeignRules.IsEligible(this, type)) return ForeignRules.Use(this, attribute, type, path) ?? use;
-        if (shapes.ContainsKey(use.Type) || accepted.TryCopy(use.Type, shapes) || open.Any(opened => CSharpNames.Of(opened) == use.Type)) return use;
+        if (shapes.ContainsKey(use.Type) || accepted.TryCopy(use.Type, shapes, reached) || open.Any(opened => CSharpNames.Of(opened) == use.Type)) return use;
         Look(type, use.Type, path);
         return use;
     }
@@ -98,6 +98,9 @@ internal sealed class PayloadRules(Compilation compilation, CancellationToken ca
         faults.Add(new Fault(id, place, subject, path, type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat), detail) { IsForeign = isForeign });
     }
 
+    /// <summary>Notes a type into which another rule looks.</summary>
+    internal void Reach(ITypeSymbol type) => reached.Add(type);
+
     /// <summary>The types that are being looked into, the innermost first.</summary>
     internal IEnumerable<INamedTypeSymbol> Open => open;
 
@@ -115,7 +118,10 @@ internal sealed class PayloadRules(Compilation compilation, CancellationToken ca
         }
 
         var faultsBefore = faults.Count;
+        reached.Open(name);
+        reached.Add(type);
         var shape = Shape(type, name, path);
+        reached.Close();
         if (shape is null || faults.Count > faultsBefore) return;
         refused.Remove(name);
         shapes[name] = shape;

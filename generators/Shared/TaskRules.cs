@@ -9,9 +9,10 @@ namespace TypedTasks.Shared;
 /// <remarks>What only all tasks of an assembly together can tell, two of one name, is not decided here.</remarks>
 internal static class TaskRules
 {
-    public static TaskDecision Decide(IMethodSymbol method, AttributeData attribute, Compilation compilation, CancellationToken cancellationToken)
+    public static TaskDecision Decide(IMethodSymbol method, AttributeData attribute, Compilation compilation, ReachedFiles reached, CancellationToken cancellationToken)
     {
         method = method.PartialDefinitionPart ?? method;
+        Reach(method, reached);
         var faults = new List<Fault>();
         if (DeclarationRules.NotOrdinary(method) is { } construct)
             return new TaskDecision(null, [new Fault(DiagnosticIds.NotAnOrdinaryMethod, FaultPlace.Method, Detail: construct)]);
@@ -25,7 +26,7 @@ internal static class TaskRules
         retries.Check(faults);
         var rules = ExceptionRules.Of(method, compilation, faults);
 
-        var payload = new PayloadRules(compilation, cancellationToken);
+        var payload = new PayloadRules(compilation, reached, cancellationToken);
         var parameters = new ParameterRules(compilation, payload, faults).Describe(method);
         var result = ResultRules.Describe(method, payload, faults);
         faults.AddRange(payload.Faults);
@@ -61,5 +62,16 @@ internal static class TaskRules
         // Where the stub's name can't be used there can't be a stub either.
         var hasName = !faults.Any(fault => fault.Id is DiagnosticIds.StubNameTaken or DiagnosticIds.InvalidStubName);
         return new TaskDecision(hasName ? shape : null, faults.ToEquatableArray());
+    }
+
+    // The types that its parameters and attributes name, such as a retry policy, and the class it stands in. PayloadRules adds what it looks into.
+    private static void Reach(IMethodSymbol method, ReachedFiles reached)
+    {
+        reached.Add(method.ContainingType);
+        reached.Add(method.ReturnType);
+        foreach (var parameter in method.Parameters) reached.Add(parameter.Type);
+        foreach (var attribute in method.GetAttributes())
+            foreach (var argument in attribute.ConstructorArguments.Concat(attribute.NamedArguments.Select(static argument => argument.Value)))
+                if (argument.Kind == TypedConstantKind.Type) reached.Add(argument.Value as ITypeSymbol);
     }
 }

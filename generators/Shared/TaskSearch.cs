@@ -11,7 +11,7 @@ internal static class TaskSearch
             .SelectMany(type => type.GetMembers().OfType<IMethodSymbol>())
             .Where(method => method.PartialDefinitionPart is null && DeclarationRules.NotOrdinary(method) is null)
             .Select(method => method.Attribute(MetadataNames.QueueTaskAttribute) is { } attribute
-                ? TaskRules.Decide(method, attribute, compilation, cancellationToken).Task
+                ? TaskRules.Decide(method, attribute, compilation, new ReachedFiles(), cancellationToken).Task
                 : null)
             .OfType<TaskShape>();
 

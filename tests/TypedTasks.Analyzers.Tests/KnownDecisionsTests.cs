@@ -45,6 +45,31 @@ public sealed class KnownDecisionsTests
         Assert.NotSame(Decide(before), Decide(Edit(before, old, replacement)));
     }
 
+    [Theory]
+    [InlineData("int Size { get; set; }", "long Size { get; set; }")]
+    [InlineData("int Size { get; set; }", "int Size { get; set; } public string Name { get; set; }")]
+    [InlineData("int Size { get; set; }", "int Size; public Far() { }")]
+    [InlineData("record Pair(int A)", "record Pair(int A, int B = 2)")]
+    public void An_edit_of_data_that_a_task_does_not_reach_decides_nothing_anew(string old, string replacement)
+    {
+        var before = Compilation().AddSyntaxTrees(CSharpSyntaxTree.ParseText("public class Far { public int Size { get; set; } } public record Pair(int A);", path: "Far.cs", cancellationToken: TestContext.Current.CancellationToken));
+        Assert.Same(Decide(before), Decide(Edit(before, old, replacement)));
+    }
+
+    [Theory]
+    [InlineData("class Near", "class Near2")]
+    [InlineData("int Size { get; set; }", "int Size { get; set; } public void More() { }")]
+    [InlineData("int Size { get; set; }", "int Size { get; set; } public const int One = 1;")]
+    [InlineData("int Size { get; set; }", "\n#nullable disable\nint Size { get; set; }")]
+    [InlineData("int Size { get; set; }", "int Size { get; set; } public int mail { get; set; }")]
+    [InlineData("int Mark { get; set; }", "int Mark { get; set; } public int Size { get; set; }")]
+    public void An_edit_elsewhere_that_more_than_its_type_may_see_decides_anew(string old, string replacement)
+    {
+        var before = Compilation().AddSyntaxTrees(CSharpSyntaxTree.ParseText(
+            "public class Near { public int Size { get; set; } [System.Obsolete(nameof(mail))] public const string mail = \"\"; } class MarkAttribute : System.Attribute { public int Mark { get; set; } }", path: "Near.cs", cancellationToken: TestContext.Current.CancellationToken));
+        Assert.NotSame(Decide(before), Decide(Edit(before, old, replacement)));
+    }
+
     [Fact]
     public void Other_options_references_or_names_decide_anew()
     {

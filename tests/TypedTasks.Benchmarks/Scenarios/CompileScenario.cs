@@ -63,7 +63,9 @@ internal sealed class CompileScenario : IScenario
         var task = LargeProject.Edit(unrelated, LargeProject.TaskFile, "order.Lines.Count + priority", "order.Lines.Count - priority");
         driver = await EditAsync("edit of a task's body", driver, task, figures, report);
         var payload = LargeProject.Edit(task, LargeProject.PayloadFile, "string? Note = null", "string? Note = null, int Weight = 0");
-        await EditAsync("edit of a payload type", driver, payload, figures, report);
+        driver = await EditAsync("edit of a payload type", driver, payload, figures, report); // the first one reads the names in all constant expressions
+        var further = LargeProject.Edit(payload, LargeProject.PayloadFile, "int Weight = 0", "int Weight = 1");
+        await EditAsync("further edit of a payload type", driver, further, figures, report);
         return figures;
     }
 
