@@ -34,7 +34,7 @@ internal static class ChangeDiagnostic
 
     private static string Was(LockChange change) => change.Kind switch
     {
-        ChangeKind.VersionOutOfOrder => change.Was == "0" ? "does not have the task yet" : $"ends with version {change.Was}",
+        ChangeKind.VersionOutOfOrder => change.Was == "0" ? "does not have the task" : $"ends with version {change.Was}",
         _ => change.Was,
     };
 
@@ -48,7 +48,9 @@ internal static class ChangeDiagnostic
     {
         if (change.Kind != ChangeKind.VersionOutOfOrder) return Text(version + 1);
         var latest = int.Parse(change.Was, CultureInfo.InvariantCulture);
-        return latest == 0 ? "1" : $"{Text(latest)} or {Text(latest + 1)}";
+        return latest == 0
+            ? "Write 1, or if an older version shipped, restore the task's entry of the file from version control"
+            : $"Write {Text(latest)} or {Text(latest + 1)}, or if a later version shipped, restore it in the file from version control";
     }
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);

@@ -17,7 +17,7 @@ public sealed class LockFileAnalyzer : DiagnosticAnalyzer
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
     [
-        EvolutionErrors.LockFileMalformed, EvolutionErrors.LockFileRequired, EvolutionErrors.TaskLost, EvolutionErrors.UpgradeUnusable, EvolutionWarnings.LockFileMissing,
+        LockFileErrors.Malformed, LockFileErrors.Required, EvolutionErrors.TaskLost, EvolutionErrors.UpgradeUnusable, EvolutionWarnings.LockFileMissing,
         .. ChangeDescriptors.OfTasks,
     ];
 
@@ -38,7 +38,7 @@ public sealed class LockFileAnalyzer : DiagnosticAnalyzer
         var text = context.Options.AdditionalFiles.FirstOrDefault(file => LockFile.IsLockFile(file.Path));
         if (text?.GetText(context.CancellationToken) is not { } content)
         {
-            if (!options.IsWriting) RequireFile(context, options);
+            RequireFile(context, options);
             return;
         }
 
@@ -48,26 +48,39 @@ public sealed class LockFileAnalyzer : DiagnosticAnalyzer
         }
         catch (LockFileException problem)
         {
-            var line = Line(text.Path, content, problem.Line);
-            context.RegisterCompilationEndAction(end => end.ReportDiagnostic(
-                Diagnostic.Create(EvolutionErrors.LockFileMalformed, line, problem.Line + 1, problem.Message)));
+            var fault = LockFileFault.Of(text.Path, content, problem);
+            AtEnd(context, (end, tasks) =>
+            {
+                if (!IsToldByGenerator(tasks)) end.ReportDiagnostic(fault.ToDiagnostic());
+            });
         }
     }
 
     private static void RequireFile(CompilationStartAnalysisContext context, LockFileOptions options)
+        => AtEnd(context, (end, tasks) =>
+        {
+            if (tasks.Count == 0 || IsToldByGenerator(tasks)) return;
+            if (tasks.FirstOrDefault(task => task.Shape is { } shape && LostVersions.HadFile(shape)) is { Shape: { } lost } known)
+                end.ReportDiagnostic(Diagnostic.Create(LockFileErrors.Required, known.Place, LockFileErrors.NoFix, LockFileErrors.Lost(lost)));
+            else if (!options.IsWriting)
+                end.ReportDiagnostic(Diagnostic.Create(options.IsRequired ? LockFileErrors.Required : EvolutionWarnings.LockFileMissing, tasks[0].Place, LockFileErrors.NotYetWritten));
+        });
+
+    // The types of its versions can't be generated, and only the generator is heard when types are missing.
+    private static bool IsToldByGenerator(IEnumerable<FoundTask> tasks) => tasks.Any(task => task.Shape is { } shape && LostVersions.Of(shape, LockFile.Empty).Any());
+
+    private static void AtEnd(CompilationStartAnalysisContext context, Action<CompilationAnalysisContext, IReadOnlyList<FoundTask>> report)
     {
-        var tasks = new ConcurrentBag<Location>();
+        var tasks = new ConcurrentBag<FoundTask>();
         context.RegisterSymbolAction(
             symbol =>
             {
-                if (Attribute(symbol.Symbol) is not null) tasks.Add(symbol.Symbol.Locations[0]);
+                if (Attribute(symbol.Symbol) is { } attribute)
+                    tasks.Add(new FoundTask(symbol.Symbol.Locations[0], KnownDecisions.Of((IMethodSymbol)symbol.Symbol, attribute, symbol.Compilation, symbol.CancellationToken).Task));
             },
             SymbolKind.Method);
-        context.RegisterCompilationEndAction(end =>
-        {
-            var first = tasks.OrderBy(task => task.SourceTree?.FilePath, StringComparer.Ordinal).ThenBy(task => task.SourceSpan.Start).FirstOrDefault();
-            if (first is not null) end.ReportDiagnostic(Diagnostic.Create(options.IsRequired ? EvolutionErrors.LockFileRequired : EvolutionWarnings.LockFileMissing, first));
-        });
+        context.RegisterCompilationEndAction(end => report(
+            end, [.. tasks.OrderBy(task => task.Place.SourceTree?.FilePath, StringComparer.Ordinal).ThenBy(task => task.Place.SourceSpan.Start)]));
     }
 
     private static void Compare(CompilationStartAnalysisContext context, LockFile file, string path, SourceText content, LockFileOptions options)
@@ -98,8 +111,10 @@ public sealed class LockFileAnalyzer : DiagnosticAnalyzer
         if (!task.IsValid) return;
 
         var unusable = ReportUpgrades(context, method, attribute, task);
+        var isLostTold = LostVersions.Of(task, file).Any(); // by the generator
         foreach (var change in TaskComparer.Compare(task, file))
         {
+            if (isLostTold && change.Kind is (ChangeKind.VersionLost or ChangeKind.VersionOutOfOrder)) continue;
             var isTold = change.Kind == ChangeKind.UpgradeMissing && unusable.Contains(change.Was);
             if (!isTold && (!options.IsWriting || !change.IsSafe)) context.ReportDiagnostic(ChangeDiagnostic.Of(change, task, method, options.WarningsAreErrors));
         }
@@ -136,4 +151,6 @@ public sealed class LockFileAnalyzer : DiagnosticAnalyzer
         var line = content.Lines[Math.Min(number, content.Lines.Count - 1)];
         return Location.Create(path, line.Span, content.Lines.GetLinePositionSpan(line.Span));
     }
+
+    private sealed record FoundTask(Location Place, TaskShape? Shape);
 }

@@ -16,7 +16,10 @@ internal static class LockFileSettling
         var before = document is null ? LockFile.Empty : await ReadAsync(document, cancellationToken).ConfigureAwait(false);
         if (before is null) return project.Solution; // TT5001 says what is wrong with it
 
-        var text = SourceText.From(LockFileWriter.Write(LockSettlement.Settle(before, TaskSearch.All(compilation, cancellationToken))), new UTF8Encoding(false));
+        var tasks = TaskSearch.All(compilation, cancellationToken).ToList();
+        if (document is null && tasks.Any(LostVersions.HadFile)) return project.Solution; // TT5003 says that it must be restored
+
+        var text = SourceText.From(LockFileWriter.Write(LockSettlement.Settle(before, tasks)), new UTF8Encoding(false));
         if (document is not null) return project.Solution.WithAdditionalDocumentText(document.Id, text);
         var folder = Path.GetDirectoryName(project.FilePath);
         return project.AddAdditionalDocument(LockFile.FileName, text, filePath: folder is null ? LockFile.FileName : Path.Combine(folder, LockFile.FileName)).Project.Solution;

@@ -4,6 +4,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using TypedTasks.Shared;
+using TypedTasks.Shared.Locking;
 
 namespace TypedTasks.CodeFixes;
 
@@ -25,6 +26,7 @@ public sealed class SettleLockFileFix : CodeFixProvider
     /// <inheritdoc/>
     public override Task RegisterCodeFixesAsync(CodeFixContext context)
     {
+        if (context.Diagnostics.All(diagnostic => diagnostic.Properties.ContainsKey(LockFileErrors.CannotBeWritten))) return Task.CompletedTask;
         context.RegisterCodeFix(ActionFor(context.Document.Project), context.Diagnostics);
         return Task.CompletedTask;
     }

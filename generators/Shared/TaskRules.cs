@@ -41,6 +41,7 @@ internal static class TaskRules
             Version = options.Version,
             Aliases = options.Aliases,
             Upgrades = UpgradeMethods.Of(method, name).Where(upgrade => upgrade.Problem is null).Select(upgrade => upgrade.From).Distinct().OrderBy(from => from).ToEquatableArray(),
+            NamedVersions = UpgradeMethods.NamedVersions(method, name).ToEquatableArray(),
             Namespace = name.Namespace,
             StubName = name.Name,
             PartialTypes = name.PartialTypes,

@@ -15,6 +15,9 @@ internal sealed record TaskShape
     /// <summary>The versions that have a method which upgrades them to the next one.</summary>
     public EquatableArray<int> Upgrades { get; init; }
 
+    /// <summary>The versions that <c>Upgrade</c> methods take or give, also those that can't be used, in their order.</summary>
+    public EquatableArray<int> NamedVersions { get; init; }
+
     /// <summary>The namespace of the stub, without <c>global::</c>; empty for the global one.</summary>
     public required string Namespace { get; init; }
 

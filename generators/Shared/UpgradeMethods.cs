@@ -18,9 +18,17 @@ internal static class UpgradeMethods
         {
             if (method.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is not MethodDeclarationSyntax { ParameterList.Parameters: { Count: 1 } parameters } syntax) continue;
             if (parameters[0].Type is not { } taken || Version(taken, stub) is not { } from) continue;
-            yield return new UpgradeMethod(method, from, Problem(method, syntax, from, stub));
+            yield return new UpgradeMethod(method, from, Version(syntax.ReturnType, stub), Problem(method, syntax, from, stub));
         }
     }
+
+    /// <summary>The versions whose types the methods name, also those that can't be used; without types that the author wrote.</summary>
+    public static IEnumerable<int> NamedVersions(IMethodSymbol task, StubIdentity stub)
+        => Of(task, stub)
+            .SelectMany(upgrade => upgrade.To is { } to ? new[] { upgrade.From, to } : [upgrade.From])
+            .Distinct()
+            .Where(number => stub.PartialTypes.Count == 0 || task.ContainingType.GetTypeMembers("V" + number.ToString(CultureInfo.InvariantCulture)).IsEmpty)
+            .OrderBy(number => number);
 
     private static string? Problem(IMethodSymbol method, MethodDeclarationSyntax syntax, int from, StubIdentity stub)
     {

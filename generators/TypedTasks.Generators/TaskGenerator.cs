@@ -11,7 +11,7 @@ namespace TypedTasks.Generators;
 
 /// <summary>
 /// Writes the stub of each task, the serializers of its payload types, the assembly's manifest, and <c>AddAllTasks()</c> in applications.
-/// It reports nothing: the analyzers explain what can't be generated.
+/// It reports nothing but types of older versions that the lock file should know: the analyzers explain what else can't be generated.
 /// </summary>
 [Generator(LanguageNames.CSharp)]
 public sealed class TaskGenerator : IIncrementalGenerator
@@ -31,18 +31,25 @@ public sealed class TaskGenerator : IIncrementalGenerator
         var twins = all.Select(static (tasks, _) => CaseTwins.Of(tasks)).WithTrackingName(Steps.CaseTwins);
         var lockFile = context.AdditionalTextsProvider
             .Where(static file => LockFile.IsLockFile(file.Path))
-            .Select(static (file, cancellationToken) => LockFileParser.TryParse(file.GetText(cancellationToken)?.ToString() ?? ""))
+            .Select(LockFileReader.Read)
             .Collect()
             .Select(static (files, _) => LockInput.Of(files))
             .WithTrackingName(Steps.LockFile);
-        var histories = tasks.Combine(lockFile).Select(static (item, _) => TaskHistory.Of(item.Left, item.Right.File)).WithTrackingName(Steps.Histories);
+        var isChecked = context.AnalyzerConfigOptionsProvider.Select(static (options, _) => !Wishes(options.GlobalOptions, "off"));
+        var histories = tasks.Combine(lockFile.Combine(isChecked))
+            .Select(static (item, _) => TaskHistory.Of(item.Left, item.Right.Left.File, item.Right.Right))
+            .WithTrackingName(Steps.Histories);
         context.RegisterSourceOutput(histories.Combine(twins), static (output, item) => TaskFile.Emit(output, item.Left, item.Right));
 
-        var isWriting = context.AnalyzerConfigOptionsProvider.Select(static (options, _) => IsWriting(options.GlobalOptions));
+        var lost = all.Combine(lockFile).Select(static (item, _) => (Histories: LostHistory.Of(item.Left, item.Right.File), File: item.Right));
+        context.RegisterSourceOutput(lost.Combine(context.CompilationProvider), static (output, item) => LostHistoryReport.Emit(output, item.Left.Histories, item.Left.File, item.Right));
+
+        var isWriting = context.AnalyzerConfigOptionsProvider.Select(static (options, _) => Wishes(options.GlobalOptions, "write"));
         context.RegisterSourceOutput(all.Combine(lockFile).Combine(isWriting), static (output, item) =>
         {
             var ((tasks, file), writes) = item;
-            if (writes && !file.IsMalformed) LockFileText.Emit(output, file.File, tasks);
+            var isLost = file.Fault is not null || (file.IsMissing && tasks.Any(LostVersions.HadFile));
+            if (writes && !isLost) LockFileText.Emit(output, file.File, tasks);
         });
 
         var types = all.SelectMany(static (tasks, _) => PayloadTypes.Of(tasks)).WithTrackingName(Steps.Types);
@@ -57,6 +64,6 @@ public sealed class TaskGenerator : IIncrementalGenerator
         context.RegisterSourceOutput(manifest, static (output, item) => AddAllTasksFile.Emit(output, item.Left, item.Right));
     }
 
-    private static bool IsWriting(AnalyzerConfigOptions options)
-        => options.TryGetValue("build_property.TypedTasksLockFile", out var wish) && string.Equals(wish.Trim(), "write", StringComparison.OrdinalIgnoreCase);
+    private static bool Wishes(AnalyzerConfigOptions options, string value)
+        => options.TryGetValue("build_property.TypedTasksLockFile", out var wish) && string.Equals(wish.Trim(), value, StringComparison.OrdinalIgnoreCase);
 }

@@ -27,13 +27,14 @@ internal static class ChangeDescriptors
         [ChangeKind.EnumValueRemoved] = EvolutionErrors.EnumValueRemoved,
         [ChangeKind.TaskLost] = EvolutionErrors.TaskLost,
         [ChangeKind.ResultChanged] = EvolutionErrors.ResultChanged,
-        [ChangeKind.VersionOutOfOrder] = EvolutionErrors.VersionOutOfOrder,
+        [ChangeKind.VersionOutOfOrder] = LockFileErrors.VersionOutOfOrder,
+        [ChangeKind.VersionLost] = LockFileErrors.VersionOutOfOrder,
         [ChangeKind.UpgradeMissing] = EvolutionErrors.UpgradeMissing,
         [ChangeKind.AliasUnreadable] = EvolutionErrors.AliasUnreadable,
     }.ToImmutableDictionary();
 
     /// <summary>Those that a task by itself shows; a task that is gone does not.</summary>
-    public static IEnumerable<DiagnosticDescriptor> OfTasks => ByKind.Values.Where(descriptor => descriptor.Id != EvolutionErrors.TaskLost.Id);
+    public static IEnumerable<DiagnosticDescriptor> OfTasks => ByKind.Values.Distinct().Where(descriptor => descriptor.Id != EvolutionErrors.TaskLost.Id);
 
     public static DiagnosticDescriptor Of(ChangeKind kind) => ByKind[kind];
 }

@@ -11,29 +11,23 @@ namespace TypedTasks.Analyzers.Descriptors;
 /// </remarks>
 internal static class Describe
 {
-    private const string HelpFolder = "https://github.com/typedtasks/typedtasks/blob/main/docs/diagnostics/";
-
-    public static DiagnosticDescriptor DeclarationError(string id, string title, string message) => Error(id, "TypedTasks.Declaration", title, message);
+    public static DiagnosticDescriptor DeclarationError(string id, string title, string message) => ErrorDescriptor.Of(id, "TypedTasks.Declaration", title, message);
 
     public static DiagnosticDescriptor AssemblyError(string id, string title, string message)
-        => Error(id, "TypedTasks.Declaration", title, message, WellKnownDiagnosticTags.CompilationEnd);
+        => ErrorDescriptor.Of(id, "TypedTasks.Declaration", title, message, WellKnownDiagnosticTags.CompilationEnd);
 
-    public static DiagnosticDescriptor PayloadError(string id, string title, string message) => Error(id, "TypedTasks.Payload", title, message);
+    public static DiagnosticDescriptor PayloadError(string id, string title, string message) => ErrorDescriptor.Of(id, "TypedTasks.Payload", title, message);
 
-    public static DiagnosticDescriptor OptionError(string id, string title, string message) => Error(id, "TypedTasks.Options", title, message);
+    public static DiagnosticDescriptor OptionError(string id, string title, string message) => ErrorDescriptor.Of(id, "TypedTasks.Options", title, message);
 
-    public static DiagnosticDescriptor EvolutionError(string id, string title, string message, params string[] tags) => Error(id, "TypedTasks.Evolution", title, message, tags);
+    public static DiagnosticDescriptor EvolutionError(string id, string title, string message, params string[] tags) => ErrorDescriptor.Of(id, "TypedTasks.Evolution", title, message, tags);
 
     public static DiagnosticDescriptor Warning(string id, string category, string title, string message)
-        => new(id, title, message, category, DiagnosticSeverity.Warning, isEnabledByDefault: true, helpLinkUri: HelpFolder + id + ".md");
+        => new(id, title, message, category, DiagnosticSeverity.Warning, isEnabledByDefault: true, helpLinkUri: ErrorDescriptor.HelpFolder + id + ".md");
 
     public static DiagnosticDescriptor AssemblyWarning(string id, string category, string title, string message)
-        => new(id, title, message, category, DiagnosticSeverity.Warning, isEnabledByDefault: true, description: null, HelpFolder + id + ".md", WellKnownDiagnosticTags.CompilationEnd);
+        => new(id, title, message, category, DiagnosticSeverity.Warning, isEnabledByDefault: true, description: null, ErrorDescriptor.HelpFolder + id + ".md", WellKnownDiagnosticTags.CompilationEnd);
 
     public static DiagnosticDescriptor Info(string id, string category, string title, string message)
-        => new(id, title, message, category, DiagnosticSeverity.Info, isEnabledByDefault: true, helpLinkUri: HelpFolder + id + ".md");
-
-    // Not configurable: the generated stub of a faulty task only throws, so turning the error off would move it to run time.
-    private static DiagnosticDescriptor Error(string id, string category, string title, string message, params string[] tags)
-        => new(id, title, message, category, DiagnosticSeverity.Error, isEnabledByDefault: true, description: null, HelpFolder + id + ".md", [WellKnownDiagnosticTags.NotConfigurable, .. tags]);
+        => new(id, title, message, category, DiagnosticSeverity.Info, isEnabledByDefault: true, helpLinkUri: ErrorDescriptor.HelpFolder + id + ".md");
 }

@@ -13,19 +13,6 @@ internal static class EvolutionErrors
 {
     private const string Raise = "raise the version, [QueueTask(Version = {4})], and add 'internal static {3}.V{4} Upgrade({3}.V{5} old)' to the task's class";
 
-    /// <summary>{0} is the line, {1} what is wrong.</summary>
-    public static readonly DiagnosticDescriptor LockFileMalformed = EvolutionError(
-        DiagnosticIds.LockFileMalformed,
-        "The lock file can't be read",
-        "Line {0} of tasks.lock.json: {1}. Without the file nothing protects the jobs already queued. Resolve the merge conflict, or restore the file from version control.");
-
-    /// <summary>Found when the whole assembly is known.</summary>
-    public static readonly DiagnosticDescriptor LockFileRequired = EvolutionError(
-        DiagnosticIds.LockFileRequired,
-        "The lock file is missing",
-        "The project has tasks but no tasks.lock.json. Once jobs of this build are queued, a change that breaks them would go unnoticed. Build once with -p:TypedTasksLockFile=write and commit the file.",
-        WellKnownDiagnosticTags.CompilationEnd);
-
     public static readonly DiagnosticDescriptor RenamedInVersion = EvolutionError(
         DiagnosticIds.RenamedInVersion,
         "A rename needs a new version",
@@ -87,12 +74,6 @@ internal static class EvolutionErrors
         DiagnosticIds.ResultChanged,
         "The result has another shape",
         "{0} was '{1}' and is now '{2}'. Results that are stored, and those that the previous build stores or awaits, have the old shape. Take the type back, or raise the version, [QueueTask(Version = {4})].");
-
-    /// <summary>{1} is what the file has, {4} what may be written.</summary>
-    public static readonly DiagnosticDescriptor VersionOutOfOrder = EvolutionError(
-        DiagnosticIds.VersionOutOfOrder,
-        "A version is out of order",
-        "Task '{3}' has Version = {2}, but tasks.lock.json {1}. Versions are counted without gaps, and a shipped one stays for as long as its jobs may be queued. Write {4}.");
 
     public static readonly DiagnosticDescriptor UpgradeMissing = EvolutionError(
         DiagnosticIds.UpgradeMissing,

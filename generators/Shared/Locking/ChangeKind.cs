@@ -60,6 +60,9 @@ internal enum ChangeKind
     /// <summary>The version is not the file's latest one nor the one after it.</summary>
     VersionOutOfOrder,
 
+    /// <summary>An <c>Upgrade</c> method names an older version that the file does not have.</summary>
+    VersionLost,
+
     /// <summary>An older version can't be turned into the next one.</summary>
     UpgradeMissing,
 

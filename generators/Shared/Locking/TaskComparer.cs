@@ -17,6 +17,7 @@ internal static class TaskComparer
             return changes;
         }
 
+        changes.AddRange(LostVersions.Of(task, file).Select(number => new LockChange(ChangeKind.VersionLost, Was: Text(number))));
         if (current.Number == locked.Latest.Number) changes.AddRange(VersionComparer.Compare(locked.Latest, current, isStep: false));
         var steps = VersionChain.Steps(task, locked, current);
         changes.AddRange(MissingUpgrades(steps));

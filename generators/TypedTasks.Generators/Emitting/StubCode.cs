@@ -24,6 +24,7 @@ internal static class StubCode
         code.Line();
         EmitJob(code, task);
         foreach (var version in history.Versions) VersionTypesCode.Emit(code, version, task.IsPublic);
+        UnknownVersionsCode.Emit(code, history.UnknownVersions, task.IsPublic);
 
         for (var open = Math.Max(1, task.PartialTypes.Count); open > 0; open--) code.Close();
         if (task.Namespace.Length > 0) code.Close();

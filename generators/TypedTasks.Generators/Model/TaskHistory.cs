@@ -15,9 +15,16 @@ internal sealed record TaskHistory(TaskShape Task, EquatableArray<PayloadVersion
     /// <summary>The sensitive places of the result; empty if there are none.</summary>
     public EquatableArray<SensitiveView> SensitiveResult { get; init; }
 
-    public static TaskHistory Of(TaskShape task, LockFile file)
+    /// <summary>The versions that <c>Upgrade</c> methods name and nothing is known of: the build has an error.</summary>
+    public EquatableArray<int> UnknownVersions { get; init; }
+
+    /// <param name="task">The task.</param>
+    /// <param name="file">The lock file; empty if there is none or it can't be read.</param>
+    /// <param name="isChecked">Whether analyzers hold the task against the file, so that one of them says why a version is unknown.</param>
+    public static TaskHistory Of(TaskShape task, LockFile file, bool isChecked)
     {
         var history = WithVersions(task, file);
+        if (isChecked) history = history with { UnknownVersions = task.NamedVersions.Except(history.Versions.Select(version => version.Number)).ToEquatableArray() };
         if (!task.IsValid || !SensitiveViews.Has(task)) return history;
         var current = LockedShapes.VersionOf(task);
         return history with { Sensitive = SensitiveViews.OfPayload(current), SensitiveResult = SensitiveViews.OfResult(current) };
