@@ -26,6 +26,8 @@ internal static class DeclarationRules
         if (!method.IsStatic) faults.Add(new Fault(DiagnosticIds.NotStatic, FaultPlace.Method));
         if (method.Attribute("System.Diagnostics.ConditionalAttribute") is not null)
             faults.Add(new Fault(DiagnosticIds.NotAnOrdinaryMethod, FaultPlace.Method, Detail: "a method with [Conditional], calls of which the compiler may leave out"));
+        if (OverloadPriority.Preferred(method, compilation) is { } preferred)
+            faults.Add(new Fault(DiagnosticIds.NotAnOrdinaryMethod, FaultPlace.Method, Detail: $"a method whose overload '{preferred}' has a higher [OverloadResolutionPriority], so that a call means that one"));
         if (method is { IsAsync: true, ReturnsVoid: true }) faults.Add(new Fault(DiagnosticIds.AsyncVoid, FaultPlace.Method));
         if (GenericIn(method) is { } generic) faults.Add(new Fault(DiagnosticIds.Generic, FaultPlace.Method, Detail: generic));
         if (Inaccessible(method, compilation) is { } hidden) faults.Add(new Fault(DiagnosticIds.TaskInaccessible, FaultPlace.Method, Detail: hidden));
@@ -41,14 +43,18 @@ internal static class DeclarationRules
         return true;
     }
 
-    /// <summary>The arguments of the method's <c>[Obsolete]</c> in C#; null without one.</summary>
-    public static string? Obsolete(IMethodSymbol method)
+    /// <summary>The arguments of an attribute of the method, or else of the classes around it, in C# with parentheses; null without one.</summary>
+    public static string? Mark(IMethodSymbol method, string attributeName)
     {
-        var attribute = method.Attribute(Obsoletion.Attribute) ?? method.ContainingType.Attribute(Obsoletion.Attribute);
+        AttributeData? attribute = null;
+        for (ISymbol symbol = method; attribute is null && symbol is not (null or INamespaceSymbol); symbol = symbol.ContainingSymbol) attribute = symbol.Attribute(attributeName);
         if (attribute is null) return null;
-        var arguments = attribute.ConstructorArguments.Select(argument => argument.Value is null ? "null" : DefaultValues.Literal(argument.Value, argument.Type!)); // a constant that is not null has a type
+        var arguments = attribute.ConstructorArguments.Select(Literal).Concat(attribute.NamedArguments.Select(argument => $"{argument.Key} = {Literal(argument.Value)}"));
         return "(" + string.Join(", ", arguments) + ")";
     }
+
+    private static string Literal(TypedConstant argument)
+        => argument.Value is null ? "null" : DefaultValues.Literal(argument.Value, argument.Type!); // a constant that is not null has a type
 
     private static string? GenericIn(IMethodSymbol method)
     {

@@ -24,7 +24,7 @@ internal static class ForeignRules
         rules.Reach(context);
         if (Problem(rules, context, type) is { } problem)
         {
-            rules.Refuse(DiagnosticIds.PayloadContext, path, type, $"'{context.Name}' {problem}");
+            rules.Refuse(DiagnosticIds.PayloadContext, path, type, $"'{context.Name}', which {problem}");
             return null;
         }
 

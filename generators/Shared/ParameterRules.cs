@@ -40,7 +40,7 @@ internal sealed class ParameterRules(Compilation compilation, PayloadRules paylo
             if (!payloadNames.Add(name)) faults.Add(new Fault(DiagnosticIds.DuplicateMemberName, FaultPlace.ParameterName, parameter.Name, parameter.Name, Display(parameter), name));
         if (DefaultValues.IsUnsupported(parameter))
             faults.Add(new Fault(DiagnosticIds.NotSupportedYet, FaultPlace.ParameterType, parameter.Name, parameter.Name, Display(parameter)));
-        var shape = Shape(parameter, ParameterSource.Payload) with { DefaultJson = DefaultJson.Of(parameter), FormerNames = FormerNames.Of(parameter), IsSensitive = SensitiveRules.IsMarked(parameter) };
+        var shape = Shape(parameter, ParameterSource.Payload) with { DefaultJson = DefaultJson.Of(parameter), FormerNames = FormerNames.Of(parameter), IsSensitive = SensitiveRules.IsMarked(parameter), Caller = CallerInfo.Of(parameter) };
         var use = payload.Describe(parameter.Type, FaultPlace.ParameterType, parameter.Name, parameter.Attribute(ForeignRules.Attribute));
         return DefaultsToNull(parameter)
             ? shape with { Type = CSharpNames.Of(parameter.Type) + "?", Use = use is null ? null : use with { IsNullable = true } }
@@ -86,6 +86,10 @@ internal sealed class ParameterRules(Compilation compilation, PayloadRules paylo
     /// <summary>Whether a parameter is taken from the attempt's services, whatever its type.</summary>
     public static bool IsService(IParameterSymbol parameter)
         => ServiceAttributes.Any(name => parameter.Attribute(name) is not null) || parameter.Attribute(KeyedServiceAttribute) is not null;
+
+    /// <summary>Whether the worker gives a parameter, so that the stub has none.</summary>
+    public static bool IsInjected(IParameterSymbol parameter)
+        => IsService(parameter) || parameter.Type.Is(MetadataNames.CancellationToken) || parameter.Type.Is(MetadataNames.JobContext) || IsTransaction(parameter.Type);
 
     private static string? Key(IParameterSymbol parameter)
     {

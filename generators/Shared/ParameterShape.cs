@@ -36,6 +36,9 @@ internal sealed record ParameterShape
     /// <summary><c>ref</c>, <c>out</c> or <c>in</c> with a space, for the stub of a faulty task; otherwise empty.</summary>
     public string Modifier { get; init; } = "";
 
+    /// <summary>The attribute in C# by which the compiler fills it in for a caller, <c>[CallerMemberName]</c> and its like, with a space; otherwise empty.</summary>
+    public string Caller { get; init; } = "";
+
     /// <summary>The key of a keyed service in C#.</summary>
     public string? ServiceKey { get; init; }
 

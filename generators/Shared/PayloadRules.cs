@@ -124,7 +124,8 @@ internal sealed class PayloadRules(Compilation compilation, ReachedFiles reached
         reached.Close();
         if (shape is null || faults.Count > faultsBefore) return;
         refused.Remove(name);
-        shapes[name] = shape;
+        var marks = UseMarks.OfPayload(type, withMembers: shape is Shared.ObjectShape or EnumShape);
+        shapes[name] = shape with { Warnings = marks.Warnings, IsObsolete = marks.IsObsolete };
     }
 
     private TypeShape? Shape(ITypeSymbol type, string name, string path)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -8,6 +9,7 @@ namespace TypedTasks.Shared;
 internal static class StubNames
 {
     private const string AsyncSuffix = "Async";
+    private const string VersionTypes = "Types";
 
     /// <summary>What generated classes name as their tool in <c>[GeneratedCode]</c>.</summary>
     public const string GeneratedCodeTool = "TypedTasks";
@@ -28,16 +30,16 @@ internal static class StubNames
     {
         if (options.StubName is { } chosen && !SyntaxFacts.IsValidIdentifier(chosen))
             faults.Add(new Fault(DiagnosticIds.InvalidStubName, FaultPlace.AttributeArgument, "StubName", Detail: chosen));
-        else if (IsTaken(method, name, compilation))
+        else if (IsTaken(method, name, options, compilation))
             faults.Add(new Fault(DiagnosticIds.StubNameTaken, options.StubName is null ? FaultPlace.Method : FaultPlace.AttributeArgument, "StubName", Detail: name.Name.TrimStart('@')));
     }
 
-    private static bool IsTaken(IMethodSymbol method, StubIdentity name, Compilation compilation)
+    private static bool IsTaken(IMethodSymbol method, StubIdentity name, TaskOptions options, Compilation compilation)
     {
         var plain = name.Name.TrimStart('@');
-        if (StubMembers.Contains(plain)) return true;
+        if (IsOfStub(plain, options)) return true;
         if (name.PartialTypes.Count > 0)
-            return method.ContainingType.GetMembers().Any(member => StubMembers.Contains(member.Name) && !IsGenerated(member)) || IsAnotherTasks(method, name, compilation);
+            return method.ContainingType.GetMembers().Any(member => IsOfStub(member.Name, options) && !IsGenerated(member)) || IsAnotherTasks(method, name, compilation);
 
         if (IsAnotherTasks(method, name, compilation)) return true;
         return compilation.GlobalNamespace is var root && Namespace(root, method.ContainingNamespace).GetMembers(plain).Any(member => member switch
@@ -47,6 +49,16 @@ internal static class StubNames
             INamedTypeSymbol type => compilation.IsSymbolAccessibleWithin(type, compilation.Assembly),
             _ => true,
         });
+    }
+
+    // From version 2 on the stub also has the types of the versions, V1 and V1Types.
+    private static bool IsOfStub(string member, TaskOptions options)
+    {
+        if (StubMembers.Contains(member)) return true;
+        var number = member.EndsWith(VersionTypes, StringComparison.Ordinal) ? member.Substring(0, member.Length - VersionTypes.Length) : member;
+        return options.Version > 1 && number.Length > 1 && number[0] == 'V'
+            && int.TryParse(number.Substring(1), NumberStyles.None, CultureInfo.InvariantCulture, out var version)
+            && version >= 1 && version <= options.Version && number == "V" + version.ToString(CultureInfo.InvariantCulture);
     }
 
     // The analyzers look at a compilation that already has the stubs in it.

@@ -35,6 +35,8 @@ internal static class TaskRules
         var types = faults.Count == 0 && !payload.MetUnknownType ? payload.Shapes : [];
         if (faults.Count == 0 && !payload.MetUnknownType) ForeignSecrets.Refuse(parameters, result, types, faults);
         var isValid = faults.Count == 0 && !payload.MetUnknownType && !result.IsUnknown;
+        var marks = UseMarks.OfTask(method);
+        foreach (var type in types) marks.Add(type);
         var shape = new TaskShape
         {
             TaskName = name.TaskName,
@@ -56,7 +58,10 @@ internal static class TaskRules
             Options = options.Initializers.Concat(retries.Initializers).ToEquatableArray(),
             Rules = rules,
             Docs = DocComments.Of(method, cancellationToken),
-            Obsolete = DeclarationRules.Obsolete(method),
+            Obsolete = DeclarationRules.Mark(method, Obsoletion.Attribute),
+            Experimental = DeclarationRules.Mark(method, UseMarks.ExperimentalAttribute),
+            Warnings = marks.Warnings,
+            UsesObsolete = marks.IsObsolete,
             IsValid = isValid,
         };
 

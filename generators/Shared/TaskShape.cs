@@ -66,6 +66,15 @@ internal sealed record TaskShape
     /// <summary>The arguments of <c>[Obsolete]</c> in C# with parentheses, which may be empty; null if the method isn't obsolete.</summary>
     public string? Obsolete { get; init; }
 
+    /// <summary>The same for <c>[Experimental]</c>.</summary>
+    public string? Experimental { get; init; }
+
+    /// <summary>The numbers of warnings that the compiler gives where the task, its types or their members are used.</summary>
+    public EquatableArray<string> Warnings { get; init; }
+
+    /// <summary>Whether something of these is obsolete as an error, so that only obsolete code may use it.</summary>
+    public bool UsesObsolete { get; init; }
+
     /// <summary>Whether the task can be generated. If not, the analyzers or the compiler say why.</summary>
     public required bool IsValid { get; init; }
 

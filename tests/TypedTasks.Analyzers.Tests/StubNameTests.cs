@@ -215,4 +215,18 @@ public sealed class StubNameTests
         Assert.Equal(expected, string.Join(' ', compiled.Ours.Select(diagnostic => diagnostic.Id)));
         Assert.Empty(compiled.Compiler);
     }
+
+    [Theory]
+    [InlineData("public static class T { [QueueTask(Version = 2)] public static void [|V1|](int number) { } }", "'V1'")]
+    [InlineData("public static class T { [QueueTask(Version = 2)] public static Task [|V2Async|](int number) => Task.CompletedTask; }", "'V2'")]
+    [InlineData("public static class T { [QueueTask(Version = 3)] public static void [|V2Types|](int number) { } }", "'V2Types'")]
+    [InlineData("public static partial class Send { private const int V1 = 1; [QueueTask(Version = 2)] public static void [|Run|](int number) { } }", "'Send'")]
+    public void Types_of_versions_need_their_names(string program, string name) => Source.Reports(program, "TT1006", name);
+
+    [Theory]
+    [InlineData("public static class T { [QueueTask] public static Task V1Async(int number) => Task.CompletedTask; }")]
+    [InlineData("public static class T { [QueueTask(Version = 2)] public static Task V3Async(int number) => Task.CompletedTask; }")]
+    [InlineData("public static class T { [QueueTask(Version = 2)] public static Task V01Async(int number) => Task.CompletedTask; }")]
+    [InlineData("public static partial class Send { private const int V1 = 1; [QueueTask] public static void Run(int number) { } }")]
+    public void Names_of_versions_that_are_not_there_are_free(string program) => Source.IsClean(program);
 }

@@ -15,9 +15,9 @@ internal static class PayloadTypeFile
 
     private static string Text(PayloadType type, string name)
     {
-        var code = FileHeader.Begin();
+        var code = FileHeader.Begin(type.Parts.Prepend(type.Shape).SelectMany(part => part.Warnings).Distinct().OrderBy(warning => warning, StringComparer.Ordinal));
         FileHeader.OpenPlumbing(code);
-        FileHeader.MarkPlumbing(code);
+        FileHeader.MarkPlumbing(code, isObsolete: type.Parts.Prepend(type.Shape).Any(part => part.IsObsolete));
         code.Open($"internal static class {name}");
 
         var members = new NameScope(["Write", "Read", "WriteExact", "ReadExact"]);

@@ -33,7 +33,7 @@ internal static class StubCode
     private static void OpenClass(CodeWriter code, TaskShape task)
     {
         StubDocs.Class(code, task);
-        if (task.Obsolete is not null) code.Line($"[global::System.Obsolete{task.Obsolete}]");
+        Mark(code, task);
         code.Line(FileHeader.GeneratedCode);
         code.Open($"{(task.IsPublic ? "public" : "internal")} static class {task.StubName}");
     }
@@ -73,8 +73,14 @@ internal static class StubCode
     private static void MarkMember(CodeWriter code, TaskShape task)
     {
         if (task.PartialTypes.Count == 0) return;
-        if (task.Obsolete is not null) code.Line($"[global::System.Obsolete{task.Obsolete}]");
+        Mark(code, task);
         code.Line(FileHeader.GeneratedCode);
+    }
+
+    private static void Mark(CodeWriter code, TaskShape task)
+    {
+        if (task.Obsolete is not null) code.Line($"[global::System.Obsolete{task.Obsolete}]");
+        if (task.Experimental is not null) code.Line($"[global::System.Diagnostics.CodeAnalysis.Experimental{task.Experimental}]");
     }
 
     private static string Job(TaskShape task, List<ParameterShape> payload)

@@ -15,7 +15,7 @@ internal static class StubParameters
         ? Declaration(parameter, parameter.IsRefLike ? parameter.Type : parameter.Type.TrimEnd('?') + "?") + " = default"
         : Declaration(parameter, parameter.Type) + Default(parameter);
 
-    private static string Declaration(ParameterShape parameter, string type) => $"{parameter.Modifier}{type} {parameter.Identifier}";
+    private static string Declaration(ParameterShape parameter, string type) => $"{parameter.Caller}{parameter.Modifier}{type} {parameter.Identifier}";
 
     private static string Default(ParameterShape parameter) => parameter.Default is null ? "" : " = " + parameter.Default;
 }

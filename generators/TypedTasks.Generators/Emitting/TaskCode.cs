@@ -40,8 +40,7 @@ internal sealed class TaskCode
     private void Emit()
     {
         FileHeader.OpenPlumbing(code);
-        FileHeader.MarkPlumbing(code);
-        if (task.Obsolete is not null) code.Line("[Obsolete]");
+        FileHeader.MarkPlumbing(code, task.Obsolete is not null || task.UsesObsolete);
         code.Open($"internal static class {GeneratedNames.Task(task.StubFullName)}");
         EmitFields();
         if (task.Rules.Count > 0) EmitRules();

@@ -10,7 +10,7 @@ internal static class TaskFile
     public static void Emit(SourceProductionContext output, TaskHistory history, EquatableArray<string> caseTwins)
     {
         var task = history.Task;
-        var code = FileHeader.Begin();
+        var code = FileHeader.Begin(task.Warnings);
         StubCode.Emit(code, history);
         if (task.IsValid)
         {

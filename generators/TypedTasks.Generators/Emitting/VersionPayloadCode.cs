@@ -6,18 +6,18 @@ namespace TypedTasks.Generators.Emitting;
 /// <summary>Writes the serializers of the records of one version.</summary>
 internal static class VersionPayloadCode
 {
-    public static void Emit(CodeWriter code, PayloadVersion version)
+    public static void Emit(CodeWriter code, PayloadVersion version, bool isObsolete)
     {
         foreach (var type in version.Objects.Prepend(version.Parameters))
         {
             code.Line();
-            Emit(code, type, version);
+            Emit(code, type, version, isObsolete);
         }
     }
 
-    private static void Emit(CodeWriter code, VersionObject type, PayloadVersion version)
+    private static void Emit(CodeWriter code, VersionObject type, PayloadVersion version, bool isObsolete)
     {
-        FileHeader.MarkPlumbing(code);
+        FileHeader.MarkPlumbing(code, isObsolete);
         code.Open($"internal static class {GeneratedNames.Payload(type.Shape.Name)}");
         var members = new NameScope(["Write", "Read"]);
         var values = new ValueCode(version.Types, members);

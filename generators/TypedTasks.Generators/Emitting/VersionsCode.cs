@@ -14,7 +14,8 @@ internal static class VersionsCode
     public static void Emit(CodeWriter code, TaskHistory history)
     {
         FileHeader.OpenPlumbing(code);
-        FileHeader.MarkPlumbing(code);
+        var isObsolete = history.Task.Obsolete is not null || history.Task.UsesObsolete;
+        FileHeader.MarkPlumbing(code, isObsolete);
         code.Open($"internal static class {ClassName(history.Task)}");
         foreach (var version in history.Versions.Where(version => version.Sensitive.Count > 0))
             code.Line($"private static readonly SensitivePaths {SensitiveName(version)} = {SensitiveCode.Paths(version.Sensitive)};");
@@ -25,7 +26,7 @@ internal static class VersionsCode
         foreach (var upgrade in history.Upgrades.Reverse()) EmitDecode(code, history, upgrade);
         foreach (var from in history.Upgrades.Where(upgrade => upgrade.IsByMethod).Select(upgrade => upgrade.From + 1).Reverse()) EmitBind(code, history, from);
         code.Close();
-        foreach (var version in history.Versions) VersionPayloadCode.Emit(code, version);
+        foreach (var version in history.Versions) VersionPayloadCode.Emit(code, version, isObsolete);
         code.Close();
     }
 
