@@ -28,7 +28,7 @@ internal sealed class ExactlyOnce(IJobTransactions transactions, AttemptJudge ju
         }
 
         if (attempt.IsCommitted) Log.Succeeded(logger, job.JobId, job.TaskName, job.Attempt, time.GetElapsedTime(job.StartedAt).TotalMilliseconds);
-        return attempt.LostCommit is { } lost ? await AskAsync(job, lost).ConfigureAwait(false) : attempt.Outcome;
+        return attempt.LostCommit is { } lost ? await LookUpAsync(job, lost).ConfigureAwait(false) : attempt.Outcome;
     }
 
     private async ValueTask<Tried> TryAsync(HeldJob job, Func<ValueTask<Invocation>> invoke, bool alone)
@@ -79,8 +79,7 @@ internal sealed class ExactlyOnce(IJobTransactions transactions, AttemptJudge ju
         job.Use(begun.Transaction);
         var invocation = await invoke().ConfigureAwait(false);
         if (job.IsAbandoned) return default;
-        if (invocation.Problem is { } problem)
-            return await WasCommittedAsync(job, begun).ConfigureAwait(false) ? Final(job, problem, CommittedByTask(job, problem)) : RolledBack(job, problem, alone);
+        if (invocation.Problem is { } problem) return await FailedAsync(job, begun, problem, alone).ConfigureAwait(false);
         if (invocation.Outcome is not { Kind: OutcomeKind.Succeeded } success) return new Tried { Outcome = invocation.Outcome };
 
         try
@@ -112,22 +111,14 @@ internal sealed class ExactlyOnce(IJobTransactions transactions, AttemptJudge ju
         }
     }
 
-    /// <summary>Whether the task has committed its transaction and failed then. While the storage can't tell, nothing is decided: another attempt would repeat what stands.</summary>
-    private async ValueTask<bool> WasCommittedAsync(HeldJob job, IJobTransaction begun)
-    {
-        for (var streak = 1; ; streak++)
+    /// <summary>What to do after the task failed: nothing that it has committed itself may be repeated.</summary>
+    private async ValueTask<Tried> FailedAsync(HeldJob job, IJobTransaction begun, Exception problem, bool alone)
+        => await AskAsync(job, "looking up whether a task has committed", () => begun.WasCommittedAsync(CancellationToken.None)).ConfigureAwait(false) switch
         {
-            try
-            {
-                return await begun.WasCommittedAsync(CancellationToken.None).ConfigureAwait(false);
-            }
-            catch (StorageException problem)
-            {
-                if (job.IsAbandoned || job.StopReason is StopReason.Shutdown or StopReason.LeaseLost) return false;
-                await outage.PauseAsync("looking up whether a task has committed", problem, streak, CancellationToken.None).ConfigureAwait(false);
-            }
-        }
-    }
+            true => Final(job, problem, CommittedByTask(job, problem)),
+            false => RolledBack(job, problem, alone),
+            null => default,
+        };
 
     private static string CommittedByTask(HeldJob job, Exception problem)
         => $"The transaction of job {job.JobId} was committed by its task, which failed then ({AttemptErrors.Summary(problem, job.Mask)}), so its effects stand and it is not tried again. "
@@ -148,20 +139,28 @@ internal sealed class ExactlyOnce(IJobTransactions transactions, AttemptJudge ju
     // The storage will not take this outcome, or the task has ended the transaction itself, so that its effects may stand: neither gets better by another attempt.
     private static bool IsFinal(Exception problem) => problem is InvalidOperationException or StorageException { Fault: StorageFault.Refused };
 
-    /// <summary>Asks until the answer is certain: a retry must not repeat what was committed. A worker that stops leaves it to the fence of whoever comes next.</summary>
-    private async ValueTask<AttemptOutcome?> AskAsync(HeldJob job, Exception lost)
+    private async ValueTask<AttemptOutcome?> LookUpAsync(HeldJob job, Exception lost)
     {
         Log.CommitUnknown(logger, job.JobId, job.TaskName, job.Mask.Apply(lost.Message));
+        var outcome = await AskAsync(job, "looking up what came of a commit", () => transactions.ReadOutcomeAsync(job.Id, CancellationToken.None)).ConfigureAwait(false);
+        return outcome is { } known ? Settled(job, lost, known) : null;
+    }
+
+    /// <summary>Asks until the answer is certain: a retry must not repeat what was committed.</summary>
+    /// <returns>The answer; null from a worker that stops, which leaves it to the fence of whoever comes next.</returns>
+    private async ValueTask<TAnswer?> AskAsync<TAnswer>(HeldJob job, string activity, Func<ValueTask<TAnswer>> ask)
+        where TAnswer : struct
+    {
         for (var streak = 1; ; streak++)
         {
             try
             {
-                return Settled(job, lost, await transactions.ReadOutcomeAsync(job.Id, CancellationToken.None).ConfigureAwait(false));
+                return await ask().ConfigureAwait(false);
             }
             catch (Exception problem)
             {
                 if (job.IsAbandoned || job.StopReason is StopReason.Shutdown or StopReason.LeaseLost) return null;
-                await outage.PauseAsync("looking up what came of a commit", problem, streak, CancellationToken.None).ConfigureAwait(false);
+                await outage.PauseAsync(activity, problem, streak, CancellationToken.None).ConfigureAwait(false);
             }
         }
     }
