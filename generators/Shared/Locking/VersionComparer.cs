@@ -126,10 +126,7 @@ internal sealed class VersionComparer(LockedVersion old, LockedVersion current, 
             case (LockedObject or LockedOpaque, _) or (_, LockedObject or LockedOpaque):
                 Add(ChangeKind.Retyped, place, was.ToString(), use.ToString());
                 break;
-            case (LockedEnum { IsStoredByName: true }, null):
-                Add(use.Name == ScalarNames.Of(ScalarKind.String) ? ChangeKind.AcceptsMore : ChangeKind.Retyped, place, was.ToString(), use.ToString());
-                break;
-            case (null, LockedEnum { IsStoredByName: true }):
+            case (LockedEnum { IsStoredByName: true }, null) or (null, LockedEnum { IsStoredByName: true }): // a reader of texts refuses the number of a value without a name
                 Add(ChangeKind.Retyped, place, was.ToString(), use.ToString());
                 break;
             default:
@@ -178,7 +175,7 @@ internal sealed class VersionComparer(LockedVersion old, LockedVersion current, 
         }
 
         CompareNames(before, after, place);
-        foreach (var change in EnumComparer.Compare(before with { IsStoredByName = true }, after with { IsStoredByName = true })) changes.Add(change with { Path = place.Path });
+        CompareEnums(before with { IsStoredByName = true }, after with { IsStoredByName = true }, place);
     }
 
     private void CompareScalars(string from, string to, LockedUse was, LockedUse use, Place place)
@@ -202,9 +199,10 @@ internal sealed class VersionComparer(LockedVersion old, LockedVersion current, 
             return;
         }
 
-        // The reader of names takes numbers too.
-        if (before.IsStoredByName != after.IsStoredByName) Add(ChangeKind.AcceptsMore, place, "numbers", "names");
-        else if (!after.IsStoredByName) CompareScalars(before.Underlying, after.Underlying, LockedUse.Value(before.Underlying), LockedUse.Value(after.Underlying), place);
+        // The reader of names takes numbers too, and values without a name are numbers there as well.
+        var isHeld = before.Underlying == after.Underlying || IsWider(before.Underlying, after.Underlying);
+        if (isHeld && before.IsStoredByName != after.IsStoredByName) Add(ChangeKind.AcceptsMore, place, "numbers", "names");
+        else CompareScalars(before.Underlying, after.Underlying, LockedUse.Value(before.Underlying), LockedUse.Value(after.Underlying), place);
         foreach (var change in EnumComparer.Compare(before, after with { IsStoredByName = before.IsStoredByName })) changes.Add(change with { Path = place.Path });
     }
 
