@@ -12,7 +12,7 @@ namespace TypedTasks.Analyzers;
 internal sealed class HintReport
 {
     // These are about a member as such, not about its type.
-    private static readonly string[] OnTheName = [DiagnosticIds.ComputedMember, DiagnosticIds.HiddenMember, DiagnosticIds.ExplicitMember, DiagnosticIds.SecretInPayload, DiagnosticIds.SensitiveWithoutEffect];
+    private static readonly string[] OnTheName = [DiagnosticIds.ComputedMember, DiagnosticIds.HiddenMember, DiagnosticIds.ExplicitMember, DiagnosticIds.PrivateState, DiagnosticIds.SecretInPayload, DiagnosticIds.SensitiveWithoutEffect];
 
     // A decision is kept over edits that change nothing of what rules and hints look at. Hints themselves are not: they name symbols of one compilation.
     private static readonly ConditionalWeakTable<TaskDecision, object> WithoutHints = new();
@@ -22,10 +22,9 @@ internal sealed class HintReport
     public void Add(SymbolAnalysisContext context, IMethodSymbol method, TaskDecision decision, TaskShape task)
     {
         if (WithoutHints.TryGetValue(decision, out _)) return;
-        var isWithout = true;
-        foreach (var hint in PayloadHints.Of(method, task, context.Compilation))
+        var found = PayloadHints.Of(method, task, context.Compilation, context.CancellationToken);
+        foreach (var hint in found.Hints)
         {
-            isWithout = false;
             var isOwn = SymbolEqualityComparer.Default.Equals(hint.On.ContainingAssembly, context.Compilation.Assembly);
             var location = Locate(hint.Id, isOwn ? hint.On : hint.Root, context.CancellationToken);
             if (!reported.TryAdd((hint.Id, location), true)) continue;
@@ -33,7 +32,7 @@ internal sealed class HintReport
             context.ReportDiagnostic(Diagnostic.Create(PayloadWarnings.Of(hint.Id), location, subject, hint.Type, hint.Detail));
         }
 
-        if (isWithout) WithoutHints.GetValue(decision, static _ => new object());
+        if (found is { Hints.Count: 0, DependsOnBodies: false }) WithoutHints.GetValue(decision, static _ => new object());
     }
 
     // About a member of this program the message must not depend on the task that was looked at first.

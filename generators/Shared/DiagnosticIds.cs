@@ -119,6 +119,9 @@ internal static class DiagnosticIds
     /// <summary>An explicitly implemented property that holds a value.</summary>
     public const string ExplicitMember = "TT3008";
 
+    /// <summary>A field or auto-property that is not public, whose value nothing stored brings back.</summary>
+    public const string PrivateState = "TT3009";
+
     public const string DateTimeInPayload = "TT3010";
 
     /// <summary>JSON itself: <c>JsonElement</c>, <c>JsonNode</c>.</summary>

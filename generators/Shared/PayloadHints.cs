@@ -16,24 +16,34 @@ internal sealed class PayloadHints
     private readonly HashSet<ISymbol> looked = new(SymbolEqualityComparer.Default);
     private readonly HashSet<ISymbol> oblivious = new(SymbolEqualityComparer.Default);
     private readonly Stack<ISymbol> open = new();
+    private readonly CancellationToken cancellationToken;
 
-    private PayloadHints(Compilation compilation, TaskShape task)
+    private PayloadHints(Compilation compilation, TaskShape task, CancellationToken cancellationToken)
     {
         this.compilation = compilation;
+        this.cancellationToken = cancellationToken;
         shapes = task.Types.ToDictionary(shape => shape.Name, StringComparer.Ordinal);
     }
+
+    /// <summary>The remarks.</summary>
+    public IReadOnlyList<Hint> Hints => hints;
+
+    /// <summary>Whether an edit within a method's body may lead to other remarks.</summary>
+    public bool DependsOnBodies { get; private set; }
 
     /// <summary>The remarks on one task's parameters and result.</summary>
     /// <param name="method">The task's method.</param>
     /// <param name="task">What was decided on it; valid.</param>
     /// <param name="compilation">The program.</param>
-    public static IReadOnlyList<Hint> Of(IMethodSymbol method, TaskShape task, Compilation compilation)
+    /// <param name="cancellationToken">Ends the search.</param>
+    public static PayloadHints Of(IMethodSymbol method, TaskShape task, Compilation compilation, CancellationToken cancellationToken)
     {
-        var found = new PayloadHints(compilation, task);
+        var found = new PayloadHints(compilation, task, cancellationToken);
         for (var i = 0; i < method.Parameters.Length; i++)
             if (task.Parameters[i].Source == ParameterSource.Payload) found.LookAt(method.Parameters[i]);
         if (task.Result is not null) found.Look(Result(method), new HintPlace(method, method, "result"));
-        return [.. found.hints, .. SecretHints.Of(method, task)];
+        found.hints.AddRange(SecretHints.Of(method, task));
+        return found;
     }
 
     private void LookAt(IParameterSymbol parameter)
@@ -92,9 +102,19 @@ internal sealed class PayloadHints
         foreach (var member in shape.Members)
             if (MemberHints.Find(type, member.Name) is { } symbol) LookAt(symbol, type, place.Member(symbol));
         if (IsOwn(type)) hints.AddRange(MemberHints.OfLeftOut(type, shape, place));
+        LookBehind(type, shape, place);
         if (shape.Union is not null)
             foreach (var listed in UnionRules.CasesOf(type)) Look(listed.WithNullableAnnotation(NullableAnnotation.NotAnnotated), place with { Path = $"{place.Path}({listed.Name})" });
         open.Pop();
+    }
+
+    private void LookBehind(INamedTypeSymbol type, ObjectShape shape, HintPlace place)
+    {
+        if (type.IsAbstract) return; // no value is of exactly this type
+        var candidates = PrivateState.Candidates(type, compilation);
+        DependsOnBodies |= candidates.Count > 0;
+        foreach (var member in PrivateState.Of(candidates, type, shape, compilation, cancellationToken))
+            Add(DiagnosticIds.PrivateState, place.Member(member), MemberHints.TypeOf(member));
     }
 
     private void LookAt(ISymbol member, INamedTypeSymbol type, HintPlace place)

@@ -1,3 +1,7 @@
+using System.Text;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Text;
 using TypedTasks.Analyzers.Tests.Harness;
 
 namespace TypedTasks.Analyzers.Tests;
@@ -99,6 +103,44 @@ public sealed class PayloadHintTests
         }
         """,
         "TT3001", "declared as 'Animal', from which 'Cat' derives");
+
+    [Fact]
+    public void State_that_is_not_public_is_underlined_itself_and_once() => Source.Reports(
+        """
+        public abstract class Base<T>
+        {
+            private T? [|last|];
+
+            public void See(T value) => last = value;
+        }
+
+        public sealed class Numbers : Base<int> { public int Number { get; set; } }
+
+        public sealed class Texts : Base<string> { public string Text { get; set; } = ""; }
+
+        public static class SightTasks
+        {
+            [QueueTask]
+            public static Task KeepAsync(Numbers numbers, Texts texts) => Task.CompletedTask;
+        }
+        """,
+        "TT3009", "'Base.last' in a payload is not public", "[JsonIgnore]");
+
+    // The decision on the task is the same after such an edit, and kept.
+    [Fact]
+    public async Task An_edit_of_a_method_body_brings_and_takes_away_the_hint_at_state()
+    {
+        const string Text = "public sealed class Counter { private int hits; public int Hits() { return hits; } public string Name { get; set; } = \"\"; } public static class T { [QueueTask] public static void One(Counter counter) { } }";
+        var before = Compiled.From(Text);
+        Assert.Empty(before.Ours);
+        var file = before.Compilation.SyntaxTrees.Single(tree => tree.ToString().Contains("return hits;", StringComparison.Ordinal));
+        var edited = before.Compilation.ReplaceSyntaxTree(file, file.WithChangedText(SourceText.From(file.ToString().Replace("return hits;", "return hits++;", StringComparison.Ordinal), Encoding.UTF8)));
+        Assert.Equal(["TT3009"], await HintsAsync(edited));
+        Assert.Empty(await HintsAsync(before.Compilation));
+
+        static async Task<IEnumerable<string>> HintsAsync(Compilation program)
+            => (await program.WithAnalyzers([new TaskAnalyzer()]).GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken)).Select(diagnostic => diagnostic.Id);
+    }
 
     [Fact]
     public void Missing_annotations_are_said_once_per_task_and_once_per_type()

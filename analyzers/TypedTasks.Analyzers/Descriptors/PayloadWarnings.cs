@@ -47,6 +47,11 @@ internal static class PayloadWarnings
         "An explicitly implemented property is not stored",
         "{0} holds a value but is implemented explicitly, which serializers don't see. It comes back as its default. Implement the interface's member with a public property if the value must be kept.");
 
+    public static readonly DiagnosticDescriptor PrivateState = Warning(
+        DiagnosticIds.PrivateState,
+        "State that is not public is not stored",
+        "{0} is not public, which serializers don't see, and nothing that is stored brings its value back. The worker finds what a new object has there. Make it a public property with an init accessor if the value must be kept, or mark it [JsonIgnore] to say that it need not.");
+
     public static readonly DiagnosticDescriptor DateTimeInPayload = Warning(
         DiagnosticIds.DateTimeInPayload,
         "DateTime means another time on another machine",
@@ -96,7 +101,7 @@ internal static class PayloadWarnings
     public static readonly ImmutableArray<DiagnosticDescriptor> All =
     [
         SlicedType, UnknownNullability, RecursiveType, EnumeratedAtEnqueue, InterfaceCollection,
-        ComputedMember, HiddenMember, ExplicitMember, DateTimeInPayload, RawJson, SortedCollection, ConcurrentCollection, NamelessTuple, MemoryOfElements, SecretInPayload, SensitiveWithoutEffect, SensitiveHiddenField,
+        ComputedMember, HiddenMember, ExplicitMember, PrivateState, DateTimeInPayload, RawJson, SortedCollection, ConcurrentCollection, NamelessTuple, MemoryOfElements, SecretInPayload, SensitiveWithoutEffect, SensitiveHiddenField,
     ];
 
     private static readonly ImmutableDictionary<string, DiagnosticDescriptor> ById = All.ToImmutableDictionary(descriptor => descriptor.Id);

@@ -58,7 +58,7 @@ internal sealed record ParameterCase(int Line, string Verdict, string Parameters
     /// <summary>What is said of the same types in another assembly: nothing of what only their author could change.</summary>
     public string ElsewhereVerdict => Verdict switch
     {
-        "TT3001" or "TT3006" or "TT3008" => "ok",
+        "TT3001" or "TT3006" or "TT3008" or "TT3009" => "ok",
         "TT3005" when !Parameters.StartsWith('I') => "ok",
         _ => Verdict,
     };
