@@ -41,6 +41,45 @@ public sealed class CheckedFixTests
     }
 
     [Fact]
+    public async Task Every_class_with_a_task_called_Run_becomes_partial_with_the_classes_around_it()
+    {
+        const string Source =
+            """
+            /// <summary>Sends it.</summary>
+            public static class SendReceipt
+            {
+                [QueueTask]
+                public static Task RunAsync(Guid orderId) => Task.CompletedTask;
+            }
+
+            // Comments stay where they are.
+            class Orders
+            {
+                internal static class Ship
+                {
+                    [QueueTask]
+                    public static void Run(Guid orderId) { }
+                }
+
+                static class Pack
+                {
+                    [QueueTask]
+                    internal static void Run(Guid orderId) { }
+                }
+            }
+            """;
+        var partial = Source
+            .Replace("static class", "static partial class", StringComparison.Ordinal)
+            .Replace("class Orders", "partial class Orders", StringComparison.Ordinal);
+        Assert.Equal(partial, await FixedProgram.Everywhere(new MakePartialFix(), Source));
+    }
+
+    [Fact]
+    public async Task A_class_whose_task_is_enqueued_as_Run_is_not_made_partial() => Assert.Null(await FixedProgram.Once(
+        new MakePartialFix(),
+        "public static class SendReceipt { [QueueTask] public static void Run(Guid orderId) { } } public static class Caller { public static ValueTask<JobHandle> SendAsync(Guid id) => global::Run.EnqueueAsync(id); }"));
+
+    [Fact]
     public async Task All_secrets_of_a_file_are_marked()
     {
         const string Source =
