@@ -12,7 +12,7 @@ namespace TypedTasks.Analyzers;
 internal sealed class HintReport
 {
     // These are about a member as such, not about its type.
-    private static readonly string[] OnTheName = [DiagnosticIds.ComputedMember, DiagnosticIds.HiddenMember, DiagnosticIds.ExplicitMember, DiagnosticIds.PrivateState, DiagnosticIds.SecretInPayload, DiagnosticIds.SensitiveWithoutEffect];
+    private static readonly string[] OnTheName = [DiagnosticIds.ComputedMember, DiagnosticIds.HiddenMember, DiagnosticIds.ExplicitMember, DiagnosticIds.PrivateState, DiagnosticIds.SecretInPayload, DiagnosticIds.SensitiveWithoutEffect, DiagnosticIds.LeftOutElsewhere];
 
     // A decision is kept over edits that change nothing of what rules and hints look at. Hints themselves are not: they name symbols of one compilation.
     private static readonly ConditionalWeakTable<TaskDecision, object> WithoutHints = new();
@@ -38,7 +38,7 @@ internal sealed class HintReport
     // About a member of this program the message must not depend on the task that was looked at first.
     private static string Subject(Hint hint, bool isOwn, string stubName)
     {
-        if (isOwn && hint.On is not (IParameterSymbol or IMethodSymbol)) return $"'{hint.On.ContainingType.Name}.{hint.On.Name}' in a payload";
+        if (isOwn && (hint.On is not (IParameterSymbol or IMethodSymbol) || hint.Id == DiagnosticIds.PrivateState)) return $"'{hint.On.ContainingType.Name}.{hint.On.Name}' in a payload";
         if (hint.Root is IMethodSymbol) return hint.Path == "result" ? $"The result of task '{stubName}'" : $"'{hint.Path}' in the result of task '{stubName}'";
         return hint.Path == hint.Root.Name ? $"Parameter '{hint.Path}' of task '{stubName}'" : $"'{hint.Path}' of task '{stubName}'";
     }

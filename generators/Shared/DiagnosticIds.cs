@@ -147,6 +147,7 @@ internal static class DiagnosticIds
 
     /// <summary><c>[field: Sensitive]</c>, on a field that other projects can't see.</summary>
     public const string SensitiveHiddenField = "TT3032";
+    public const string LeftOutElsewhere = "TT3033";
 
     public const string EnqueueNotAwaited = "TT4001";
 

@@ -9,12 +9,12 @@ internal static class JsonAttributes
     public const string PropertyOrder = Namespace + "JsonPropertyOrderAttribute";
     public const string Constructor = Namespace + "JsonConstructorAttribute";
     public const string Required = Namespace + "JsonRequiredAttribute";
+    public const string Ignore = Namespace + "JsonIgnoreAttribute";
     public const string Include = Namespace + "JsonIncludeAttribute";
     public const string Converter = Namespace + "JsonConverterAttribute";
     public const string StringEnumMemberName = Namespace + "JsonStringEnumMemberNameAttribute";
 
     private const string Namespace = "System.Text.Json.Serialization.";
-    private const string Ignore = Namespace + "JsonIgnoreAttribute";
     private const int ConditionNever = 0;
     private const int ConditionAlways = 1;
 

@@ -39,7 +39,12 @@ internal static class MemberHints
         return null;
     }
 
-    public static ITypeSymbol TypeOf(ISymbol member) => member is IPropertySymbol property ? property.Type : ((IFieldSymbol)member).Type;
+    public static ITypeSymbol TypeOf(ISymbol member) => member switch
+    {
+        IPropertySymbol property => property.Type,
+        IParameterSymbol parameter => parameter.Type,
+        _ => ((IFieldSymbol)member).Type,
+    };
 
     private static bool IsHidden(IPropertySymbol property)
         => property is { IsStatic: false, IsAbstract: false, DeclaredAccessibility: Accessibility.Public } && !JsonAttributes.IsIgnored(property);

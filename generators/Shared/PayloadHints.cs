@@ -121,6 +121,7 @@ internal sealed class PayloadHints
     {
         var memberType = MemberHints.TypeOf(member);
         if (MemberHints.Hidden(member) is { } hidden) Add(DiagnosticIds.HiddenMember, place, memberType, hidden.ContainingType.Name + "." + hidden.Name);
+        if (OtherSerializers.Reason(member) is { } reason && !SensitiveRules.IsMarked(member)) Add(DiagnosticIds.LeftOutElsewhere, place, memberType, reason);
         Look(memberType, place);
     }
 

@@ -17,7 +17,8 @@ internal static class PrivateState
 
     /// <summary>The members that could hold such state, by their declarations alone.</summary>
     public static IReadOnlyList<ISymbol> Candidates(INamedTypeSymbol type, Compilation compilation)
-        => [.. Own(type, compilation).SelectMany(declaring => declaring.GetMembers().OfType<IFieldSymbol>()).Select(Candidate).OfType<ISymbol>()];
+        => [.. Own(type, compilation).SelectMany(declaring => declaring.GetMembers().OfType<IFieldSymbol>()).Select(Candidate).OfType<ISymbol>(),
+            .. Own(type, compilation).SelectMany(Captured)];
 
     /// <summary>Those of the candidates whose values do not travel.</summary>
     /// <param name="candidates">What <see cref="Candidates"/> gave.</param>
@@ -40,6 +41,8 @@ internal static class PrivateState
 
     private static bool IsLost(ISymbol candidate, TypeCode code, LazyFill lazy, ReadingConstructors constructors)
     {
+        if (candidate is IParameterSymbol && !code.IsCaptured(candidate)) return false;
+        if (candidate is IParameterSymbol { ContainingSymbol: var primary } && !constructors.Repeat(primary)) return true;
         if (IsWrittenElsewhere(candidate)) return true;
         if (code.InitializerOf(candidate) is { } initializer && !IsRepeated(initializer, code, constructors)) return true;
         return code.UsesOf(candidate).Any(use => MemberWrite.Of(use) is { } write && !IsHarmless(write, candidate, code, lazy, constructors));
@@ -70,7 +73,7 @@ internal static class PrivateState
 
     private static ISymbol? Candidate(IFieldSymbol field)
     {
-        if (field.IsStatic || field.IsConst || IsMarked(field) || IsTool(field)) return null;
+        if (field.IsStatic || field.IsConst || IsMarked(field) || IsTool(field.Name, field.Type)) return null;
         if (field.AssociatedSymbol is not IPropertySymbol property) return field is { AssociatedSymbol: null, IsImplicitlyDeclared: false, DeclaredAccessibility: not Accessibility.Public } ? field : null;
         var isHidden = property.DeclaredAccessibility is Accessibility.Private or Accessibility.Protected or Accessibility.ProtectedAndInternal;
         return isHidden && property.ExplicitInterfaceImplementations.IsEmpty && !IsMarked(property) ? property : null;
@@ -78,10 +81,14 @@ internal static class PrivateState
 
     private static bool IsMarked(ISymbol member) => JsonAttributes.IsIgnored(member) || member.Attribute("System.NonSerializedAttribute") is not null;
 
-    private static bool IsTool(IFieldSymbol field)
-        => CacheWords.Any(word => field.Name.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0)
-            || field.Type.Name.EndsWith("Logger", StringComparison.Ordinal)
-            || (field.Type is INamedTypeSymbol type && KnownTypes.Refuse(type) is { } fault && Tools.Contains(fault));
+    // Parameters of a record are properties, and its methods use those.
+    private static IEnumerable<ISymbol> Captured(INamedTypeSymbol type)
+        => type.IsRecord ? [] : type.InstanceConstructors.Where(TypeCode.IsPrimary).SelectMany(constructor => constructor.Parameters).Where(parameter => !IsTool(parameter.Name, parameter.Type));
+
+    private static bool IsTool(string name, ITypeSymbol type)
+        => CacheWords.Any(word => name.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0)
+            || type.Name.EndsWith("Logger", StringComparison.Ordinal)
+            || (type is INamedTypeSymbol named && KnownTypes.Refuse(named) is { } fault && Tools.Contains(fault));
 
     private static IEnumerable<INamedTypeSymbol> Own(INamedTypeSymbol type, Compilation compilation)
     {

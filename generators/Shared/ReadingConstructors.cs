@@ -15,7 +15,7 @@ internal sealed class ReadingConstructors
                 if (!ReferenceEquals(current, first) && SymbolEqualityComparer.Default.Equals(current.ContainingType.OriginalDefinition, type.OriginalDefinition) && current.DeclaredAccessibility != Accessibility.Private)
                     shared.Add(current.OriginalDefinition);
         foreach (var other in code.Constructors.Where(other => !run.Contains(other)))
-            if (code.ConstructorCalledBy(other) is { } called) shared.Add(called.OriginalDefinition);
+            if (code.ConstructorCalledBy(other) is { } called && !chosen.Any(known => SymbolEqualityComparer.Default.Equals(known.OriginalDefinition, called.OriginalDefinition))) shared.Add(called.OriginalDefinition); // what the chosen one is given is stored
     }
 
     /// <summary>Whether a constructor runs when the value is read.</summary>

@@ -47,9 +47,20 @@ internal sealed class TypeCode
         var seen = new HashSet<ISymbol>(open, SymbolEqualityComparer.Default);
         while (open.Count > 0)
             foreach (var used in Declarations(open.Dequeue()).SelectMany(Bodies).SelectMany(NamesIn))
-                if (used is IFieldSymbol or IPropertySymbol or IMethodSymbol && types.Contains(used.ContainingType, SymbolEqualityComparer.Default) && seen.Add(used)) open.Enqueue(used);
+                if (used is IFieldSymbol or IPropertySymbol or IMethodSymbol or IParameterSymbol && types.Contains(used.ContainingType, SymbolEqualityComparer.Default) && seen.Add(used)) open.Enqueue(used);
         return seen;
     }
+
+    public static bool IsPrimary(IMethodSymbol constructor) => constructor.DeclaringSyntaxReferences.Any(reference => reference.GetSyntax() is TypeDeclarationSyntax);
+
+    /// <summary>Whether a primary constructor's parameter is used after that has run, so that the object keeps it.</summary>
+    public bool IsCaptured(ISymbol parameter) => UsesOf(parameter).Any(use => use.FirstAncestorOrSelf<MemberDeclarationSyntax>() switch
+    {
+        FieldDeclarationSyntax => use.FirstAncestorOrSelf<AnonymousFunctionExpressionSyntax>() is not null,
+        PropertyDeclarationSyntax { Initializer: { } initializer } when initializer.Contains(use) => use.FirstAncestorOrSelf<AnonymousFunctionExpressionSyntax>() is not null,
+        TypeDeclarationSyntax or ConstructorDeclarationSyntax => false, // arguments for the base class or of this(…)
+        _ => true,
+    });
 
     /// <summary>The constructor whose body holds a place, unless that is in a function which may run later.</summary>
     public ISymbol? ConstructorAround(SyntaxNode place)

@@ -126,6 +126,45 @@ public sealed class PayloadHintTests
         """,
         "TT3009", "'Base.last' in a payload is not public", "[JsonIgnore]");
 
+    [Fact]
+    public void A_parameter_that_an_object_keeps_is_underlined_itself() => Source.Reports(
+        """
+        public sealed class Counter(int [|start|])
+        {
+            public Counter() : this(5) { }
+
+            public int Step { get; set; }
+
+            public int Next() => start + Step;
+        }
+
+        public static class CountTasks
+        {
+            [QueueTask]
+            public static Task CountAsync(Counter counter) => Task.CompletedTask;
+        }
+        """,
+        "TT3009", "'Counter.start' in a payload is not public");
+
+    [Fact]
+    public void The_field_behind_a_property_may_be_the_one_that_is_left_out() => Source.Reports(
+        """
+        public sealed class Order
+        {
+            public int Number { get; set; }
+
+            [field: NonSerialized]
+            public string? [|Note|] { get; set; }
+        }
+
+        public static class OrderTasks
+        {
+            [QueueTask]
+            public static Task ShipAsync(Order order) => Task.CompletedTask;
+        }
+        """,
+        "TT3033", "'Order.Note' in a payload is stored, although the field behind it is marked [NonSerialized]", "[JsonIgnore] of System.Text.Json.Serialization", "[Sensitive]");
+
     // The decision on the task is the same after such an edit, and kept.
     [Fact]
     public async Task An_edit_of_a_method_body_brings_and_takes_away_the_hint_at_state()

@@ -98,10 +98,15 @@ internal static class PayloadWarnings
         "[field: Sensitive] marks the hidden field behind '{0}'. The compiler does not show that field to projects that refer to this one, so their tasks would store and show the value as it is. Write {1}.");
 
     /// <summary>All of them.</summary>
+    public static readonly DiagnosticDescriptor LeftOutElsewhere = Warning(
+        DiagnosticIds.LeftOutElsewhere,
+        "A member that other serializers leave out is stored",
+        "{0} is stored, although {2}: like System.Text.Json, the generated code heeds only [JsonIgnore] of System.Text.Json.Serialization. Mark it with that to leave it out, or [Sensitive] if it is a secret; [JsonInclude] says that it is meant to be stored.");
+
     public static readonly ImmutableArray<DiagnosticDescriptor> All =
     [
         SlicedType, UnknownNullability, RecursiveType, EnumeratedAtEnqueue, InterfaceCollection,
-        ComputedMember, HiddenMember, ExplicitMember, PrivateState, DateTimeInPayload, RawJson, SortedCollection, ConcurrentCollection, NamelessTuple, MemoryOfElements, SecretInPayload, SensitiveWithoutEffect, SensitiveHiddenField,
+        ComputedMember, HiddenMember, ExplicitMember, PrivateState, DateTimeInPayload, RawJson, SortedCollection, ConcurrentCollection, NamelessTuple, MemoryOfElements, SecretInPayload, SensitiveWithoutEffect, SensitiveHiddenField, LeftOutElsewhere,
     ];
 
     private static readonly ImmutableDictionary<string, DiagnosticDescriptor> ById = All.ToImmutableDictionary(descriptor => descriptor.Id);

@@ -39,6 +39,7 @@ public class LegacyCustomer
     [StringLength(80)]
     public string Name { get; set; } = "";
 
+    [JsonInclude]
     [EnumDataType(typeof(DayOfWeek))]
     public DayOfWeek? Visit { get; set; }
 }
