@@ -99,6 +99,9 @@ internal static class DiagnosticIds
     /// <summary>A type that holds all it has in fields that are not public, or in another assembly out of sight.</summary>
     public const string HiddenState = "TT2035";
 
+    /// <summary>A type of which every value needs another one.</summary>
+    public const string EndlessType = "TT2036";
+
     /// <summary>A class that others derive from: only values of exactly this class are stored.</summary>
     public const string SlicedType = "TT3001";
 

@@ -131,7 +131,8 @@ internal sealed class ObjectRules(PayloadRules rules, INamedTypeSymbol type, str
         if (candidate.Parameter is not null) return true;
         if (Accessors.Setter(property) is not { } setter)
         {
-            if (HasBackingField(property)) RefuseLost(property, "it can only be read, and no constructor parameter has its name and type. Add an init accessor, or such a parameter");
+            if (HasBackingField(property) || (IsElsewhere(property) && CanBeFilled(property.Type))) RefuseLost(property, "it can only be read, and no constructor parameter has its name and type. Add an init accessor, or such a parameter");
+            else if (HiddenBy(property) is { } hidden) RefuseLost(hidden, $"'{type.Name}' has something else of that name, which hides it. Rename one of them");
             return false;
         }
 
@@ -231,6 +232,25 @@ internal sealed class ObjectRules(PayloadRules rules, INamedTypeSymbol type, str
     };
 
     private string PathOf(ISymbol member) => path + "." + member.Name;
+
+    // The value of a base class that a computed property hides.
+    private static IPropertySymbol? HiddenBy(IPropertySymbol property)
+    {
+        while (property.OverriddenProperty is { } overridden) property = overridden;
+        return MemberHints.Hidden(property) is IPropertySymbol hidden && (hidden.SetMethod is not null || HasBackingField(hidden)) ? hidden : null;
+    }
+
+    // Whoever has such a collection fills it, so it is kept in a field, also where fields are out of sight. One that is computed is made anew each time.
+    private static bool CanBeFilled(ITypeSymbol type)
+    {
+        for (var declaring = type; declaring is not null; declaring = declaring.BaseType)
+            if (HasAdd(declaring)) return true;
+        return type.TypeKind == TypeKind.Interface && type.AllInterfaces.Any(HasAdd);
+    }
+
+    private static bool HasAdd(ITypeSymbol type)
+        => type.GetMembers("Add").Any(member => member is IMethodSymbol { DeclaredAccessibility: Accessibility.Public, IsStatic: false, ReturnType.SpecialType: SpecialType.System_Void or SpecialType.System_Boolean })
+            && type.AllInterfaces.Any(contract => contract.SpecialType == SpecialType.System_Collections_IEnumerable);
 
     private static bool IsElsewhere(ISymbol symbol) => symbol.DeclaringSyntaxReferences.IsEmpty;
 

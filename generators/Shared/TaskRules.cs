@@ -33,7 +33,7 @@ internal static class TaskRules
         payload.KeepAccepted();
 
         var types = faults.Count == 0 && !payload.MetUnknownType ? payload.Shapes : [];
-        if (faults.Count == 0 && !payload.MetUnknownType) ForeignSecrets.Refuse(parameters, result, types, faults);
+        if (faults.Count == 0 && !payload.MetUnknownType) RefuseInside(parameters, result, types, faults);
         var isValid = faults.Count == 0 && !payload.MetUnknownType && !result.IsUnknown;
         var marks = UseMarks.OfTask(method);
         foreach (var type in types) marks.Add(type);
@@ -68,6 +68,13 @@ internal static class TaskRules
         // Where the stub's name can't be used there can't be a stub either.
         var hasName = !faults.Any(fault => fault.Id is DiagnosticIds.StubNameTaken or DiagnosticIds.InvalidStubName);
         return new TaskDecision(hasName ? shape : null, faults.ToEquatableArray());
+    }
+
+    // What can be told only when all types are known.
+    private static void RefuseInside(EquatableArray<ParameterShape> parameters, ResultShape result, EquatableArray<TypeShape> types, List<Fault> faults)
+    {
+        ForeignSecrets.Refuse(parameters, result, types, faults);
+        EndlessTypes.Refuse(parameters, result, types, faults);
     }
 
     // The types that its parameters and attributes name, such as a retry policy, and the class it stands in. PayloadRules adds what it looks into.

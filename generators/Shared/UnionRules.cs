@@ -39,10 +39,11 @@ internal static class UnionRules
 
             if (Problem(attribute, type, derived) is { } problem) return Refuse(problem);
             var value = attribute.ConstructorArguments[1].Value;
-            var named = new UnionCase(CSharpNames.Of(derived), value as string, value as int? ?? 0);
+            var isItself = SymbolEqualityComparer.Default.Equals(derived, type);
+            var named = new UnionCase(CSharpNames.Of(isItself ? type : derived), value as string, value as int? ?? 0); // annotations of the two may differ
             if (cases.Exists(other => other.Type == named.Type || other.Literal == named.Literal)) return Refuse($"[JsonDerivedType(typeof({derived.Name}))] with a type or discriminator that another one has");
             cases.Add(named);
-            if (!SymbolEqualityComparer.Default.Equals(derived, type) && !rules.IsObject(derived, $"{path}({derived.Name})")) return null;
+            if (!isItself && !rules.IsObject(derived, $"{path}({derived.Name})")) return null;
             if (rules.HasMember(named.Type, discriminator)) return Refuse($"[JsonDerivedType(typeof({derived.Name}))], but has a member named like the discriminator '{discriminator}'");
         }
 

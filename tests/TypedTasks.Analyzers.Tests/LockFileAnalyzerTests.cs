@@ -27,6 +27,36 @@ public sealed class LockFileAnalyzerTests
     public void A_settled_file_is_quiet() => Assert.Empty(Compiled.From(Source, locking: new Locking(File)).Ours);
 
     [Fact]
+    public void A_file_is_written_for_a_type_whose_first_way_has_no_end()
+    {
+        const string source =
+            """
+            using System.Text.Json.Serialization;
+
+            [JsonDerivedType(typeof(Not), "not"), JsonDerivedType(typeof(Holder), "holder")]
+            public abstract record Expression;
+
+            public sealed record Not(Expression Of) : Expression;
+
+            public sealed record Holder(Leaf Leaf) : Expression;
+
+            [JsonDerivedType(typeof(Wrapped), "wrapped"), JsonDerivedType(typeof(Number), "number")]
+            public abstract record Leaf;
+
+            public sealed record Wrapped(Expression Of) : Leaf;
+
+            public sealed record Number(int Value) : Leaf;
+
+            public static class MathTasks
+            {
+                [QueueTask]
+                public static Task SolveAsync(Expression expression) => Task.CompletedTask;
+            }
+            """;
+        Assert.Contains("\"Solve\"", Locking.Settle(source), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_member_deep_inside_is_underlined_where_it_is_declared()
     {
         var diagnostic = Assert.Single(From(Source.Replace("int Count", "string Count", StringComparison.Ordinal)));
@@ -95,6 +125,18 @@ public sealed class LockFileAnalyzerTests
         file = Locking.Settle("public static class T { [QueueTask(Version = 2)] public static void Sum([FormerlyKnownAs(\"language\")] string culture) { } }", file);
         Assert.Equal(
             [expected], From($"public static class T {{ [QueueTask(Version = 3)] public static void Sum({parameters}, int count = 1) {{ }} {upgrade} }}", file).Select(diagnostic => diagnostic.Id));
+    }
+
+    [Theory]
+    [InlineData("string Culture = \"nl\", string Language = \"x\"", "TT5022")]
+    [InlineData("[property: FormerlyKnownAs(\"Language\")] string Culture = \"nl\", string Words = \"x\"", "TT5009")]
+    [InlineData("string Culture = \"nl\", [property: FormerlyKnownAs(\"Language\")] string Words = \"x\"", "TT5022")]
+    public void An_old_name_that_now_means_another_member_must_be_upgraded(string members, string expected)
+    {
+        const string Task = "public static class T { [QueueTask(Version = 1)] public static void Sum(List<Order> orders, Order[]? more = null) { } }";
+        var file = Locking.Settle("public record Order(string Language);" + Task);
+        file = Locking.Settle("public record Order([property: FormerlyKnownAs(\"Language\")] string Culture);" + Task.Replace("Version = 1", "Version = 2", StringComparison.Ordinal), file);
+        Assert.Equal([expected], From($"public record Order({members});" + Task.Replace("Version = 1", "Version = 3", StringComparison.Ordinal), file).Select(diagnostic => diagnostic.Id));
     }
 
     [Fact]

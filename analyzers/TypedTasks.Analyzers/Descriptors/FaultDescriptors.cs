@@ -43,6 +43,7 @@ internal static class FaultDescriptors
         PayloadErrors.InjectedInsidePayload,
         PayloadErrors.CyclicTypes,
         PayloadErrors.InfiniteType,
+        PayloadErrors.EndlessType,
         PayloadErrors.NotSupportedYet,
         PayloadErrors.Entity,
         PayloadErrors.PayloadContext,

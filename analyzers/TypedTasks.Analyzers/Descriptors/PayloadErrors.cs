@@ -147,6 +147,11 @@ internal static class PayloadErrors
         "A type shows nothing that could be stored",
         "{0} is declared as '{1}', which keeps what it holds to itself: it has no property that can be read and set. The worker would get an empty one. Pass what it is made from, such as a text, a number or a record, or mark it [PayloadJson(typeof(MyContext))] to write it by your own JsonSerializerContext.");
 
+    public static readonly DiagnosticDescriptor EndlessType = PayloadError(
+        DiagnosticIds.EndlessType,
+        "Every value of the type needs another one",
+        "{0} is declared as '{1}', which can't be made without another '{1}': members that are not nullable lead back to it. Null is refused there, so no value could ever be stored. Declare a member on the way nullable, or take a list.");
+
     public static readonly DiagnosticDescriptor Entity = PayloadError(
         DiagnosticIds.Entity,
         "An entity can't be a payload",

@@ -3,18 +3,21 @@ namespace TypedTasks.Shared.Locking;
 /// <summary>Makes a payload that fits a version: always the same one for the same shape.</summary>
 internal sealed class Samples
 {
+    // Deeper ones could not be read.
+    private const int MaxDepth = 64;
+
     private readonly LockedVersion version;
     private readonly Stack<string> open = new();
-    private bool metOpaque;
+    private bool isGivenUp;
 
     private Samples(LockedVersion version) => this.version = version;
 
-    /// <summary>The payload as one line of JSON; none if the file does not know how a part of it looks.</summary>
+    /// <summary>The payload as one line of JSON; none if the file does not know how a part of it looks, or if the first types to choose have no end.</summary>
     public static IEnumerable<string> Of(LockedVersion version)
     {
         var samples = new Samples(version);
         var sample = samples.Object(version.Parameters);
-        return samples.metOpaque ? [] : [sample];
+        return samples.isGivenUp ? [] : [sample];
     }
 
     private string Object(IEnumerable<LockedMember> members)
@@ -37,6 +40,8 @@ internal sealed class Samples
 
     private string Value(string type, string name)
     {
+        isGivenUp |= open.Count > MaxDepth;
+        if (isGivenUp) return "null";
         switch (version.Type(type))
         {
             case LockedObject { Union: { } union } @object:
@@ -48,7 +53,7 @@ internal sealed class Samples
             case LockedEnum @enum:
                 return @enum.IsStoredByName ? JsonText.Quote("0") : "0";
             case LockedOpaque:
-                metOpaque = true;
+                isGivenUp = true;
                 return "null";
             default:
                 return Scalar(ScalarNames.KindOf(type) ?? ScalarKind.String, name);

@@ -17,7 +17,7 @@ internal static class VersionChain
         {
             var (from, to) = (versions[i], versions[i + 1]);
             var isUpgraded = task.Upgrades.Contains(from.Number) && to.Number == from.Number + 1;
-            var kind = isUpgraded ? VersionStepKind.Upgrade : Reads(to, from) && Reads(reader, from) ? VersionStepKind.ReadAsIs : VersionStepKind.Missing;
+            var kind = isUpgraded ? VersionStepKind.Upgrade : Reads(to, from) && Reads(reader, from) && RenamedTwice.Agree(from, to, reader) ? VersionStepKind.ReadAsIs : VersionStepKind.Missing;
             steps[i] = new VersionStep(from, to, kind);
             if (kind != VersionStepKind.ReadAsIs) reader = from;
         }

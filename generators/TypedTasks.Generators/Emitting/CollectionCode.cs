@@ -58,22 +58,23 @@ internal static class CollectionCode
     };
 
     /// <summary>The statement that refuses a comparer of its own; null where there is none.</summary>
-    public static string? CheckComparer(CollectionShape shape, string element) => shape.Kind switch
+    public static string? CheckComparer(CollectionShape shape) => shape.Kind switch
     {
-        CollectionKind.HashSet => Check(shape.IsInterface, $"HashSet<{element}>", "set", "DefaultComparer", "Comparer"),
-        CollectionKind.ImmutableHashSet => Check(shape.IsInterface, $"{Immutable}ImmutableHashSet<{element}>", "set", "DefaultComparer", "KeyComparer"),
+        CollectionKind.HashSet or CollectionKind.ImmutableHashSet when shape.IsInterface => "writer.DefaultComparerOfSet(items);",
+        CollectionKind.HashSet => "writer.DefaultComparer(items.Comparer);",
+        CollectionKind.ImmutableHashSet => "writer.DefaultComparer(items.KeyComparer);",
         CollectionKind.SortedSet => "writer.DefaultOrder(items.Comparer);",
         CollectionKind.ImmutableSortedSet => "writer.DefaultOrder(items.KeyComparer);",
         _ => null,
     };
 
-    public static string CheckComparer(DictionaryShape shape, string types) => shape.Kind switch
+    public static string CheckComparer(DictionaryShape shape) => shape.Kind switch
     {
-        DictionaryKind.ImmutableDictionary => Check(shape.IsInterface, $"{Immutable}ImmutableDictionary<{types}>", "dictionary", "DefaultComparer", "KeyComparer"),
+        _ when shape.IsInterface => "writer.DefaultComparerOfDictionary(items);",
+        DictionaryKind.ImmutableDictionary => "writer.DefaultComparer(items.KeyComparer);",
         DictionaryKind.SortedDictionary or DictionaryKind.SortedList => "writer.DefaultOrder(items.Comparer);",
         DictionaryKind.ImmutableSortedDictionary => "writer.DefaultOrder(items.KeyComparer);",
-        DictionaryKind.ConcurrentDictionary => "writer.DefaultComparer(items.Comparer);",
-        _ => Check(shape.IsInterface, $"Dictionary<{types}>", "dictionary", "DefaultComparer", "Comparer"),
+        _ => "writer.DefaultComparer(items.Comparer);",
     };
 
     /// <summary>The method that writes a key.</summary>
@@ -97,7 +98,4 @@ internal static class CollectionCode
         ScalarShape { Kind: ScalarKind.Single or ScalarKind.Double or ScalarKind.Decimal or ScalarKind.Half } plain => $"PlainKey(static (ref PayloadReader key) => key.Read{plain.Kind}())",
         _ => $"NumberKey<{FileHeader.Short(key.Name)}>()",
     };
-
-    private static string Check(bool isInterface, string type, string name, string check, string comparer)
-        => isInterface ? $"if (items is {type} {name}) writer.{check}({name}.{comparer});" : $"writer.{check}(items.{comparer});";
 }

@@ -143,7 +143,7 @@ internal sealed class ValueCode(IEnumerable<TypeShape> types, NameScope members)
 
     private void WriteElements(CodeWriter code, CollectionShape shape, NameScope locals)
     {
-        if (CollectionCode.CheckComparer(shape, Declared(shape.Element)) is { } check) code.Line(check);
+        if (CollectionCode.CheckComparer(shape) is { } check) code.Line(check);
         code.Line("writer.BeginArray();");
         OpenLoop(code, shape.Kind);
         Write(code, shape.Element, "item", locals, "writer");
@@ -166,7 +166,7 @@ internal sealed class ValueCode(IEnumerable<TypeShape> types, NameScope members)
 
     private void WriteEntries(CodeWriter code, DictionaryShape shape, NameScope locals)
     {
-        code.Line(CollectionCode.CheckComparer(shape, $"{Declared(shape.Key)}, {Declared(shape.Value)}"));
+        code.Line(CollectionCode.CheckComparer(shape));
         code.Line("writer.BeginObject();");
         code.Open("foreach (var item in items)");
         code.Line($"writer.{CollectionCode.WriteKey(types[shape.Key.Type])}(item.Key{Table(types[shape.Key.Type], ", ")});");

@@ -12,8 +12,12 @@ public sealed class OtherAssemblyTests
         namespace Lib;
         public sealed record Order(System.Guid Id, Line? First = null, int Count = 5) { public string Note { get; init; } = "none"; public int Twice => 2 * Count; internal int Secret => 1; }
         public class Line { public string Product { get; set; } = ""; public System.Collections.Generic.List<string?> Tags { get; init; } = []; }
+        public sealed class Sums { public int Kept { get; set; } public System.Collections.Generic.IReadOnlyList<int> Twice { get { return [Kept, Kept]; } } }
         public readonly record struct Money(decimal Amount, string Currency = "EUR");
         public sealed class Lost { public int Kept { get; set; } public int Auto { get; } = 1; public int Computed => 2; }
+        public sealed class Filled { private readonly System.Collections.Generic.List<int> items = []; public int Kept { get; set; } public System.Collections.Generic.IList<int> Items { get { return items; } } }
+        public sealed class Bag : System.Collections.IEnumerable { public void Add(int item) { } public System.Collections.IEnumerator GetEnumerator() => throw new System.NotSupportedException(); }
+        public sealed class Grown { private readonly Bag items = []; public int Kept { get; set; } public Bag Items { get { return items; } } }
         public sealed class Closed { internal Closed(int x) => X = x; public int X { get; } }
         """;
 
@@ -44,6 +48,10 @@ public sealed class OtherAssemblyTests
     [Theory]
     [InlineData("Lib.Lost", false)]
     [InlineData("Lib.Lost", true)]
+    [InlineData("Lib.Filled", false)]
+    [InlineData("Lib.Filled", true)]
+    [InlineData("Lib.Grown", false)]
+    [InlineData("Lib.Grown", true)]
     [InlineData("Lib.Closed", false)]
     [InlineData("Lib.Closed", true)]
     public void What_would_be_lost_is_seen_in_metadata_too(string type, bool fromReferenceAssembly)
@@ -53,5 +61,13 @@ public sealed class OtherAssemblyTests
             $"public static class T {{ [QueueTask] public static void Send({type} value) {{ }} }}",
             new Setup { References = [fromReferenceAssembly ? library.ToReferenceAssembly() : library.ToReference()] });
         Assert.Contains("NotSupportedException", program.Files["Send_Task.g.cs"], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_is_computed_is_left_out_of_metadata_too()
+    {
+        var library = GeneratedProgram.From(Types, new Setup { AssemblyName = "Lib" });
+        var program = GeneratedProgram.From("public static class T { [QueueTask] public static void Send(Lib.Sums value) { } }", new Setup { References = [library.ToReference()] });
+        Assert.DoesNotContain("NotSupportedException", program.Files["Send_Task.g.cs"], StringComparison.Ordinal);
     }
 }

@@ -1,3 +1,7 @@
+using System.Collections.Concurrent;
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+
 namespace TypedTasks.Generators.Tests.RoundTrips;
 
 public sealed class CollectionTests
@@ -74,6 +78,33 @@ public sealed class CollectionTests
         Assert.Throws<InvalidPayloadException>(() => TakeISet.Job(new HashSet<string>(StringComparer.OrdinalIgnoreCase)));
         Assert.Throws<InvalidPayloadException>(() => TakeByString.Job(new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase)));
         Assert.Throws<InvalidPayloadException>(() => TakeReadOnlyDictionary.Job(new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase)));
+    }
+
+    [Fact]
+    public void Comparers_behind_interfaces_are_refused()
+    {
+        var ignoreCase = StringComparer.OrdinalIgnoreCase;
+        ISet<string>[] sets = [new SortedSet<string>(ignoreCase), ImmutableHashSet.Create<string>(ignoreCase), ImmutableSortedSet.Create<string>(ignoreCase), Names.ToFrozenSet(ignoreCase)];
+        foreach (var set in sets) Assert.Throws<InvalidPayloadException>(() => TakeISet.Job(set));
+        IReadOnlyDictionary<string, int>[] dictionaries =
+        [
+            new SortedDictionary<string, int>(ignoreCase), new SortedList<string, int>(ignoreCase), new ConcurrentDictionary<string, int>(ignoreCase), ImmutableDictionary.Create<string, int>(ignoreCase),
+            ImmutableSortedDictionary.Create<string, int>(ignoreCase), new Dictionary<string, int> { ["a"] = 1 }.ToFrozenDictionary(ignoreCase),
+        ];
+        foreach (var dictionary in dictionaries) Assert.Throws<InvalidPayloadException>(() => TakeReadOnlyDictionary.Job(dictionary));
+    }
+
+    [Fact]
+    public void Classes_behind_interfaces_with_the_default_comparer_come_back()
+    {
+        ISet<string>[] sets = [new SortedSet<string>(Names), new SortedSet<string>(Names, StringComparer.Ordinal), ImmutableHashSet.Create(Names), ImmutableSortedSet.Create(Names), Names.ToFrozenSet()];
+        foreach (var set in sets) Payload.ComesBack(TakeISet.Job, set);
+        IReadOnlyDictionary<string, int>[] dictionaries =
+        [
+            new SortedDictionary<string, int>(StringComparer.Ordinal), new SortedList<string, int>(), new ConcurrentDictionary<string, int>(), ImmutableDictionary.Create<string, int>(),
+            ImmutableSortedDictionary.Create<string, int>(), new Dictionary<string, int> { ["a"] = 1 }.ToFrozenDictionary(),
+        ];
+        foreach (var dictionary in dictionaries) Payload.ComesBack(TakeReadOnlyDictionary.Job, dictionary);
     }
 
     [Fact]
