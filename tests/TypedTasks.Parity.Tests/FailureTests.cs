@@ -41,6 +41,23 @@ public sealed class FailureTests
 
     [Theory]
     [ClassData(typeof(BothDatabases))]
+    public async Task A_failed_job_that_is_retried_runs_at_once_in_its_own_queue_and_keeps_its_errors(Database database)
+    {
+        await using var shop = await TestShop.OpenAsync(database, worker => worker.Queues("reminders"));
+        var failing = await Remind.EnqueueAsync(shop.Client, "nobody", new EnqueueOptions { Delay = TimeSpan.Zero, MaxAttempts = 1, Queue = "reminders" });
+        await shop.RunUntilIdleAsync();
+
+        Assert.Equal(RetryAnswer.Retried, await shop.Client.RetryAsync(failing.Id, TestShop.Token));
+
+        Assert.Equal(JobState.Ready, (await shop.FindAsync(failing)).State);
+        await shop.RunUntilIdleAsync();
+        var failed = await shop.FindAsync(failing);
+        Assert.Equal((JobState.Failed, "reminders", 2, 2), (failed.State, failed.Queue, failed.Attempt, failed.MaxAttempts));
+        Assert.Equal(["There is nobody to remind (attempt 1).", "There is nobody to remind (attempt 2)."], failed.Errors.Select(static error => error.Message));
+    }
+
+    [Theory]
+    [ClassData(typeof(BothDatabases))]
     public async Task A_result_that_JSON_can_not_hold_fails_the_job_and_never_leaves_it_running(Database database)
     {
         await using var shop = await TestShop.OpenAsync(database);

@@ -98,6 +98,11 @@ public sealed class RescueTests : RescueConformance
     protected override ValueTask<StorageFixture> CreateFixtureAsync() => PostgresFixture.CreateAsync();
 }
 
+public sealed class RetryTests : RetryConformance
+{
+    protected override ValueTask<StorageFixture> CreateFixtureAsync() => PostgresFixture.CreateAsync();
+}
+
 public sealed class SignalTests : SignalConformance
 {
     protected override ValueTask<StorageFixture> CreateFixtureAsync() => PostgresFixture.CreateAsync();

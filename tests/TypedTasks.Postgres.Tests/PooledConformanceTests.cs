@@ -94,6 +94,11 @@ public sealed class PooledRescueTests : RescueConformance
     protected override ValueTask<StorageFixture> CreateFixtureAsync() => PostgresFixture.ThroughPgBouncerAsync();
 }
 
+public sealed class PooledRetryTests : RetryConformance
+{
+    protected override ValueTask<StorageFixture> CreateFixtureAsync() => PostgresFixture.ThroughPgBouncerAsync();
+}
+
 public sealed class PooledQueueServiceTests : QueueServiceConformance
 {
     protected override ValueTask<StorageFixture> CreateFixtureAsync() => PostgresFixture.ThroughPgBouncerAsync();

@@ -16,6 +16,14 @@ public abstract class SignalConformance : StorageConformance
         => await AssertWakesAsync(await Fixture.OpenAsync(), async () => await EnqueueAsync(AJob()));
 
     [Fact]
+    public async Task A_job_that_is_retried_wakes_an_idle_worker()
+        => await AssertWakesAsync(Storage, await RetryOneAfterTheOtherAsync());
+
+    [Fact]
+    public async Task A_job_that_is_retried_wakes_an_idle_worker_of_another_process()
+        => await AssertWakesAsync(await Fixture.OpenAsync(), await RetryOneAfterTheOtherAsync());
+
+    [Fact]
     public async Task A_committed_transaction_wakes_an_idle_worker()
         => await AssertWakesAsync(Storage, EnqueueInTransactionAsync);
 
@@ -134,6 +142,16 @@ public abstract class SignalConformance : StorageConformance
         await using var transaction = await Fixture.BeginTransactionAsync();
         await Storage.Jobs.EnqueueAsync([AJob()], transaction, Token);
         await transaction.CommitAsync(Token);
+    }
+
+    // All failed before anybody listens, so that nothing but the retry signals.
+    private async Task<Func<Task>> RetryOneAfterTheOtherAsync()
+    {
+        await EnqueueAllAsync([.. Enumerable.Range(0, 70).Select(static _ => AJob())]);
+        var claimed = await ClaimAsync(await RegisterAsync());
+        await FinishAsync([.. claimed.Select(static job => Ended(job, OutcomeKind.Failed) with { Reason = "It broke." })]);
+        var failed = new Queue<long>(claimed.Select(static job => job.AttemptId.JobId));
+        return async () => Assert.Equal(RetryAnswer.Retried, await Storage.Control.RetryAsync(failed.Dequeue(), Token));
     }
 
     private static async Task AssertWakesAsync(IStorage listener, Func<Task> enqueue)

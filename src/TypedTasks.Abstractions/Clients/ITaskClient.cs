@@ -44,4 +44,15 @@ public interface ITaskClient
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>True if the job was canceled or asked to stop; false if it had ended or does not exist.</returns>
     ValueTask<bool> CancelAsync(long jobId, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Makes a job that failed or was canceled ready again, at once and under its number, also one that was quarantined because its workers died with it.
+    /// Its attempts, their errors and its payload are kept, and it may use one more attempt at least; its crashes are forgotten, and a deadline does not hold any more.
+    /// </summary>
+    /// <remarks>A call whose answer was lost may be repeated: if the job was retried and has failed again meanwhile, that retries it once more.</remarks>
+    /// <param name="jobId">The job's number.</param>
+    /// <param name="cancellationToken">Cancels the call; whether the job was retried is then unknown.</param>
+    /// <returns>Whether the job was retried, or why not.</returns>
+    /// <exception cref="Storage.StorageException">The storage can't be used; the message says what to do.</exception>
+    ValueTask<RetryAnswer> RetryAsync(long jobId, CancellationToken cancellationToken = default);
 }

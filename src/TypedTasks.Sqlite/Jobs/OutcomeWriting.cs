@@ -34,10 +34,18 @@ internal sealed class OutcomeWriting(Connection connection, long now)
         return true;
     }
 
-    /// <summary>Ends the jobs of a worker that leaves which may run at most once: they may have started.</summary>
-    public void FailStarted(int workerId, string reason)
+    /// <summary>Ends the jobs of a worker that leaves which may run at most once: they may have started, so their attempt counts. A request to cancel wins, with its own reason.</summary>
+    public void EndStarted(int workerId, string reason)
     {
-        foreach (var attempt in Workers.Attempts.Read(connection, "workers/list_claimed_at_most_once", workerId)) TryEnd(attempt, JobState.Failed, reason);
+        foreach (var (attempt, isCanceled) in ListAtMostOnce(workerId)) TryEnd(attempt, isCanceled ? JobState.Canceled : JobState.Failed, isCanceled ? null : reason);
+    }
+
+    private List<(AttemptId Attempt, bool IsCanceled)> ListAtMostOnce(int workerId)
+    {
+        using var statement = connection.Prepare("workers/list_claimed_at_most_once").Bind("worker", workerId);
+        var claimed = new List<(AttemptId, bool)>();
+        while (statement.Read()) claimed.Add((new AttemptId(statement.Long(0), statement.Int(1)), statement.Int(2) != 0));
+        return claimed;
     }
 
     private bool TryWrite(AttemptOutcome outcome)

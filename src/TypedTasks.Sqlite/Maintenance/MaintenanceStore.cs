@@ -69,7 +69,7 @@ internal sealed class MaintenanceStore(Writer writer, Readers readers, Watcher w
         var crashes = job.Crashes + charged;
         var failed = (job.Alone || job.AtMostOnce) && !job.CancelRequested;
         if (failed) new OutcomeWriting(connection, now).TryEnd(job.Attempt, JobState.Failed, Reason(job), crashes: charged);
-        else if (job.CancelRequested) new OutcomeWriting(connection, now).TryEnd(job.Attempt, JobState.Canceled, null, crashes: charged, handedBack: true);
+        else if (job.CancelRequested) new OutcomeWriting(connection, now).TryEnd(job.Attempt, JobState.Canceled, null, crashes: charged, handedBack: !job.AtMostOnce); // one that may run at most once may have started
         else GiveBack(connection, job.Attempt, charged, job.Suspect || crashes >= crashBudget - 1);
         return new RescuedJob(job.Attempt.JobId, job.Worker, crashes, failed);
     }

@@ -53,7 +53,7 @@ internal sealed class WorkerStore(Writer writer, Readers readers, Heartbeat hear
     {
         var now = connection.ReadClock();
         var outcomes = new OutcomeWriting(connection, now);
-        outcomes.FailStarted(workerId, AtMostOnce.WorkerLeft);
+        outcomes.EndStarted(workerId, AtMostOnce.WorkerLeft);
         outcomes.Write([.. Attempts.Read(connection, "workers/list_claimed", workerId)
             .Select(static attempt => new AttemptOutcome { Attempt = attempt, Kind = OutcomeKind.Released })]);
         if (connection.Prepare("workers/remove_worker").Bind("worker", workerId).Run() == 0) return false;

@@ -41,6 +41,12 @@ internal sealed class StoredTaskClient(
         return await storage.Control.CancelAsync(jobId, "canceled on request", cancellationToken).ConfigureAwait(false);
     }
 
+    public async ValueTask<RetryAnswer> RetryAsync(long jobId, CancellationToken cancellationToken = default)
+    {
+        await gate.OpenAsync(cancellationToken).ConfigureAwait(false);
+        return await storage.Control.RetryAsync(jobId, cancellationToken).ConfigureAwait(false);
+    }
+
     internal async ValueTask<JobHandle> EnqueueAsync(NewJob job, EnqueueOptions? options, DbTransaction? transaction, CancellationToken cancellationToken)
     {
         var stored = await StoreAsync(ToStore(job, options), transaction, cancellationToken).ConfigureAwait(false);

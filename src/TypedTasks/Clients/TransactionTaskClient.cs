@@ -2,7 +2,7 @@ using System.Data.Common;
 
 namespace TypedTasks.Clients;
 
-/// <summary>A client whose enqueues are part of the caller's transaction. Reading and canceling see only what is committed.</summary>
+/// <summary>A client whose enqueues are part of the caller's transaction. Reading, canceling and retrying see only what is committed.</summary>
 internal sealed class TransactionTaskClient(StoredTaskClient client, DbTransaction transaction) : ITaskClient
 {
     public ValueTask<JobHandle> EnqueueAsync(NewJob job, EnqueueOptions? options = null, CancellationToken cancellationToken = default)
@@ -19,4 +19,6 @@ internal sealed class TransactionTaskClient(StoredTaskClient client, DbTransacti
     public ValueTask<JobDetails?> FindAsync(long jobId, CancellationToken cancellationToken = default) => client.FindAsync(jobId, cancellationToken);
 
     public ValueTask<bool> CancelAsync(long jobId, CancellationToken cancellationToken = default) => client.CancelAsync(jobId, cancellationToken);
+
+    public ValueTask<RetryAnswer> RetryAsync(long jobId, CancellationToken cancellationToken = default) => client.RetryAsync(jobId, cancellationToken);
 }

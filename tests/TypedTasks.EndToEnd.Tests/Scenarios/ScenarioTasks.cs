@@ -17,6 +17,10 @@ public static class ScenarioTasks
     [QueueTask(Queue = "sums")]
     public static ValueTask<int> AddAsync(int a, int b) => ValueTask.FromResult(checked(a + b));
 
+    /// <summary>Fails its only attempt; succeeds when somebody has it run again.</summary>
+    [QueueTask(MaxAttempts = 1)]
+    public static int Hesitate(int a, int b, JobContext job) => job.Attempt == 1 ? throw new InvalidOperationException("Not yet.") : checked(a + b);
+
     /// <summary>Runs until it is told to stop.</summary>
     [QueueTask]
     public static async Task HoldAsync(string text, [FromServices] Journal journal, CancellationToken cancellationToken)

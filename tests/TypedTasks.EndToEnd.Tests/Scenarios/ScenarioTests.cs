@@ -370,6 +370,23 @@ public abstract class ScenarioTests(DatabaseKind kind)
         await Assert.ThrowsAsync<ArgumentException>(() => PayOut.EnqueueAsync(host.Client, "often", new EnqueueOptions { MaxAttempts = 3 }, _limit).AsTask());
     }
 
+    [Fact]
+    public async Task A_failed_job_that_another_process_retries_runs_again_and_is_awaited_anew()
+    {
+        await using var database = await TestDatabases.CreateAsync(kind);
+        await using var host = new ScenarioHost(database);
+        await using var elsewhere = new ScenarioHost(database);
+        await host.StartAsync(_limit);
+        var job = await Hesitate.EnqueueAsync(elsewhere.Client, 40, 2, cancellationToken: _limit);
+        Assert.Equal(JobState.Failed, (await Assert.ThrowsAsync<JobFailedException>(() => job.WaitAsync(_limit))).State);
+
+        Assert.Equal(RetryAnswer.Retried, await elsewhere.Client.RetryAsync(job.Id, _limit));
+
+        Assert.Equal(42, await job.WaitAsync(_limit));
+        Assert.Equal(RetryAnswer.Succeeded, await elsewhere.Client.RetryAsync(job.Id, _limit));
+        Assert.Equal((2, 2, "Not yet."), await ReadAsync(host, job) is var read ? (read.Attempt, read.MaxAttempts, Assert.Single(read.Errors).Message) : default);
+    }
+
     private async Task RescueAsync(TestDatabase database)
     {
         await using var storage = database.OpenStorage();

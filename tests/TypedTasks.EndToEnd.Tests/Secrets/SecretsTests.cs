@@ -104,6 +104,25 @@ public abstract class SecretsTests(DatabaseKind kind)
         Assert.Equal([lost.Id.ToString(CultureInfo.InvariantCulture)], await database.QueryAsync(JobsWithoutKey));
     }
 
+    [Fact]
+    public async Task A_job_that_failed_for_a_lost_key_is_retried_with_the_key_back_and_stays_encrypted()
+    {
+        await using var database = await TestDatabases.CreateAsync(kind);
+        await using var before = Host(database, new EveryLine(), "lost");
+        await using var without = Host(database, new EveryLine(), "k1");
+        await using var after = Host(database, new EveryLine(), "k1", "lost");
+        var job = await ChargeCards.EnqueueAsync(before.Client, "Ann", "s3cret", Cards, cancellationToken: _limit);
+        await without.RunUntilIdleAsync(_limit);
+
+        Assert.Equal(RetryAnswer.Retried, await without.Client.RetryAsync(job.Id, _limit));
+
+        var waiting = await database.DumpAsync();
+        Assert.Contains("tt1:lost:", waiting, StringComparison.Ordinal);
+        Assert.DoesNotContain("s3cret", waiting, StringComparison.Ordinal);
+        await after.RunUntilIdleAsync(_limit);
+        Assert.Equal(["Ann s3cret s3cret-1 s3cret-2"], after.Journal.Entries);
+    }
+
     // Also in a result, and not of a plain text that only begins like an encrypted one.
     [Fact]
     public async Task The_documented_query_tells_which_keys_are_in_use()

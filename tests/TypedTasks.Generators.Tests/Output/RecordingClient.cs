@@ -35,6 +35,8 @@ internal sealed class RecordingClient : ITaskClient
 
     public ValueTask<bool> CancelAsync(long jobId, CancellationToken cancellationToken = default) => throw new NotSupportedException();
 
+    public ValueTask<RetryAnswer> RetryAsync(long jobId, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+
     private void Keep(NewJob job, EnqueueOptions? options)
     {
         Jobs.Add(job);

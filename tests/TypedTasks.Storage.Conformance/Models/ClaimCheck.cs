@@ -24,8 +24,8 @@ internal sealed class ClaimCheck(ModelRun run, ClaimRequest request)
         {
             Model.Claim(model, request.WorkerId, request.Kind);
             Assert.Equal(model.Attempt, job.AttemptId);
-            Assert.Equal((model.Attempts, model.Spec.MaxAttempts, model.Crashes, model.Spec.AtMostOnce), (job.Attempt, job.MaxAttempts, job.Crashes, job.AtMostOnce));
-            Assert.Equal(model.Spec.StoredDeadline() - Model.Now, job.StartWithin); // also when it has passed: the worker ends the job then
+            Assert.Equal((model.Attempts, model.MaxAttempts, model.Crashes, model.Spec.AtMostOnce), (job.Attempt, job.MaxAttempts, job.Crashes, job.AtMostOnce));
+            Assert.Equal(model.Deadline - Model.Now, job.StartWithin); // also when it has passed: the worker ends the job then
             Assert.Equal(model.Spec.StoredSettings(), job.Settings);
         }
 

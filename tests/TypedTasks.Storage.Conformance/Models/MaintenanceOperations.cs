@@ -74,3 +74,13 @@ internal sealed record CancelJob(int Job, string Reason) : Operation
         Assert.Equal(run.Model.Cancel(id, Reason), await run.Storage.Control.CancelAsync(id, Reason, run.Token));
     }
 }
+
+internal sealed record RetryJob(int Job) : Operation
+{
+    public override async Task RunAsync(ModelRun run)
+    {
+        if (run.Model.Jobs.Count == 0) return;
+        var id = run.Model.Jobs.Keys.ElementAt(Job % run.Model.Jobs.Count);
+        Assert.Equal(run.Model.Retry(id), await run.Storage.Control.RetryAsync(id, run.Token));
+    }
+}

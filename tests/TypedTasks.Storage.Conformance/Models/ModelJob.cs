@@ -27,6 +27,12 @@ internal sealed class ModelJob
 
     public int Attempts { get; set; }
 
+    /// <summary>As enqueued, or more once it was retried.</summary>
+    public required int MaxAttempts { get; set; }
+
+    /// <summary>As enqueued, until it is retried.</summary>
+    public required DateTimeOffset? Deadline { get; set; }
+
     public int Claims { get; set; }
 
     public int Crashes { get; set; }
@@ -50,7 +56,7 @@ internal sealed class ModelJob
     /// <summary>What must be the same in the tables.</summary>
     public string Describe() => string.Create(
         CultureInfo.InvariantCulture,
-        $"{State}, attempt {Attempts} of {Spec.MaxAttempts}, claims {Claims}, crashes {Crashes}, run at {Time(HasEnded ? null : RunAt)}, finished at {Time(FinishedAt)}, deadline {Time(Spec.StoredDeadline())}, reason '{Reason}'");
+        $"{State}, attempt {Attempts} of {MaxAttempts}, claims {Claims}, crashes {Crashes}, run at {Time(HasEnded ? null : RunAt)}, finished at {Time(FinishedAt)}, deadline {Time(Deadline)}, reason '{Reason}'");
 
     /// <summary>The same of a stored job.</summary>
     public static string Describe(JobDetails job)

@@ -45,6 +45,7 @@ internal sealed record Operations(IReadOnlyList<Operation> All)
         (3, Gen.Choose(1, 4).Select(static limit => (Operation)new PromoteJobs(limit))),
         (3, Gen.Choose(2, 3).SelectMany(static _ => Gen.Choose(1, 4), static (budget, limit) => (Operation)new RescueJobs(budget, limit))),
         (2, Gen.Choose(0, 9).SelectMany(static _ => Gen.Elements("Nobody asked.", "Somebody asked."), static (job, reason) => (Operation)new CancelJob(job, reason))),
+        (2, Gen.Choose(0, 9).Select(static job => (Operation)new RetryJob(job))),
         (1, Gen.Elements(0, 30).SelectMany(static _ => Gen.Choose(1, 4), static (retention, limit) => (Operation)new PruneJobs(retention, limit))),
         (3, Gen.Elements(1, 5, 15, 61).Select(static seconds => (Operation)new AdvanceClock(seconds))));
 

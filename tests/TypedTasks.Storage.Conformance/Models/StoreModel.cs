@@ -44,6 +44,8 @@ internal sealed class StoreModel
         {
             Id = id,
             Spec = spec,
+            MaxAttempts = spec.MaxAttempts,
+            Deadline = spec.StoredDeadline(),
             ExpectedBy = spec.ExpectedWithin == 0 ? null : Now.AddSeconds(spec.ExpectedWithin),
             State = spec.Delay > 0 ? JobState.Scheduled : JobState.Ready,
             RunAt = spec.Delay > 0 ? Now.AddSeconds(spec.Delay) : null,
@@ -96,9 +98,11 @@ internal sealed class StoreModel
         return true;
     }
 
-    public void Release(ModelJob job)
+    /// <param name="job">A running job.</param>
+    /// <param name="mayHaveStarted">Then the attempt of a job that may run at most once counts; it is released because somebody asked to cancel it.</param>
+    public void Release(ModelJob job, bool mayHaveStarted = false)
     {
-        job.Attempts--;
+        if (!mayHaveStarted || !job.Spec.AtMostOnce) job.Attempts--;
         job.State = JobState.Ready;
         EndIfCanceled(job);
     }
@@ -116,7 +120,7 @@ internal sealed class StoreModel
         }
 
         job.IsSuspect |= job.Crashes >= crashBudget - 1;
-        Release(job);
+        Release(job, mayHaveStarted: true);
         return false;
     }
 
@@ -129,12 +133,29 @@ internal sealed class StoreModel
         return true;
     }
 
+    public RetryAnswer Retry(long id)
+    {
+        if (!Jobs.TryGetValue(id, out var job)) return RetryAnswer.NotStored;
+        if (!job.HasEnded) return RetryAnswer.NotEnded;
+        if (job.State == JobState.Succeeded) return RetryAnswer.Succeeded;
+        if (job.Spec.AtMostOnce && job.Attempts > 0) return RetryAnswer.MayHaveRun;
+
+        job.State = JobState.Ready;
+        job.RunAt = Now;
+        job.FinishedAt = job.Deadline = null;
+        job.Reason = job.CancelReason = null;
+        job.Crashes = 0;
+        job.IsSuspect = job.IsAlone = job.IsParked = job.MayBeUnparked = false;
+        job.MaxAttempts = Math.Max(job.MaxAttempts, job.Attempts + 1);
+        return RetryAnswer.Retried;
+    }
+
     public void Remove(int worker)
     {
         foreach (var job in Running.Where(job => job.Worker == worker).ToList())
         {
             if (job.Spec.AtMostOnce && job.CancelReason is null) End(job, JobState.Failed, Quarantined);
-            else Release(job);
+            else Release(job, mayHaveStarted: true);
         }
 
         Workers.Remove(worker);

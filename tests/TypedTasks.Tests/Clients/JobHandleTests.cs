@@ -49,6 +49,24 @@ public sealed class JobHandleTests
     }
 
     [Fact]
+    public async Task Waiting_goes_on_for_a_job_that_is_retried_and_throws_when_it_fails_again()
+    {
+        await using var bench = new WorkerBench();
+        var failing = bench.Task("Fail", job => throw new InvalidOperationException($"no luck {job.Attempt}"), maxAttempts: 1);
+        var handle = await bench.Client.EnqueueAsync(failing, cancellationToken: Cancellation);
+        await bench.Worker.RunUntilIdleAsync(Cancellation);
+        await Assert.ThrowsAsync<JobFailedException>(() => handle.WaitAsync(Cancellation));
+
+        Assert.Equal(RetryAnswer.Retried, await bench.Client.RetryAsync(handle.Id, Cancellation));
+        var waiting = handle.WaitAsync(Cancellation);
+        Assert.False(waiting.IsCompleted);
+        bench.Start();
+        await bench.AdvanceUntilAsync(() => waiting.IsCompleted, TimeSpan.FromMilliseconds(100));
+
+        Assert.Contains("attempt 2 of 2 failed: InvalidOperationException: no luck 2", (await Assert.ThrowsAsync<JobFailedException>(() => waiting)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Waiting_outlasts_a_storage_that_is_away_for_a_while()
     {
         await using var bench = new WorkerBench();

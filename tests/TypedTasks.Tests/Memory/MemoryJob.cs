@@ -15,7 +15,7 @@ internal sealed class MemoryJob
 
     public required int Priority { get; init; }
 
-    public required int MaxAttempts { get; init; }
+    public required int MaxAttempts { get; set; }
 
     public required byte[] Payload { get; init; }
 
@@ -23,7 +23,7 @@ internal sealed class MemoryJob
 
     public DateTimeOffset? RunAt { get; set; }
 
-    public DateTimeOffset? Deadline { get; init; }
+    public DateTimeOffset? Deadline { get; set; }
 
     public byte[]? Settings { get; init; }
 
@@ -88,6 +88,20 @@ internal sealed class MemoryJob
         State = JobState.Canceled;
         Reason = reason;
         return true;
+    }
+
+    public RetryAnswer Retry()
+    {
+        if (State < JobState.Succeeded) return RetryAnswer.NotEnded;
+        if (State == JobState.Succeeded) return RetryAnswer.Succeeded;
+        if (AtMostOnce && Attempts > 0) return RetryAnswer.MayHaveRun;
+        State = JobState.Ready;
+        Reason = null;
+        Deadline = null;
+        CancelRequested = false;
+        Crashes = 0;
+        MaxAttempts = Math.Max(MaxAttempts, Attempts + 1);
+        return RetryAnswer.Retried;
     }
 
     public void Write(AttemptOutcome outcome, DateTimeOffset now)

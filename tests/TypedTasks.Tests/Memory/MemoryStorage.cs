@@ -231,6 +231,14 @@ internal sealed class MemoryStorage(TimeProvider time) : IStorage, IMigrator, IJ
             return ValueTask.FromResult(canceled);
         });
 
+    public ValueTask<RetryAnswer> RetryAsync(long jobId, CancellationToken cancellationToken)
+        => Call("Retry", () =>
+        {
+            var answer = jobs.Find(job => job.Id == jobId)?.Retry() ?? RetryAnswer.NotStored;
+            if (answer == RetryAnswer.Retried && HearsJobs && !LosesSignals) listeners.ForEach(static listener => listener());
+            return ValueTask.FromResult(answer);
+        });
+
     public ValueTask<ISignalSubscription> SubscribeAsync(Action onSignal, Action onCancelRequest, Action<TimeSpan> onDue, CancellationToken cancellationToken)
         => Call("Subscribe", () =>
         {

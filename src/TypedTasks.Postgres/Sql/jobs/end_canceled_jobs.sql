@@ -11,11 +11,11 @@ with ended as (
 kept as (
     insert into typed_tasks.job_history (
         id, expected_by, created_at, run_at, claimed_at, finished_at, queue, contract, worker, attempts, max_attempts, claims, rank, state,
-        crashes, enqueue_id, deadline, settings, reason, payload
+        crashes, at_most_once, enqueue_id, deadline, settings, reason, payload
     )
     select
         id, expected_by, created_at, run_at, claimed_at, typed_tasks.clock(), queue, contract, worker, attempts - handed_back, max_attempts, claims, rank, 7,
-        crashes, enqueue_id, deadline, settings, coalesce(reason, cancel_reason), payload
+        crashes, at_most_once, enqueue_id, deadline, settings, coalesce(reason, cancel_reason), payload
     from ended
     returning id, claims
 )

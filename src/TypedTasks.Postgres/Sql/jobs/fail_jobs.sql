@@ -24,11 +24,11 @@ noted as (
 kept as (
     insert into typed_tasks.job_history (
         id, expected_by, created_at, run_at, claimed_at, finished_at, queue, contract, worker, attempts, max_attempts, claims, rank, state,
-        crashes, enqueue_id, deadline, settings, reason, payload
+        crashes, at_most_once, enqueue_id, deadline, settings, reason, payload
     )
     select
         id, expected_by, created_at, run_at, claimed_at, typed_tasks.clock(), queue, contract, worker, attempts, max_attempts, claims, rank, 6,
-        crashes, enqueue_id, deadline, settings, reason, payload
+        crashes, at_most_once, enqueue_id, deadline, settings, reason, payload
     from ended
     returning id, claims
 )

@@ -1,5 +1,5 @@
 -- Takes the jobs of workers without a lease: back to ready, or to the suspects when the crash budget is all but used up; failed if one ran alone, so that nothing else can have killed the worker, or may run at most once.
--- Walks from worker to worker in the index of running jobs, so that a job whose worker is not even listed is found, too. 1,000 jobs beside 300,000 ready ones: 4 ms. A suspect that was only held is charged nothing.
+-- Walks from worker to worker in the index of running jobs, so that a job whose worker is not even listed is found, too. 1,000 jobs beside 300,000 ready ones: 4 ms. A suspect that was only held is charged nothing. An at-most-once job that is to be canceled keeps its attempt: it may have started.
 with recursive claimant as (
     (
         select worker
@@ -46,7 +46,7 @@ returned as (
     update typed_tasks.job
     set
         state = case when job.suspect or taken.crashes >= :crash_budget - 1 then 9 else 2 end,
-        attempts = attempts - 1,
+        attempts = attempts - case when job.at_most_once then 0 else 1 end,
         crashes = taken.crashes,
         suspect = job.suspect or taken.crashes >= :crash_budget - 1
     from taken
@@ -64,11 +64,11 @@ ended as (
 kept as (
     insert into typed_tasks.job_history (
         id, expected_by, created_at, run_at, claimed_at, finished_at, queue, contract, worker, attempts, max_attempts, claims, rank, state,
-        crashes, enqueue_id, deadline, settings, reason, payload
+        crashes, at_most_once, enqueue_id, deadline, settings, reason, payload
     )
     select
         id, expected_by, created_at, run_at, claimed_at, typed_tasks.clock(), queue, contract, worker, attempts, max_attempts, claims, rank, 6,
-        all_crashes, enqueue_id, deadline, settings,
+        all_crashes, at_most_once, enqueue_id, deadline, settings,
         case
             when alone then 'Its worker ' || worker_name || ' died while it ran this job and nothing else, after ' || all_crashes - 1
                 || ' deaths with others beside it: the crash budget is used up. Look for a crash, or for memory running out, before running it again.'

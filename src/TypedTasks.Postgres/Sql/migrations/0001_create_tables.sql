@@ -133,6 +133,7 @@ create table typed_tasks.job_history (
     rank smallint not null,
     state smallint not null,
     crashes smallint not null,
+    at_most_once boolean not null,
     enqueue_id uuid,
     reason text,
     settings json,
@@ -141,6 +142,7 @@ create table typed_tasks.job_history (
 );
 comment on table typed_tasks.job_history is 'Jobs that have ended; deleted when their retention is over.';
 comment on column typed_tasks.job_history.state is '5 Succeeded, 6 Failed, 7 Canceled.';
+comment on column typed_tasks.job_history.at_most_once is 'If an attempt of it was counted, it is never made ready again.';
 comment on column typed_tasks.job_history.reason is 'Why it failed or was canceled.';
 
 create index job_history_finished on typed_tasks.job_history using brin (finished_at) with (pages_per_range = 32, autosummarize = on);

@@ -80,6 +80,7 @@ create index typed_tasks_job_parked on typed_tasks_job (queue, contract, rank, e
 create index typed_tasks_job_suspect on typed_tasks_job (rank, expected_by, id) where state = 9;
 
 -- Jobs that have ended; deleted when their retention is over. State: 5 Succeeded, 6 Failed, 7 Canceled.
+-- at_most_once: if an attempt of it was counted, it is never made ready again.
 create table typed_tasks_job_history (
     id integer primary key,
     state integer not null,
@@ -91,6 +92,7 @@ create table typed_tasks_job_history (
     max_attempts integer not null,
     claims integer not null,
     crashes integer not null,
+    at_most_once integer not null,
     worker integer,
     created_at integer not null,
     run_at integer,

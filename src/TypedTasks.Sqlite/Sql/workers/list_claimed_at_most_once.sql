@@ -1,9 +1,8 @@
--- Lists what a worker has claimed and not finished and may not run again; those somebody asked to cancel are canceled instead.
--- When it leaves, these may have started.
-select id, claims
+-- Lists what a worker has claimed and not finished and may not run again, and whether somebody asked to cancel it.
+-- When the worker leaves, these may have started.
+select id, claims, cancel_reason is not null
 from typed_tasks_job
 where worker = :worker
   and state = 4
   and at_most_once
-  and cancel_reason is null
 order by id;
