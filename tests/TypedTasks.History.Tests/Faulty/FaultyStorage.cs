@@ -4,7 +4,7 @@ using TypedTasks.Storage;
 namespace TypedTasks.History.Tests.Faulty;
 
 /// <summary>A real storage with one thing wrong with it.</summary>
-internal sealed class FaultyStorage(IStorage storage) : IStorage, IJobStore, IMaintenanceStore, ISignal
+internal sealed class FaultyStorage(IStorage storage) : IStorage, IJobStore, IMaintenanceStore, IJobControl, ISignal
 {
     /// <summary>Stands in for enqueueing outside of transactions; null where that is as it should be.</summary>
     public Func<IReadOnlyList<JobToStore>, Task<IReadOnlyList<EnqueuedJob>>>? Enqueue { get; init; }
@@ -14,6 +14,9 @@ internal sealed class FaultyStorage(IStorage storage) : IStorage, IJobStore, IMa
 
     /// <summary>Is told what was rescued, and answers what it says was.</summary>
     public Func<IReadOnlyList<RescuedJob>, Task<IReadOnlyList<RescuedJob>>>? Rescued { get; init; }
+
+    /// <summary>Stands in for having a job run again.</summary>
+    public Func<long, Task<RetryAnswer>>? Retry { get; init; }
 
     /// <summary>Whether nobody is ever woken.</summary>
     public bool Mute { get; init; }
@@ -35,7 +38,7 @@ internal sealed class FaultyStorage(IStorage storage) : IStorage, IJobStore, IMa
 
     public IJobReader Reader => storage.Reader;
 
-    public IJobControl Control => storage.Control;
+    public IJobControl Control => this;
 
     public ISignal Signal => Mute ? this : storage.Signal;
 
@@ -48,6 +51,11 @@ internal sealed class FaultyStorage(IStorage storage) : IStorage, IJobStore, IMa
 
     public async ValueTask<Exchange> FinishAndClaimAsync(IReadOnlyList<AttemptOutcome> outcomes, ClaimRequest? claim, CancellationToken cancellationToken)
         => FinishAndClaim is null ? await storage.Jobs.FinishAndClaimAsync(outcomes, claim, cancellationToken) : await FinishAndClaim(outcomes, claim);
+
+    public ValueTask<bool> CancelAsync(long jobId, string reason, CancellationToken cancellationToken) => storage.Control.CancelAsync(jobId, reason, cancellationToken);
+
+    public async ValueTask<RetryAnswer> RetryAsync(long jobId, CancellationToken cancellationToken)
+        => Retry is null ? await storage.Control.RetryAsync(jobId, cancellationToken) : await Retry(jobId);
 
     public ValueTask<Promotion> PromoteAsync(int limit, CancellationToken cancellationToken) => storage.Maintenance.PromoteAsync(limit, cancellationToken);
 

@@ -69,6 +69,52 @@ public sealed class SeededFaultTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
+    public async Task A_retry_whose_claims_begin_anew(bool faulty)
+    {
+        await using var stage = await Stage.CreateAsync();
+        var producer = stage.Producer(storage => new FaultyStorage(storage)
+        {
+            Retry = async id =>
+            {
+                var answer = await storage.Control.RetryAsync(id, Token);
+                if (faulty) await ExecuteAsync(stage, "update typed_tasks_job set claims = 0");
+                return answer;
+            },
+        });
+        var job = await producer.AloneAsync(new PieceOfWork(_key, Quit.Job(_key)));
+        await using (var ghost = await stage.HauntAsync(RoleHost.Lease * 4, stage.OpenStorage()))
+        {
+            await ghost.FinishAsync(Token, OutcomeKind.Canceled);
+            await ghost.LeaveAsync(Token);
+        }
+
+        await producer.RetryAsync(job.GetValueOrDefault());
+        await stage.StartWorkerAsync("worker");
+
+        await stage.Memory.SeenAsync(static seen => seen is { Kind: EventKind.FinishAccepted, Process: "worker" }, Token);
+        await AssertFoundAsync(stage, faulty, "AttemptHasOneOutcome");
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_lost_retry(bool faulty)
+    {
+        await using var stage = await Stage.CreateAsync();
+        var producer = stage.Producer(storage => new FaultyStorage(storage) { Retry = async id => faulty ? RetryAnswer.Retried : await storage.Control.RetryAsync(id, Token) });
+        var job = await producer.AloneAsync(new PieceOfWork(_key, Doom.Job(_key)));
+        await stage.StartWorkerAsync("worker");
+        await stage.Memory.SeenAsync(static seen => seen is { Kind: EventKind.FinishAccepted, Outcome: OutcomeKind.Failed }, Token);
+
+        await producer.RetryAsync(job.GetValueOrDefault());
+
+        if (!faulty) await stage.Memory.SeenAsync(static seen => seen is { Kind: EventKind.FinishAccepted, Outcome: OutcomeKind.Failed, Claims: 3 }, Token);
+        await AssertFoundAsync(stage, faulty, "RetryIsAnsweredTruly");
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
     public async Task A_lost_finish(bool faulty)
     {
         await using var stage = await Stage.CreateAsync();
@@ -248,6 +294,12 @@ public sealed class SeededFaultTests
         await stage.StartWorkerAsync("worker");
         await stage.Memory.SeenAsync(static seen => seen is { Kind: EventKind.FinishAccepted, Outcome: OutcomeKind.Succeeded }, Token);
         await AssertFoundAsync(stage, faulty, "SettledAttemptIsLeftAlone");
+    }
+
+    private static async Task ExecuteAsync(Stage stage, string sql)
+    {
+        await using var command = stage.Source.CreateCommand(sql);
+        await command.ExecuteNonQueryAsync(Token);
     }
 
     private static async Task AssertFoundAsync(Stage stage, bool faulty, string rule)

@@ -53,6 +53,52 @@ public sealed class RuleTests
         => AssertBreaks("EndedJobStaysEnded", new Told()
             .Enqueued(1).Claimed(1, 1, 1).Finished(1, 1, OutcomeKind.Succeeded).Claimed(1, 2, 1).InTheEnd(1, JobState.Succeeded));
 
+    [Theory]
+    [InlineData(RetryAnswer.Retried)]
+    [InlineData(null)]
+    public void What_failed_may_run_again_on_request(RetryAnswer? answer)
+        => Assert.Empty(new Told()
+            .Enqueued(1, deadline: 20 * Told.Millisecond).Claimed(1, 1, 1).Started(1).Finished(1, 1, OutcomeKind.Failed).Retried(1, answer)
+            .Enqueued(2).Claimed(2, 1, 1).Finished(2, 1, OutcomeKind.Canceled).Retried(2).Claimed(2, 2, 1).Finished(2, 2, OutcomeKind.Failed)
+            .Enqueued(3).Claimed(3, 1, 1).Finished(3, 1, OutcomeKind.Failed).Retried(3) // and canceled while it waited
+            .Claimed(1, 2, 2).Started(1).Finished(1, 2, OutcomeKind.Succeeded).Retried(1, RetryAnswer.Succeeded)
+            .InTheEnd(1, JobState.Succeeded, attempt: 2, claims: 2)
+            .InTheEnd(2, JobState.Failed, claims: 2, reason: "It had to be.")
+            .InTheEnd(3, JobState.Canceled, reason: "canceled")
+            .BrokenRules());
+
+    [Theory]
+    [InlineData(OutcomeKind.Succeeded, RetryAnswer.Retried)]
+    [InlineData(OutcomeKind.Failed, RetryAnswer.NotEnded)]
+    [InlineData(OutcomeKind.Failed, RetryAnswer.MayHaveRun)]
+    public void A_claim_after_a_success_or_after_a_retry_that_was_refused_is_found(OutcomeKind end, RetryAnswer answer)
+    {
+        var broken = new Told()
+            .Enqueued(1).Claimed(1, 1, 1).Finished(1, 1, end).Retried(1, answer).Claimed(1, 2, 2).Finished(1, 2, OutcomeKind.Succeeded)
+            .InTheEnd(1, JobState.Succeeded, attempt: 2, claims: 2).BrokenRules();
+
+        Assert.Contains("EndedJobStaysEnded", broken);
+    }
+
+    [Fact]
+    public void A_claim_before_the_retry_is_found()
+        => Assert.Contains("EndedJobStaysEnded", new Told()
+            .Enqueued(1).Claimed(1, 1, 1).Finished(1, 1, OutcomeKind.Failed).Claimed(1, 2, 2).Retried(1).Finished(1, 2, OutcomeKind.Succeeded)
+            .InTheEnd(1, JobState.Succeeded, attempt: 2, claims: 2).BrokenRules());
+
+    [Fact]
+    public void A_retry_that_hands_an_attempt_back_is_found()
+        => AssertBreaks("AttemptsAreCounted", new Told()
+            .Enqueued(1).Claimed(1, 1, 1).Finished(1, 1, OutcomeKind.Failed).Retried(1).Claimed(1, 2, 1).Finished(1, 2, OutcomeKind.Succeeded).InTheEnd(1, JobState.Succeeded, claims: 2));
+
+    [Theory]
+    [InlineData(RetryAnswer.Retried)]
+    [InlineData(RetryAnswer.Succeeded)]
+    [InlineData(RetryAnswer.NotStored)]
+    public void An_answer_to_a_retry_that_is_not_true_is_found(RetryAnswer answer)
+        => AssertBreaks("RetryIsAnsweredTruly", new Told()
+            .Enqueued(1).Claimed(1, 1, 1).Finished(1, 1, OutcomeKind.Failed).Retried(1, answer).InTheEnd(1, JobState.Failed, reason: "It had to be."));
+
     [Fact]
     public void An_accepted_outcome_that_is_not_in_the_tables_is_found()
         => AssertBreaks("AcceptedOutcomeIsKept", new Told()

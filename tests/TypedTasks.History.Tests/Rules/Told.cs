@@ -39,6 +39,17 @@ internal sealed class Told
         => Add(new HistoryEvent { Kind = EventKind.FinishAsked, Job = job, Claims = claims, Outcome = outcome })
             .Add(new HistoryEvent { Kind = answer, Job = job, Claims = claims, Outcome = outcome });
 
+    /// <summary>Somebody asked that the job run again; without an answer it is open whether it does.</summary>
+    public Told Retried(long job, RetryAnswer? answer = RetryAnswer.Retried)
+    {
+        Add(new HistoryEvent { Kind = EventKind.RetryAsked, Job = job });
+        if (answer is null) return this;
+        var asked = _events[^1].AskedAt;
+        Add(new HistoryEvent { Kind = EventKind.RetryAnswered, Job = job, Retry = answer });
+        _events[^1] = _events[^1] with { AskedAt = asked };
+        return this;
+    }
+
     public Told Renewed(int worker, TimeSpan lease) => Add(new HistoryEvent { Kind = EventKind.Renewed, WorkerId = worker, Lease = lease });
 
     public Told Removed(int worker) => Add(new HistoryEvent { Kind = EventKind.RemoveAsked, WorkerId = worker });

@@ -14,6 +14,7 @@ public static class HistoryChecker
         new LateOutcomeChangesNothing(),
         new EndedJobStaysEnded(),
         new AcceptedOutcomeIsKept(),
+        new RetryIsAnsweredTruly(),
         new OutcomeWasAsked(),
         new AttemptsAreCounted(),
         new CrashesAreCharged(),

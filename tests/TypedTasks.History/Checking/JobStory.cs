@@ -21,6 +21,18 @@ public sealed class JobStory(long id, IReadOnlyList<HistoryEvent> events, FinalJ
     /// <summary>The outcomes that the storage took.</summary>
     public IReadOnlyList<HistoryEvent> Accepted { get; } = [.. events.Where(static seen => seen.Kind == EventKind.FinishAccepted)];
 
+    /// <summary>Whether somebody may have had the job run again between two moments: a retry was asked for and accepted, or its answer was lost.</summary>
+    public bool MayBeRetried(long? after, long? before)
+        => events.Any(asked => asked.Kind == EventKind.RetryAsked && !(asked.At > before) && events.FirstOrDefault(answer => IsAnswer(answer, asked)) switch
+        {
+            null => true,
+            { Retry: RetryAnswer.Retried } answer => !(answer.At < after),
+            _ => false,
+        });
+
+    private static bool IsAnswer(HistoryEvent seen, HistoryEvent asked)
+        => seen.Kind == EventKind.RetryAnswered && seen.Process == asked.Process && seen.AskedAt == asked.AskedAt;
+
     /// <summary>Whether an outcome ends the job, and not only the attempt.</summary>
     public static bool EndsJob(HistoryEvent outcome) => outcome.Outcome is OutcomeKind.Succeeded or OutcomeKind.Failed or OutcomeKind.Canceled;
 }

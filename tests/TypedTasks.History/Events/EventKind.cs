@@ -18,6 +18,12 @@ public enum EventKind
     /// <summary>Somebody asked to cancel the job, and was told that it will be.</summary>
     CancelAccepted,
 
+    /// <summary>Somebody is about to ask that the job run again; without an answer it is open whether it does.</summary>
+    RetryAsked,
+
+    /// <summary>The answer to that.</summary>
+    RetryAnswered,
+
     /// <summary>A worker was entered and has its first lease.</summary>
     Registered,
 

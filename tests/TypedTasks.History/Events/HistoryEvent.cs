@@ -36,6 +36,9 @@ public sealed record HistoryEvent
 
     public OutcomeKind? Outcome { get; init; }
 
+    /// <summary>What came of a retry on request.</summary>
+    public RetryAnswer? Retry { get; init; }
+
     public Promise? Promise { get; init; }
 
     /// <summary>From when on the job must not start, on the clock of the events.</summary>

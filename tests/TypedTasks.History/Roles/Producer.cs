@@ -10,14 +10,15 @@ public sealed class Producer(ITaskClient client, DbDataSource source, IEventLog 
     private readonly List<long> _recent = [];
 
     /// <summary>Enqueues one or some jobs in one of the ways there are.</summary>
-    public Task EnqueueAsync() => chance.Next(12) switch
+    public Task EnqueueAsync() => chance.Next(13) switch
     {
         < 3 => AloneAsync(NextWork(), new EnqueueOptions { Delay = TimeSpan.FromMilliseconds(chance.Next(3) * 200) }),
         3 => UntilKnownAsync(NextWork()),
         < 6 => TogetherAsync([.. Enumerable.Range(0, chance.Next(2, 12)).Select(_ => NextWork())]),
         < 9 => InTransactionAsync(NextWork(), commit: chance.Next(3) > 0),
         < 11 => WithDeadlineAsync(NextWork()),
-        _ => CancelAsync(),
+        11 => CancelAsync(),
+        _ => RetryAsync(),
     };
 
     /// <summary>Enqueues into a queue of one slot.</summary>
@@ -120,6 +121,27 @@ public sealed class Producer(ITaskClient client, DbDataSource source, IEventLog 
         catch (Exception)
         {
             // Canceling promises nothing until it is answered.
+        }
+    }
+
+    // Mostly of those that cancel themselves or fail; others have not ended yet, or have succeeded.
+    private async Task RetryAsync()
+    {
+        if (_recent.Count > 0) await RetryAsync(_recent[chance.Next(_recent.Count)]);
+    }
+
+    /// <summary>Asks that a job run again.</summary>
+    public async Task RetryAsync(long job)
+    {
+        var asked = IEventLog.Now;
+        log.Write(new HistoryEvent { Kind = EventKind.RetryAsked, Job = job, AskedAt = asked });
+        try
+        {
+            log.Write(new HistoryEvent { Kind = EventKind.RetryAnswered, Job = job, AskedAt = asked, Retry = await client.RetryAsync(job) });
+        }
+        catch (Exception)
+        {
+            // It may have been retried, and no answer says so.
         }
     }
 

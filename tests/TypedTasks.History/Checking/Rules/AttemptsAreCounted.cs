@@ -4,7 +4,7 @@ using TypedTasks.Storage;
 namespace TypedTasks.History.Checking.Rules;
 
 /// <summary>
-/// Attempts are counted from 1 and stay in their bound. A retry uses one up; a release, a snooze, a parking and a rescue hand theirs back.
+/// Attempts are counted from 1 and stay in their bound. A retry uses one up, on request too; a release, a snooze, a parking and a rescue hand theirs back.
 /// Where an answer was lost, either may have happened.
 /// </summary>
 internal sealed class AttemptsAreCounted : IRule
@@ -44,7 +44,8 @@ internal sealed class AttemptsAreCounted : IRule
     {
         var known = job.Accepted.FirstOrDefault(outcome => outcome.Claims == claim.Claims)?.Outcome;
         var unknown = claims - 1;
-        if (known == OutcomeKind.Retry) return (1, 1 + unknown);
+        if (known is OutcomeKind.Retry or OutcomeKind.Failed) return (1, 1 + unknown); // what failed was retried on request, else EndedJobStaysEnded is broken
+        if (known == OutcomeKind.Canceled) return (0, 1 + unknown); // before it started, or while it ran
         return known is null ? (0, 1 + unknown) : (0, unknown);
     }
 }

@@ -4,13 +4,13 @@ namespace TypedTasks.History.Checking.Rules;
 
 /// <summary>
 /// In a queue of one slot, a job whose enqueue was committed before that of another was asked for is claimed before it.
-/// Only first claims count: a job that came back after a crash or a failure has lost its place.
+/// Only first claims count: a job that came back after a crash or a failure has lost its place, and so has one that was canceled while it waited and retried.
 /// </summary>
 internal sealed class LineKeepsItsOrder : IRule
 {
     public IEnumerable<Violation> Check(RecordedHistory history)
     {
-        var claims = history.Jobs.ToDictionary(static job => job.Id, static job => job.Claims is [var first, ..] ? first : null);
+        var claims = history.Jobs.ToDictionary(static job => job.Id, static job => job.Claims is [var first, ..] && !job.MayBeRetried(null, null) ? first : null);
         foreach (var line in history.Events.Where(static seen => seen is { Kind: EventKind.EnqueueCommitted, Line: not null }).GroupBy(static seen => seen.Line))
         {
             HistoryEvent? earlier = null;
