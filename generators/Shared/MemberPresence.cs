@@ -4,7 +4,7 @@ namespace TypedTasks.Shared;
 /// <remarks>
 /// A constructor parameter without a default, a <c>required</c> member and one with <c>[JsonRequired]</c> must be there, nullable or not.
 /// A constructor parameter with a default takes it. Any other member keeps what the constructor or its initializer gave it;
-/// if that is null and the member is not nullable, the JSON is refused.
+/// if that is null and the member is not nullable, the JSON is refused. Where that can be told beforehand, the member must be there.
 /// </remarks>
 internal enum MemberPresence
 {

@@ -193,12 +193,13 @@ internal sealed class ObjectRules(PayloadRules rules, INamedTypeSymbol type, str
         return member.Member is IPropertySymbol property && Accessors.Setter(property) is { IsInitOnly: true } ? MemberAssignment.Init : MemberAssignment.Set;
     }
 
-    private static MemberPresence Presence(Candidate member, string? defaultValue, TypeUse use, bool constructorSetsRequired)
+    private MemberPresence Presence(Candidate member, string? defaultValue, TypeUse use, bool constructorSetsRequired)
     {
         if (member.Member.Attribute(JsonAttributes.Required) is not null) return MemberPresence.Required;
         if (member.IsRequired && !constructorSetsRequired) return MemberPresence.Required;
         if (member.Parameter is not null) return defaultValue is null ? MemberPresence.Required : MemberPresence.Default;
-        return member.Type.IsReferenceType && !use.IsNullable ? MemberPresence.OptionalNotNull : MemberPresence.Optional;
+        if (!member.Type.IsReferenceType || use.IsNullable) return MemberPresence.Optional;
+        return FirstValues.IsNull(member.Member, type) ? MemberPresence.Required : MemberPresence.OptionalNotNull;
     }
 
     private void RefuseDuplicateNames(List<Candidate> members)

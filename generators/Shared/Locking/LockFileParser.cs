@@ -69,7 +69,7 @@ internal static class LockFileParser
 
     private static LockedType Type(string name, LockNode node)
     {
-        node.AllowOnly("members", "discriminator", "cases", "enum", "stored", "values", "opaque");
+        node.AllowOnly("members", "discriminator", "itself", "cases", "enum", "stored", "values", "opaque");
         if (node.Optional("opaque") is not null) return new LockedOpaque(name);
         if (node.Optional("members") is { } members)
             return new LockedObject(name, members.Members().Select(Member).OrderBy(member => member.Name, StringComparer.Ordinal).ToEquatableArray()) { Union = Union(node) };
@@ -84,7 +84,7 @@ internal static class LockFileParser
 
     private static LockedUnion? Union(LockNode node) => node.Optional("discriminator") is not { } discriminator ? null : new LockedUnion(
         discriminator.String(),
-        node.Required("cases").Elements().Select(Case).OrderBy(@case => @case.Value, StringComparer.Ordinal).ToEquatableArray());
+        node.Required("cases").Elements().Select(Case).OrderBy(@case => @case.Value, StringComparer.Ordinal).ToEquatableArray()) { HasItself = node.Optional("itself")?.Boolean() ?? false };
 
     private static LockedCase Case(LockNode node)
     {

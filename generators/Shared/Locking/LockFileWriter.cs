@@ -54,6 +54,7 @@ internal sealed class LockFileWriter
     {
         if (union is null) yield break;
         yield return () => Line("\"discriminator\": " + JsonText.Quote(union.Discriminator));
+        if (union.HasItself) yield return () => Line("\"itself\": true");
         yield return () => Block("\"cases\": ", '[', ']', union.Cases.Select<LockedCase, Action>(@case => () => Line($"{{ \"is\": {@case.Value}, \"type\": {JsonText.Quote(@case.Type)} }}")));
     }
 

@@ -77,7 +77,7 @@ internal static class LockedShapes
         union.Cases
             .Select(@case => new LockedCase(@case.Text is { } text ? JsonText.Quote(text) : @case.Literal, NameOf(@case.Type)))
             .OrderBy(@case => @case.Value, StringComparer.Ordinal)
-            .ToEquatableArray());
+            .ToEquatableArray()) { HasItself = !union.IsAbstract };
 
     private static LockedType? Type(TypeShape type, Dictionary<string, TypeShape> shapes) => type switch
     {

@@ -114,7 +114,7 @@ internal sealed class VersionComparer(LockedVersion old, LockedVersion current, 
                 CompareNames(before, after, place);
                 if (!compared.Add((before.Name, after.Name))) break;
                 CompareUnions(before, after, place);
-                CompareMembers(before.Members, after.Members, place.Path, after.Name);
+                if (HasItself(before) && HasItself(after)) CompareMembers(before.Members, after.Members, place.Path, after.Name);
                 break;
             case (LockedEnum before, LockedEnum after):
                 CompareNames(before, after, place);
@@ -144,6 +144,8 @@ internal sealed class VersionComparer(LockedVersion old, LockedVersion current, 
             return;
         }
 
+        if (HasItself(before) != HasItself(after))
+            Add(HasItself(before) ? ChangeKind.Removed : ChangeKind.AcceptsMore, place with { Path = $"{place.Path}({LockedShapes.PlainName(after.Name)})" }, HasItself(before) ? before.Name : "nothing", HasItself(after) ? after.Name : "");
         foreach (var was in before.Union?.Cases ?? [])
         {
             var at = place with { Path = $"{place.Path}({was.Value})" };
@@ -154,6 +156,9 @@ internal sealed class VersionComparer(LockedVersion old, LockedVersion current, 
         foreach (var added in (after.Union?.Cases ?? []).Where(candidate => before.Union?.Cases.Any(was => was.Value == candidate.Value) != true))
             Add(ChangeKind.AcceptsMore, place with { Path = $"{place.Path}({added.Value})" }, "nothing", added.Type);
     }
+
+    // An abstract base class has no values of its own; its derived types have its members.
+    private static bool HasItself(LockedObject type) => type.Union is null or { HasItself: true };
 
     private static string Discriminator(LockedObject type) => type.Union is { } union ? $"{type.Name} told by '{union.Discriminator}'" : type.Name;
 
