@@ -11,7 +11,7 @@ const int DefaultRounds = 5;
 
 IScenario[] single =
 [
-    new EnqueueScenario(), new EnqueueManyScenario(), new DrainScenario(), new FlowScenario(held: false), new FlowScenario(held: true), new HistoryScenario(), new UnknownScenario(),
+    new EnqueueScenario(), new EnqueueManyScenario(), new DrainScenario(), new FlowScenario(held: false), new FlowScenario(held: true), new HistoryScenario(), new UnknownScenario(), new PromotionScenario(),
     new FleetScenario(), new LatencyScenario(), new LoadScenario(), new SlotsScenario(), new MemoryScenario(), new AllocationScenario(), new StartScenario(),
     new SqliteScenario(), new PayloadScenario(), new CompileScenario(),
 ];

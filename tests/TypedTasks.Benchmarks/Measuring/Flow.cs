@@ -32,7 +32,7 @@ internal static class Flow
 
         await ended.CancelAsync();
         await marking;
-        return new FlowFigures(Rates(marks), enqueued, meter.Stop(marks[^1].Done).Cpu);
+        return new FlowFigures(Rates(marks), enqueued, marks[^1].At, meter.Stop(marks[^1].Done).Cpu);
     }
 
     private static async Task MarkAsync(long started, List<(TimeSpan At, int Done)> marks, Func<int> readDone, CancellationToken ended)
@@ -47,7 +47,14 @@ internal static class Flow
     private static double[] Rates(List<(TimeSpan At, int Done)> marks)
     {
         var length = marks[^1].At / Parts;
-        var ends = Enumerable.Range(0, Parts + 1).Select(part => marks.First(mark => part == Parts ? mark == marks[^1] : mark.At >= length * part)).ToArray();
-        return [.. Enumerable.Range(0, Parts).Select(part => (ends[part + 1].Done - ends[part].Done) / (ends[part + 1].At - ends[part].At).TotalSeconds)];
+        return [.. Enumerable.Range(0, Parts).Select(part => (DoneAt(marks, length * (part + 1)) - DoneAt(marks, length * part)) / length.TotalSeconds)];
+    }
+
+    // Between two marks as many per second as on the average there: a short flow has fewer marks than parts.
+    private static double DoneAt(List<(TimeSpan At, int Done)> marks, TimeSpan at)
+    {
+        var next = Math.Clamp(marks.FindIndex(mark => mark.At >= at), 1, marks.Count - 1);
+        var (from, to) = (marks[next - 1], marks[next]);
+        return from.Done + ((to.Done - from.Done) * ((at - from.At) / (to.At - from.At)));
     }
 }

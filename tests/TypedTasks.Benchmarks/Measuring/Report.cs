@@ -49,15 +49,22 @@ internal sealed class Report
             json.WriteStartObject();
             json.WriteString("scenario", scenario);
             json.WriteString("figure", figure);
-            json.WriteNumber("value", Readable(value));
+            Write(json, "value", Readable(value));
             json.WriteString("unit", unit);
-            json.WriteNumber("limit", Readable(limit));
-            json.WriteNumber("ratio", Math.Round(ratio, 3));
+            Write(json, "limit", Readable(limit));
+            Write(json, "ratio", Math.Round(ratio, 3));
             json.WriteEndObject();
         }
 
         Console.Out.WriteLine(Encoding.UTF8.GetString(line.ToArray()));
         Note($"{scenario,-14} {figure,-48} {Text(value),10} {unit,-7} {ratio,8:N3} of the limit");
+    }
+
+    // A run that was too short for anything to be done gives no number.
+    private static void Write(Utf8JsonWriter json, string name, double value)
+    {
+        if (double.IsFinite(value)) json.WriteNumber(name, value);
+        else json.WriteNull(name);
     }
 
     private void Cpu(string scenario, string figure, IReadOnlyList<Measured> measured, IReadOnlyList<Measured> limit, Func<CpuPerJob, double?> part)

@@ -32,6 +32,7 @@ internal sealed class FlowScenario(bool held) : IScenario
     private void Figures(Report report, string who, FlowFigures figures, FlowFigures limit)
     {
         var rates = figures.Rates;
+        report.Note($"  {who}: {figures.Enqueued:N0} jobs in {Report.Text(figures.Took.TotalSeconds)} s");
         report.Note($"  {who}: {string.Join(", ", rates.Select(Report.Text))} jobs/s in the five fifths");
         report.Figure(Name, who, rates.Average(), "jobs/s", limit.Rates.Average());
         report.Figure(Name, $"{who}, last fifth; ratio to its first", rates[^1], "jobs/s", rates[0]);
