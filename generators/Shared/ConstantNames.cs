@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
 
 namespace TypedTasks.Shared;
 
@@ -11,9 +12,14 @@ namespace TypedTasks.Shared;
 /// </summary>
 internal static class ConstantNames
 {
-    private static readonly ConditionalWeakTable<SyntaxTree, HashSet<string>> Known = new();
+    // By text: the files of generators are parsed anew after every edit.
+    private static readonly ConditionalWeakTable<SourceText, NamesOfText> Known = new();
 
-    public static HashSet<string> Of(SyntaxTree tree) => Known.GetValue(tree, static tree => Collect(tree));
+    public static HashSet<string> Of(SyntaxTree tree)
+    {
+        var known = Known.GetValue(tree.GetText(), _ => new NamesOfText(tree.Options, Collect(tree)));
+        return known.Options.Equals(tree.Options) ? known.Names : Collect(tree);
+    }
 
     private static HashSet<string> Collect(SyntaxTree tree)
     {
@@ -61,4 +67,6 @@ internal static class ConstantNames
     }
 
     private static IEnumerable<string> NamesIn(SyntaxNode node) => node.DescendantTokens().Where(static token => token.IsKind(SyntaxKind.IdentifierToken)).Select(static token => token.ValueText);
+
+    private sealed record NamesOfText(ParseOptions Options, HashSet<string> Names);
 }

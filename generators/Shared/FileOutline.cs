@@ -35,12 +35,13 @@ internal sealed class FileOutline
     {
         if (ReferenceEquals(one, other)) return true;
         if (one.FilePath != other.FilePath || !one.Options.Equals(other.Options)) return false;
+        var text = one.GetText(cancellationToken);
+        var otherText = other.GetText(cancellationToken);
+        if (ReferenceEquals(text, otherText)) return true; // a generator's file that was parsed again
         var bodies = Of(one)._bodies;
         var others = Of(other)._bodies;
         if (bodies.Length != others.Length) return false;
 
-        var text = one.GetText(cancellationToken);
-        var otherText = other.GetText(cancellationToken);
         var (start, otherStart) = (0, 0);
         for (var i = 0; i < bodies.Length; i++)
         {

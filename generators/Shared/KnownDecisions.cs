@@ -41,7 +41,8 @@ internal static class KnownDecisions
         var candidates = Candidates(files);
         var program = candidates.Find(candidate => candidate.Covers(compilation, files, cancellationToken))
             ?? candidates.Select(candidate => candidate.After(compilation, files, cancellationToken)).FirstOrDefault(static next => next is not null)
-            ?? new ProgramOutline(compilation, files);
+            ?? new ProgramOutline(compilation, files, new StubTable());
+        StubTable.Share(compilation, program.Stubs);
         lock (Programs)
         {
             foreach (var file in files)

@@ -12,13 +12,17 @@ internal sealed class ProgramOutline
     private readonly ConcurrentDictionary<(int File, int Place), KnownDecision> _decisions = new();
     private volatile SyntaxTree[] _files;
 
-    public ProgramOutline(Compilation compilation, SyntaxTree[] files)
+    public ProgramOutline(Compilation compilation, SyntaxTree[] files, StubTable stubs)
     {
+        Stubs = stubs;
         _name = compilation.AssemblyName;
         _options = compilation.Options;
         _references = [.. compilation.References];
         _files = files;
     }
+
+    /// <summary>Which task keeps which stub's name.</summary>
+    public StubTable Stubs { get; }
 
     /// <summary>A decision.</summary>
     /// <param name="file">The number of the attribute's file.</param>
@@ -43,7 +47,7 @@ internal sealed class ProgramOutline
     {
         var known = _files;
         if (!IsSameProject(compilation, files) || DataEdit.Between(known, files, compilation, cancellationToken) is not { } edit) return null;
-        var next = new ProgramOutline(compilation, files);
+        var next = new ProgramOutline(compilation, files, Stubs); // names of tasks and stubs are no data
         foreach (var decision in _decisions)
             if (!edit.Files.Contains(decision.Key.File) && !edit.Files.Overlaps(decision.Value.Files)) next._decisions.TryAdd(decision.Key, decision.Value);
         return next;

@@ -39,9 +39,9 @@ internal static class StubNames
         var plain = name.Name.TrimStart('@');
         if (IsOfStub(plain, options)) return true;
         if (name.PartialTypes.Count > 0)
-            return method.ContainingType.GetMembers().Any(member => IsOfStub(member.Name, options) && !IsGenerated(member)) || IsAnotherTasks(method, name, compilation);
+            return method.ContainingType.GetMembers().Any(member => IsOfStub(member.Name, options) && !IsGenerated(member)) || StubTable.IsKeptByAnother(compilation, method, name);
 
-        if (IsAnotherTasks(method, name, compilation)) return true;
+        if (StubTable.IsKeptByAnother(compilation, method, name)) return true;
         return compilation.GlobalNamespace is var root && Namespace(root, method.ContainingNamespace).GetMembers(plain).Any(member => member switch
         {
             INamedTypeSymbol { Arity: > 0 } => false,
@@ -68,9 +68,6 @@ internal static class StubNames
     private static bool IsGenerated(ISymbol symbol)
         => symbol.Attribute("System.CodeDom.Compiler.GeneratedCodeAttribute") is { ConstructorArguments: { Length: 2 } arguments }
             && arguments[0].Value is GeneratedCodeTool;
-
-    private static bool IsAnotherTasks(IMethodSymbol method, StubIdentity name, Compilation compilation)
-        => StubTable.Keeper(compilation, method.ContainingNamespace, name) is { } keeper && !Same(keeper, method);
 
     private static bool Same(ISymbol left, ISymbol right) => SymbolEqualityComparer.Default.Equals(left, right);
 

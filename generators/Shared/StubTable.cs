@@ -8,16 +8,29 @@ namespace TypedTasks.Shared;
 /// <summary>Which task of a namespace keeps a stub's name that several ask for: the first by class and method, and of overloads the first declared.</summary>
 internal sealed class StubTable
 {
-    // One look at each namespace per compilation, however many tasks it has; forgotten with the compilation.
     private static readonly ConditionalWeakTable<Compilation, StubTable> Tables = new();
 
-    private readonly ConcurrentDictionary<INamespaceSymbol, Dictionary<string, IMethodSymbol>> namespaces = new(SymbolEqualityComparer.Default);
+    // One look at each namespace, however many tasks it has. Methods are kept by name, since a table serves more than one compilation.
+    private readonly ConcurrentDictionary<string, Dictionary<string, string?>> namespaces = new(StringComparer.Ordinal);
 
-    /// <summary>The task that keeps the name.</summary>
-    public static IMethodSymbol? Keeper(Compilation compilation, INamespaceSymbol @namespace, StubIdentity name)
-        => Tables.GetOrCreateValue(compilation).namespaces.GetOrAdd(@namespace, Keepers).TryGetValue(Key(name), out var keeper) ? keeper : null;
+    /// <summary>Has a compilation use the table of another one whose tasks ask for the same names.</summary>
+    public static void Share(Compilation compilation, StubTable table)
+    {
+        lock (Tables)
+        {
+            Tables.Remove(compilation);
+            Tables.Add(compilation, table);
+        }
+    }
 
-    private static Dictionary<string, IMethodSymbol> Keepers(INamespaceSymbol @namespace)
+    /// <summary>Whether another task keeps the name that this one asks for.</summary>
+    public static bool IsKeptByAnother(Compilation compilation, IMethodSymbol method, StubIdentity name)
+    {
+        var keepers = Tables.GetOrCreateValue(compilation).namespaces.GetOrAdd(name.Namespace, _ => Keepers(method.ContainingNamespace));
+        return keepers.TryGetValue(Key(name), out var keeper) && keeper != method.GetDocumentationCommentId();
+    }
+
+    private static Dictionary<string, string?> Keepers(INamespaceSymbol @namespace)
     {
         var tasks = TypesOf(@namespace)
             .SelectMany(type => type.GetMembers().OfType<IMethodSymbol>())
@@ -26,11 +39,11 @@ internal sealed class StubTable
             .Where(task => task.Attribute is not null)
             .OrderBy(task => CSharpNames.Of(task.Method.ContainingType) + "." + task.Method.Name, StringComparer.Ordinal);
 
-        var keepers = new Dictionary<string, IMethodSymbol>(StringComparer.Ordinal);
+        var keepers = new Dictionary<string, string?>(StringComparer.Ordinal);
         foreach (var (method, attribute) in tasks)
         {
             var key = Key(StubNames.Of(method, new TaskOptions(attribute!))); // filtered above
-            if (!keepers.ContainsKey(key)) keepers.Add(key, method);
+            if (!keepers.ContainsKey(key)) keepers.Add(key, method.GetDocumentationCommentId());
         }
 
         return keepers;
