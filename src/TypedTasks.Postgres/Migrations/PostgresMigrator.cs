@@ -8,7 +8,8 @@ namespace TypedTasks.Postgres.Migrations;
 
 internal sealed class PostgresMigrator(Database database) : IMigrator
 {
-    // A migration may build an index over many jobs, and others wait for the one that does.
+    // A migration may build an index over many jobs, and others wait for the one that does. A look at what is there has the time of any statement:
+    // every start begins with it, perhaps in a connection that is dead.
     private const int TimeoutInSeconds = 3600;
 
     private readonly Migration[] _migrations = Migration.All(database.Statements);
@@ -74,7 +75,7 @@ internal sealed class PostgresMigrator(Database database) : IMigrator
     {
         if (await FindSchemaAsync(connection, cancellationToken).ConfigureAwait(false) is not (_, true)) return 0;
 
-        var command = Command(connection, "migrations/read_version");
+        var command = database.Command("migrations/read_version", connection);
         await using var commandClosing = command.ConfigureAwait(false);
         var version = Convert.ToInt32(await command.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false), CultureInfo.InvariantCulture);
         return version <= Newest ? version : throw TooNew(version);
@@ -82,7 +83,7 @@ internal sealed class PostgresMigrator(Database database) : IMigrator
 
     private async ValueTask<(bool HasSchema, bool HasVersions)> FindSchemaAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {
-        var command = Command(connection, "migrations/find_schema", new NpgsqlParameter<string> { TypedValue = database.Schema });
+        var command = database.Command("migrations/find_schema", connection, new NpgsqlParameter<string> { TypedValue = database.Schema });
         await using var commandClosing = command.ConfigureAwait(false);
         var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
         await using var readerClosing = reader.ConfigureAwait(false);
@@ -92,16 +93,10 @@ internal sealed class PostgresMigrator(Database database) : IMigrator
 
     private async ValueTask RunAsync(NpgsqlConnection connection, string statement, CancellationToken cancellationToken, params NpgsqlParameter[] parameters)
     {
-        var command = Command(connection, statement, parameters);
+        var command = database.Command(statement, connection, parameters);
+        command.CommandTimeout = TimeoutInSeconds;
         await using var commandClosing = command.ConfigureAwait(false);
         await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
-    }
-
-    private NpgsqlCommand Command(NpgsqlConnection connection, string statement, params NpgsqlParameter[] parameters)
-    {
-        var command = new NpgsqlCommand(database.Statements[statement].Text, connection) { CommandTimeout = TimeoutInSeconds };
-        command.Parameters.AddRange(parameters);
-        return command;
     }
 
     private StorageException TooOld(int version) => new(
