@@ -19,13 +19,6 @@ internal static class HiddenState
         => string.Equals(NameOf(field), property.Name, StringComparison.OrdinalIgnoreCase)
             || (Element(property.Type) is { } element && SymbolEqualityComparer.Default.Equals(element, Element(field.Type)));
 
-    /// <summary>Whether a type without stored members holds something nevertheless.</summary>
-    /// <param name="type">The class, record or struct.</param>
-    /// <param name="hidden">Its hidden fields.</param>
-    /// <param name="hasComputed">Whether it has public properties that can only be read. Fields of other assemblies' classes are hidden from the compiler, and such a property is then the only sign of them.</param>
-    public static bool IsAll(INamedTypeSymbol type, IReadOnlyCollection<IFieldSymbol> hidden, bool hasComputed)
-        => hidden.Count > 0 || (hasComputed && !type.IsValueType && Declaring(type).Any(declaring => declaring.DeclaringSyntaxReferences.IsEmpty));
-
     private static IEnumerable<INamedTypeSymbol> Declaring(INamedTypeSymbol type)
     {
         for (var declaring = type; declaring is { SpecialType: not (SpecialType.System_Object or SpecialType.System_ValueType) }; declaring = declaring.BaseType)

@@ -219,7 +219,7 @@ internal sealed class ObjectRules(PayloadRules rules, INamedTypeSymbol type, str
         var lost = computed.Where(property => hidden.Any(field => HiddenState.IsShownBy(field, property))).ToList();
         foreach (var property in lost)
             RefuseLost(property, $"it shows the field '{hidden.First(field => HiddenState.IsShownBy(field, property)).Name}', which isn't stored. Add an init accessor, or a constructor parameter of its name and type");
-        if (members.Count + lost.Count == 0 && HiddenState.IsAll(type, hidden, computed.Count > 0)) rules.Refuse(DiagnosticIds.HiddenState, path, type);
+        if (members.Count + lost.Count == 0 && (hidden.Count > 0 || rules.HoldsForeignState(type, settled))) rules.Refuse(DiagnosticIds.HiddenState, path, type);
     }
 
     private void RefuseLost(ISymbol member, string why)

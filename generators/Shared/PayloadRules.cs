@@ -107,6 +107,9 @@ internal sealed class PayloadRules(Compilation compilation, ReachedFiles reached
     /// <summary>Notes a type that generated code can't name.</summary>
     internal void MeetUnknownType() => MetUnknownType = isBroken = true;
 
+    /// <summary>Whether a type, as far as other assemblies declare it, holds something in members that are not public.</summary>
+    internal bool HoldsForeignState(INamedTypeSymbol type, IReadOnlyCollection<IPropertySymbol> settled) => ForeignState.IsIn(type, settled, compilation);
+
     internal bool IsAccessible(ISymbol symbol) => compilation.IsSymbolAccessibleWithin(symbol, compilation.Assembly);
 
     private void Look(ITypeSymbol type, string name, string path)

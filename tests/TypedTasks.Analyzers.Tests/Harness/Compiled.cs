@@ -3,6 +3,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Emit;
 using TypedTasks.Generators;
 
 namespace TypedTasks.Analyzers.Tests.Harness;
@@ -97,6 +98,15 @@ internal sealed record Compiled(ImmutableArray<Diagnostic> Ours, ImmutableArray<
     {
         using var image = new MemoryStream();
         var result = Compilation.Emit(image);
+        Assert.True(result.Success, string.Join('\n', result.Diagnostics));
+        return MetadataReference.CreateFromImage(image.ToArray());
+    }
+
+    /// <summary>The same as a build gives it to the projects that refer to it: without what they can't use.</summary>
+    public MetadataReference ToStrippedReference()
+    {
+        using var image = new MemoryStream();
+        var result = Compilation.Emit(image, options: new EmitOptions(metadataOnly: true, includePrivateMembers: false));
         Assert.True(result.Success, string.Join('\n', result.Diagnostics));
         return MetadataReference.CreateFromImage(image.ToArray());
     }
