@@ -21,11 +21,13 @@ internal sealed class LazyFill(TypeCode code, IReadOnlyList<ISymbol> candidates)
     public bool Is(MemberWrite write, ISymbol candidate)
     {
         if (write.IsLazy) return write.Value is null || IsComputed(write.Value, candidate, write.Key);
+        if (write.Value is not { } value) return false;
         var guards = Guards(write.Place).ToList();
-        if (write.Key is { } key) return IsLookedUp(guards, candidate) && write.Value is { } element && IsComputed(element, candidate, key);
-        if (write.Value is not { } value || !Tests(guards).Any()) return false;
-        if (!IsTested(guards, candidate)) return IsComputed(value, candidate) && Tests(guards).Any(IsFlag);
-        return IsComputed(value, candidate) || (value.IsKind(SyntaxKind.TrueLiteralExpression) && IsFilledBeside(write.Place));
+        if (guards.Count == 0) guards = [.. CallGuards(write.Place)];
+        if (!IsTested(guards, candidate)) return Tests(guards).Any(IsFlag) && IsComputed(value, candidate, write.Key);
+        if (write.Key is { } key) return IsLookedUp(guards) && IsComputed(value, candidate, key);
+        if (write.Call is not null) return false;
+        return IsComputed(value, candidate) || (value.IsKind(SyntaxKind.TrueLiteralExpression) && IsFilledBeside(write.Place, candidate));
     }
 
     // Not by whoever calls, not a constant that only says that something has happened, not from what was there before.
@@ -39,8 +41,8 @@ internal sealed class LazyFill(TypeCode code, IReadOnlyList<ISymbol> candidates)
     private static bool IsArgument(ISymbol name)
         => name is IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: not (MethodKind.AnonymousFunction or MethodKind.Constructor) } };
 
-    private bool IsLookedUp(List<ExpressionSyntax> guards, ISymbol candidate)
-        => IsTested(guards, candidate) && guards.SelectMany(guard => guard.DescendantNodesAndSelf().OfType<SimpleNameSyntax>()).Any(name => Lookups.Contains(name.Identifier.ValueText));
+    private static bool IsLookedUp(List<ExpressionSyntax> guards)
+        => guards.SelectMany(guard => guard.DescendantNodesAndSelf().OfType<SimpleNameSyntax>()).Any(name => Lookups.Contains(name.Identifier.ValueText));
 
     private bool IsTested(List<ExpressionSyntax> guards, ISymbol candidate) => Tests(guards).Any(tested => IsSame(tested, candidate));
 
@@ -49,11 +51,22 @@ internal sealed class LazyFill(TypeCode code, IReadOnlyList<ISymbol> candidates)
 
     private static bool IsFlag(ISymbol member) => MemberHints.TypeOf(member).SpecialType == SpecialType.System_Boolean;
 
-    // The flag's own write stands beside that of the value.
-    private bool IsFilledBeside(SyntaxNode place)
-        => place.FirstAncestorOrSelf<BlockSyntax>() is { } block && block.Statements.OfType<ExpressionStatementSyntax>()
-            .Select(statement => statement.Expression).OfType<AssignmentExpressionSyntax>()
-            .Any(assignment => code.NamesIn(assignment.Left).FirstOrDefault(name => candidates.Any(candidate => IsSame(candidate, name))) is { } filled && IsComputed(assignment.Right, filled));
+    // The flag's own write stands beside that of the value, or beside the call of a method that writes it.
+    private bool IsFilledBeside(SyntaxNode place, ISymbol flag)
+    {
+        if (place.FirstAncestorOrSelf<BlockSyntax>() is not { } block) return false;
+        var fills = candidates.Where(candidate => !IsSame(candidate, flag)).ToList();
+        return fills.Any(fill => code.UsesOf(fill).Any(use => block.Contains(use) && MemberWrite.Of(use) is { Value: { } value } write && IsComputed(value, fill, write.Key)))
+            || code.ReachedFrom(code.NamesIn(block).OfType<IMethodSymbol>()).Any(reached => fills.Any(fill => IsSame(fill, reached)));
+    }
+
+    // A method of the type's own is as guarded as its calls.
+    private IEnumerable<ExpressionSyntax> CallGuards(SyntaxNode place)
+    {
+        if (code.MethodAround(place) is not { DeclaredAccessibility: Accessibility.Private } method) return [];
+        var calls = code.UsesOf(method).Select(call => Guards(call).ToList()).ToList();
+        return calls.All(guards => guards.Count > 0) ? calls.SelectMany(guards => guards) : [];
+    }
 
     // The conditions under which a place is reached, within its member.
     private static IEnumerable<ExpressionSyntax> Guards(SyntaxNode place)

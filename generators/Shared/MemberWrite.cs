@@ -43,7 +43,7 @@ internal sealed record MemberWrite(SyntaxNode Place, ExpressionSyntax? Value, bo
         var arguments = call.ArgumentList.Arguments;
         return arguments.Count == 2
             ? new MemberWrite(use, arguments[1].Expression, name == AddMissing) { Call = call, Key = arguments[0].Expression }
-            : new MemberWrite(use, null) { Call = call };
+            : new MemberWrite(use, arguments.Count == 1 ? arguments[0].Expression : null) { Call = call };
     }
 
     private static MemberWrite? Assigned(ExpressionSyntax target) => target.Parent switch

@@ -55,7 +55,7 @@ internal static class PrivateState
     private static bool IsHarmless(MemberWrite write, ISymbol candidate, TypeCode code, LazyFill lazy, ReadingConstructors constructors)
     {
         if (write.Call is { } call && !code.IsChange(call)) return true;
-        if (write.Key is null && write.Value is { } value && (IsEmpty(value) || code.IsBound(value, candidate))) return true; // emptied, or copied from an object of the type
+        if (write is { Key: null, Call: null, Value: { } value } && (IsEmpty(value) || code.IsBound(value, candidate))) return true; // emptied, or copied from an object of the type
         if (lazy.Is(write, candidate)) return true;
         return code.ConstructorAround(write.Place) is { } constructor && constructors.Run(constructor)
             && (write.Value is null || IsRepeated(write.Value, code, constructors));

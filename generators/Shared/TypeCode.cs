@@ -40,10 +40,10 @@ internal sealed class TypeCode
         return !SymbolEqualityComparer.Default.Equals(method.ReturnType, type) || type.Is("System.Text.StringBuilder");
     }
 
-    /// <summary>The members that the accessors of properties use, also through other members.</summary>
-    public ISet<ISymbol> ReachedFrom(IEnumerable<IPropertySymbol> properties)
+    /// <summary>The members that methods and the accessors of properties use, also through other members.</summary>
+    public ISet<ISymbol> ReachedFrom(IEnumerable<ISymbol> members)
     {
-        var open = new Queue<ISymbol>(properties.Select(property => property.OriginalDefinition));
+        var open = new Queue<ISymbol>(members.Select(member => member.OriginalDefinition));
         var seen = new HashSet<ISymbol>(open, SymbolEqualityComparer.Default);
         while (open.Count > 0)
             foreach (var used in Declarations(open.Dequeue()).SelectMany(Bodies).SelectMany(NamesIn))
@@ -67,6 +67,10 @@ internal sealed class TypeCode
         => place.Ancestors().FirstOrDefault(node => node is MemberDeclarationSyntax or AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax) is ConstructorDeclarationSyntax constructor
             ? Model(constructor).GetDeclaredSymbol(constructor, cancellationToken)
             : null;
+
+    /// <summary>The method whose body holds a place.</summary>
+    public IMethodSymbol? MethodAround(SyntaxNode place)
+        => place.FirstAncestorOrSelf<MemberDeclarationSyntax>() is MethodDeclarationSyntax method ? Model(method).GetDeclaredSymbol(method, cancellationToken) as IMethodSymbol : null;
 
     public ExpressionSyntax? InitializerOf(ISymbol member) => Declarations(member).Select(declaration => declaration switch
     {
