@@ -24,6 +24,12 @@ internal static class JsonAttributes
         "JsonNumberHandlingAttribute", "JsonObjectCreationHandlingAttribute", "JsonUnmappedMemberHandlingAttribute",
     ];
 
+    private static readonly string[] Callbacks = ["IJsonOnSerializing", "IJsonOnSerialized", "IJsonOnDeserializing", "IJsonOnDeserialized"];
+
+    /// <summary>The interface by which a type wants to be called when it is written or read; null if it wants nothing.</summary>
+    public static string? Callback(ITypeSymbol type)
+        => Callbacks.FirstOrDefault(name => type.AllInterfaces.Any(contract => contract.Name == name && contract.Is(Namespace + name)));
+
     /// <summary>The attribute on a type or member that can't be carried out, as it is written: <c>[JsonConverter]</c>.</summary>
     /// <param name="symbol">The type or member.</param>
     /// <param name="honoursConverter">Whether its converter is one that can be carried out.</param>

@@ -13,13 +13,14 @@ internal sealed class ObjectRules(PayloadRules rules, INamedTypeSymbol type, str
 
     public ObjectShape? Shape(string name)
     {
+        var faultsBefore = rules.FaultCount;
         Collect();
         if (ConstructorRules.Choose(rules, type, path, [.. candidates.Select(candidate => candidate.Member)]) is not { } constructor) return null;
 
         if (!MatchParameters(constructor)) return null;
         var members = candidates.Where(IsKept).OrderBy(candidate => candidate.Order).ToList();
         RefuseDuplicateNames(members);
-        RefuseHiddenState(members);
+        RefuseHiddenState(members, wasRefused: rules.FaultCount > faultsBefore);
         var setsRequired = constructor.Attribute("System.Diagnostics.CodeAnalysis.SetsRequiredMembersAttribute") is not null;
         return new ObjectShape(
             name,
@@ -210,7 +211,7 @@ internal sealed class ObjectRules(PayloadRules rules, INamedTypeSymbol type, str
                 if (!names.Add(name)) rules.Refuse(DiagnosticIds.DuplicateMemberName, path, type, name);
     }
 
-    private void RefuseHiddenState(List<Candidate> members)
+    private void RefuseHiddenState(List<Candidate> members, bool wasRefused)
     {
         var computed = candidates.Where(candidate => !candidate.IsIgnored && candidate.Parameter is null).Select(candidate => candidate.Member).OfType<IPropertySymbol>()
             .Where(property => property.SetMethod is null && !HasBackingField(property)).ToList();
@@ -219,7 +220,7 @@ internal sealed class ObjectRules(PayloadRules rules, INamedTypeSymbol type, str
         var lost = computed.Where(property => hidden.Any(field => HiddenState.IsShownBy(field, property))).ToList();
         foreach (var property in lost)
             RefuseLost(property, $"it shows the field '{hidden.First(field => HiddenState.IsShownBy(field, property)).Name}', which isn't stored. Add an init accessor, or a constructor parameter of its name and type");
-        if (members.Count + lost.Count == 0 && (hidden.Count > 0 || rules.HoldsForeignState(type, settled))) rules.Refuse(DiagnosticIds.HiddenState, path, type);
+        if (members.Count + lost.Count == 0 && !wasRefused && (hidden.Count > 0 || rules.HoldsForeignState(type, settled))) rules.Refuse(DiagnosticIds.HiddenState, path, type);
     }
 
     private void RefuseLost(ISymbol member, string why)

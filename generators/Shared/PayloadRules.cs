@@ -98,6 +98,8 @@ internal sealed class PayloadRules(Compilation compilation, ReachedFiles reached
         faults.Add(new Fault(id, place, subject, path, type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat), detail) { IsForeign = isForeign });
     }
 
+    internal int FaultCount => faults.Count;
+
     /// <summary>Notes a type into which another rule looks.</summary>
     internal void Reach(ITypeSymbol type) => reached.Add(type);
 
@@ -178,6 +180,7 @@ internal sealed class PayloadRules(Compilation compilation, ReachedFiles reached
         if (!JsonAttributes.IsNamed(type) && JsonAttributes.Unsupported(type) is { } attribute) return Refused(DiagnosticIds.UnsupportedJsonAttribute, type, path, attribute);
         if (type.TypeKind == TypeKind.Enum) return EnumRules.Shape(this, type, name, path);
         if (KnownTypes.Refuse(type) is { } fault && !(fault == DiagnosticIds.AbstractType && UnionRules.IsUnion(type))) return Refused(fault, type, path);
+        if (JsonAttributes.Callback(type) is { } callback) return Refused(DiagnosticIds.UnsupportedJsonAttribute, type, path, "as " + callback);
         if (type.Arity > 0 && infinite.Contains(type.OriginalDefinition))
         {
             isBroken = true; // told once; there may be millions of other ways to it
