@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
@@ -15,6 +17,9 @@ internal static class PrivateState
 
     private static readonly string[] CacheWords = ["cache", "memo", "lazy"];
 
+    // Many tasks may take the same type.
+    private static readonly ConditionalWeakTable<Compilation, ConcurrentDictionary<ISymbol, IReadOnlyList<ISymbol>>> Known = new();
+
     /// <summary>The members that could hold such state, by their declarations alone.</summary>
     public static IReadOnlyList<ISymbol> Candidates(INamedTypeSymbol type, Compilation compilation)
         => [.. Own(type, compilation).SelectMany(declaring => declaring.GetMembers().OfType<IFieldSymbol>()).Select(Candidate).OfType<ISymbol>(),
@@ -29,6 +34,12 @@ internal static class PrivateState
     public static IReadOnlyList<ISymbol> Of(IReadOnlyList<ISymbol> candidates, INamedTypeSymbol type, ObjectShape shape, Compilation compilation, CancellationToken cancellationToken)
     {
         if (candidates.Count == 0) return candidates;
+        var known = Known.GetValue(compilation, static _ => new(SymbolEqualityComparer.Default));
+        return known.TryGetValue(type, out var found) ? found : known[type] = Find(candidates, type, shape, compilation, cancellationToken);
+    }
+
+    private static IReadOnlyList<ISymbol> Find(IReadOnlyList<ISymbol> candidates, INamedTypeSymbol type, ObjectShape shape, Compilation compilation, CancellationToken cancellationToken)
+    {
         var own = Own(type, compilation).ToList();
         var code = new TypeCode(own, compilation, cancellationToken);
         var stored = new HashSet<string>(shape.Members.Select(member => member.Name), StringComparer.Ordinal);
