@@ -25,11 +25,18 @@ internal static class EntityRules
             foreach (var type in TypesOf(assembly.GlobalNamespace))
             {
                 if (!DerivesFrom(type, context)) continue;
-                foreach (var property in type.GetMembers().OfType<IPropertySymbol>())
+                foreach (var property in PropertiesOf(type, context))
                     if (property.Type is INamedTypeSymbol { Arity: 1 } set && set.Is(EntityFramework + ".DbSet`1")) entities[set.TypeArguments[0]] = type.Name;
             }
 
         return entities;
+    }
+
+    // A context inherits sets too, such as the users of an IdentityDbContext.
+    private static IEnumerable<IPropertySymbol> PropertiesOf(INamedTypeSymbol type, INamedTypeSymbol context)
+    {
+        for (var declaring = type; declaring is not null && !SymbolEqualityComparer.Default.Equals(declaring, context); declaring = declaring.BaseType)
+            foreach (var property in declaring.GetMembers().OfType<IPropertySymbol>()) yield return property;
     }
 
     private static bool UsesEntityFramework(IAssemblySymbol assembly)

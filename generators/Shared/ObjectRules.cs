@@ -162,6 +162,7 @@ internal sealed class ObjectRules(PayloadRules rules, INamedTypeSymbol type, str
             RefuseLost(member.Member, "its type is declared in an assembly that this project does not reference. Add the reference");
         var use = rules.Use(member.Type, memberPath, member.Member.Attribute(ForeignRules.Attribute) ?? member.Parameter?.Attribute(ForeignRules.Attribute));
         if (member.Parameter is { } taken && use.IsNullable && taken.Type.IsReferenceType && !CSharpNames.IsNullableReference(taken.Type)) use = use with { IsNullable = false };
+        if (member.Parameter is { HasExplicitDefaultValue: true, ExplicitDefaultValue: null, Type.IsReferenceType: true }) use = use with { IsNullable = true }; // whatever its annotation says
         if (use.Context is null && JsonAttributes.IsNamed(member.Member, member.Type)) use = use with { IsNamed = true };
         if (Assignment(member, constructorSetsRequired) is not MemberAssignment.Set) return Shape(member, use, constructorSetsRequired);
 

@@ -32,6 +32,9 @@ internal static class ConstructorTasks
     [QueueTask]
     internal static void TakeInitStruct(InitStruct value, JobContext context) => Capture.Got(context, value);
 
+    [QueueTask]
+    internal static void TakeNullAtFirst(NullAtFirst value, JobContext context) => Capture.Got(context, value);
+
     internal readonly struct Pair(int left, in decimal right)
     {
         public int Left { get; } = left;
@@ -117,6 +120,8 @@ internal static class ConstructorTasks
 
         public int Positive { get; }
     }
+
+    internal sealed record NullAtFirst(int Id, string Note = null!); // null without saying so
 
     internal readonly struct InitStruct
     {

@@ -57,6 +57,13 @@ public sealed class ConstructorTests
         Payload.Refuses(TakeInitStruct.Job(default).Definition, """{"value":{"Number":1}}""");
     }
 
+    [Fact]
+    public void A_parameter_whose_default_is_null_may_be_null()
+    {
+        Assert.Null(Run<NullAtFirst>(TakeNullAtFirst.Job(new NullAtFirst(1)), """{"Id":1,"Note":null}""").Note);
+        Assert.Null(Assert.IsType<NullAtFirst>(Assert.Single(Payload.Run(TakeNullAtFirst.Job(new NullAtFirst(1)) with { Payload = """{"value":{"Id":1}}"""u8.ToArray() }))).Note);
+    }
+
     private static T Run<T>(NewJob job, string expected)
     {
         Assert.Equal($$"""{"value":{{expected}}}""", Payload.Text(job));
