@@ -57,6 +57,30 @@ public sealed class LockFileAnalyzerTests
     }
 
     [Fact]
+    public void A_file_is_written_that_can_be_read_where_derived_types_have_derived_types()
+    {
+        const string source =
+            """
+            using System.Text.Json.Serialization;
+
+            [JsonDerivedType(typeof(Polygon), "polygon")]
+            public abstract record Shape;
+
+            [JsonDerivedType(typeof(Square), "square")]
+            public record Polygon(int Sides) : Shape;
+
+            public sealed record Square(int Length) : Polygon(4);
+
+            public static class DrawingTasks
+            {
+                [QueueTask]
+                public static Task DrawAsync(Shape shape, Polygon polygon) => Task.CompletedTask;
+            }
+            """;
+        Assert.Empty(From(source, Locking.Settle(source)));
+    }
+
+    [Fact]
     public void A_member_deep_inside_is_underlined_where_it_is_declared()
     {
         var diagnostic = Assert.Single(From(Source.Replace("int Count", "string Count", StringComparison.Ordinal)));

@@ -73,7 +73,9 @@ internal sealed class Samples
     {
         open.Push(type.Name);
         var @case = union.Cases.FirstOrDefault(candidate => !open.Contains(candidate.Type)) ?? union.Cases[0];
-        var json = @case.Type == type.Name ? Object(type.Members) : Value(@case.Type, name);
+        var json = @case.Type == type.Name ? Object(type.Members)
+            : version.Type(@case.Type) is LockedObject exact ? Members(exact) // without a discriminator of its own, if it has one for types of its own
+            : Value(@case.Type, name);
         open.Pop();
         return "{" + JsonText.Quote(union.Discriminator) + ":" + @case.Value + (json == "{}" ? "" : ",") + json.Substring(1);
     }
