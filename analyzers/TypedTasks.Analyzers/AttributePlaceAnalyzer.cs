@@ -44,7 +44,7 @@ public sealed class AttributePlaceAnalyzer : DiagnosticAnalyzer
 
         var decision = TaskRules.Decide(method, attribute, context.Compilation, new ReachedFiles(), context.CancellationToken);
         foreach (var fault in decision.Faults)
-            context.ReportDiagnostic(FaultDiagnostic.Of(fault, method, attribute, method.Name, context.CancellationToken));
+            context.ReportDiagnostic(FaultDiagnostic.Of(fault, method, attribute, method.Name, context.Compilation, context.CancellationToken));
     }
 
     // By its name as it is written, before anything is bound: most attributes are others.

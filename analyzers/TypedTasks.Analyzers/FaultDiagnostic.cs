@@ -20,14 +20,22 @@ internal static class FaultDiagnostic
 
     private static readonly ImmutableDictionary<string, string?> NoProperties = ImmutableDictionary<string, string?>.Empty;
 
-    public static Diagnostic Of(Fault fault, IMethodSymbol method, AttributeData attribute, string stubName, CancellationToken cancellationToken)
+    public static Diagnostic Of(Fault fault, IMethodSymbol method, AttributeData attribute, string stubName, Compilation compilation, CancellationToken cancellationToken)
     {
+        if (fault.Id == DiagnosticIds.StubNameTaken) return OfStubName(fault, method, attribute, compilation, cancellationToken);
         var descriptor = FaultDescriptors.Of(fault.Id);
         var location = Locate(fault, method, attribute, cancellationToken);
         var member = FaultMember.Locate(fault, method);
         var properties = IsAboutParameterItself(fault) ? NoProperties.Add(ServiceCandidate, fault.Subject) : NoProperties;
         return Diagnostic.Create(
             descriptor, location, member is null ? [] : [member], properties, Subject(fault, stubName), fault.Type, fault.Detail, Hint(fault), method.Name, fault.IsForeign ? NotYours : "");
+    }
+
+    private static Diagnostic OfStubName(Fault fault, IMethodSymbol method, AttributeData attribute, Compilation compilation, CancellationToken cancellationToken)
+    {
+        var clash = StubNameClash.Of(method, attribute, compilation);
+        return Diagnostic.Create(
+            FaultDescriptors.Of(fault.Id), Locate(fault, method, attribute, cancellationToken), clash.Places, NoProperties, "", clash.What, fault.Detail, clash.Remedy, method.Name);
     }
 
     private static string Subject(Fault fault, string stubName)

@@ -41,7 +41,7 @@ public sealed class TaskAnalyzer : DiagnosticAnalyzer
         var decision = KnownDecisions.Of(method, attribute, context.Compilation, context.CancellationToken);
         var stubName = decision.Task?.StubName.TrimStart('@') ?? method.Name;
         foreach (var fault in decision.Faults)
-            context.ReportDiagnostic(FaultDiagnostic.Of(fault, method, attribute, stubName, context.CancellationToken));
+            context.ReportDiagnostic(FaultDiagnostic.Of(fault, method, attribute, stubName, context.Compilation, context.CancellationToken));
         HintAtPartial(context, method, attribute);
         if (decision.Task is not { IsValid: true } task) return;
         hints.Add(context, method, decision, task);

@@ -30,19 +30,22 @@ internal static class StubNames
     {
         if (options.StubName is { } chosen && !SyntaxFacts.IsValidIdentifier(chosen))
             faults.Add(new Fault(DiagnosticIds.InvalidStubName, FaultPlace.AttributeArgument, "StubName", Detail: chosen));
-        else if (IsTaken(method, name, options, compilation))
+        else if (Takers(method, name, options, compilation).Any())
             faults.Add(new Fault(DiagnosticIds.StubNameTaken, options.StubName is null ? FaultPlace.Method : FaultPlace.AttributeArgument, "StubName", Detail: name.Name.TrimStart('@')));
     }
 
-    private static bool IsTaken(IMethodSymbol method, StubIdentity name, TaskOptions options, Compilation compilation)
+    /// <summary>
+    /// What has a name that the stub needs: a type or namespace, the method of another task, members of the class that the stub's go into; the task's
+    /// own method if its stub would be called like one of the stub's members.
+    /// </summary>
+    public static IEnumerable<ISymbol> Takers(IMethodSymbol method, StubIdentity name, TaskOptions options, Compilation compilation)
     {
         var plain = name.Name.TrimStart('@');
-        if (IsOfStub(plain, options)) return true;
-        if (name.PartialTypes.Count > 0)
-            return method.ContainingType.GetMembers().Any(member => IsOfStub(member.Name, options) && !IsGenerated(member)) || StubTable.IsKeptByAnother(compilation, method, name);
+        if (IsOfStub(plain, options)) return [method];
+        if (StubTable.OtherKeeper(compilation, method, name) is { } keeper) return [keeper];
+        if (name.PartialTypes.Count > 0) return method.ContainingType.GetMembers().Where(member => IsOfStub(member.Name, options) && !IsGenerated(member));
 
-        if (StubTable.IsKeptByAnother(compilation, method, name)) return true;
-        return compilation.GlobalNamespace is var root && Namespace(root, method.ContainingNamespace).GetMembers(plain).Any(member => member switch
+        return Namespace(compilation.GlobalNamespace, method.ContainingNamespace).GetMembers(plain).Where(member => member switch
         {
             INamedTypeSymbol { Arity: > 0 } => false,
             INamedTypeSymbol type when IsStub(type, compilation) => false,

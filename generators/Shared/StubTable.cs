@@ -23,11 +23,12 @@ internal sealed class StubTable
         }
     }
 
-    /// <summary>Whether another task keeps the name that this one asks for.</summary>
-    public static bool IsKeptByAnother(Compilation compilation, IMethodSymbol method, StubIdentity name)
+    /// <summary>The other task that keeps the name that this one asks for; null if no other does.</summary>
+    public static ISymbol? OtherKeeper(Compilation compilation, IMethodSymbol method, StubIdentity name)
     {
         var keepers = Tables.GetOrCreateValue(compilation).namespaces.GetOrAdd(name.Namespace, _ => Keepers(method.ContainingNamespace));
-        return keepers.TryGetValue(Key(name), out var keeper) && keeper != method.GetDocumentationCommentId();
+        if (!keepers.TryGetValue(Key(name), out var keeper) || keeper is null || keeper == method.GetDocumentationCommentId()) return null;
+        return DocumentationCommentId.GetFirstSymbolForDeclarationId(keeper, compilation) ?? method.ContainingNamespace;
     }
 
     private static Dictionary<string, string?> Keepers(INamespaceSymbol @namespace)

@@ -17,7 +17,7 @@ public sealed class StubNameTests
             public static Task [|SendReceiptAsync|](Guid orderId) => Task.CompletedTask;
         }
         """,
-        "TT1006", "generated class 'SendReceipt'", "StubName");
+        "TT1006", "generated class 'SendReceipt', but type 'Shop.SendReceipt' in Program.cs has that name already", "Rename the method, or name the generated class with [QueueTask(StubName = ");
 
     [Fact]
     public void A_class_of_the_name_given_as_StubName_is_in_the_way() => Source.Reports(
@@ -51,7 +51,7 @@ public sealed class StubNameTests
             public class Template;
         }
         """,
-        "TT1006", "'SendReceipt'");
+        "TT1006", "'SendReceipt', but namespace 'Shop.SendReceipt' in Program.cs has that name");
 
     [Fact]
     public void The_method_s_own_class_may_be_in_the_way() => Source.Reports(
@@ -79,7 +79,7 @@ public sealed class StubNameTests
             public static Task SendAsync(Guid orderId) => Task.CompletedTask;
         }
         """,
-        "TT1006", "'Send'");
+        "TT1006", "'Send', but the one of task method 'InvoiceTasks.SendAsync' in Program.cs has that name");
 
     [Fact]
     public void Overloads_need_stub_names_of_their_own() => Source.Reports(
@@ -213,14 +213,25 @@ public sealed class StubNameTests
             references: [reference]);
 
         Assert.Equal(expected, string.Join(' ', compiled.Ours.Select(diagnostic => diagnostic.Id)));
+        Assert.All(compiled.Ours, diagnostic => Assert.Contains("'Shop.SendReceipt' of assembly 'Library'", diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal));
         Assert.Empty(compiled.Compiler);
     }
 
+    [Fact]
+    public void What_is_in_the_way_is_pointed_at()
+    {
+        const string Program = "public static partial class Send { private const int V1 = 1; [QueueTask(Version = 2)] public static void Run(int number) { } }";
+        var diagnostic = Assert.Single(Compiled.From(Program).Ours);
+        Assert.Equal(Program.IndexOf("V1", StringComparison.Ordinal), Assert.Single(diagnostic.AdditionalLocations).SourceSpan.Start);
+    }
+
     [Theory]
-    [InlineData("public static class T { [QueueTask(Version = 2)] public static void [|V1|](int number) { } }", "'V1'")]
+    [InlineData("public static class T { [QueueTask(Version = 2)] public static void [|V1|](int number) { } }", "that class has a member 'V1' itself")]
     [InlineData("public static class T { [QueueTask(Version = 2)] public static Task [|V2Async|](int number) => Task.CompletedTask; }", "'V2'")]
     [InlineData("public static class T { [QueueTask(Version = 3)] public static void [|V2Types|](int number) { } }", "'V2Types'")]
-    [InlineData("public static partial class Send { private const int V1 = 1; [QueueTask(Version = 2)] public static void [|Run|](int number) { } }", "'Send'")]
+    [InlineData("public static partial class Send { private const int V1 = 1; [QueueTask(Version = 2)] public static void [|Run|](int number) { } }", "Rename 'V1' in Program.cs, or")]
+    [InlineData("public static partial class Send { public static void Job() { } public enum V2 { } [QueueTask(Version = 2)] public static void [|Run|](int number) { } }", "in class 'Send', and needs 'Job' and 'V2' for them, which the class has already in Program.cs")]
+    [InlineData("public static partial class Job { [QueueTask] public static void [|Run|](int number) { } }", "Rename the class, or")]
     public void Types_of_versions_need_their_names(string program, string name) => Source.Reports(program, "TT1006", name);
 
     [Theory]

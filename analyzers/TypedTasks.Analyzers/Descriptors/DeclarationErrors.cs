@@ -36,7 +36,7 @@ internal static class DeclarationErrors
     public static readonly DiagnosticDescriptor StubNameTaken = DeclarationError(
         DiagnosticIds.StubNameTaken,
         "The name of the generated class is taken",
-        "Task method '{4}' needs a generated class '{2}', named after it without Async, but that name is taken. One namespace can't hold two types of one name. Rename the method, or name the class with [QueueTask(StubName = \"…\")].");
+        "Task method '{4}' {1}. {3}, or name the generated class with [QueueTask(StubName = \"…\")].");
 
     public static readonly DiagnosticDescriptor TaskInaccessible = DeclarationError(
         DiagnosticIds.TaskInaccessible,
