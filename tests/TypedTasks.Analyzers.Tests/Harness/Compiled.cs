@@ -72,18 +72,11 @@ internal sealed record Compiled(ImmutableArray<Diagnostic> Ours, ImmutableArray<
         Locking? locking = null)
     {
         locking ??= Locking.Off;
-        var tree = Parse(source, language);
-        var kind = tree.GetCompilationUnitRoot().Members.OfType<GlobalStatementSyntax>().Any() ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary;
-        var written = Empty
-            .WithAssemblyName(assemblyName)
-            .WithOptions(Empty.Options.WithOutputKind(kind))
-            .AddReferences(references ?? [])
-            .AddSyntaxTrees(ImplicitUsings.WithRootAndOptions(ImplicitUsings.GetRoot(), tree.Options), tree);
-
+        var written = WithoutStubs(source, language).WithAssemblyName(assemblyName).AddReferences(references ?? []);
         var driver = CSharpGeneratorDriver.Create(
             [new TaskGenerator().AsSourceGenerator()],
             locking.Files,
-            (CSharpParseOptions)tree.Options,
+            (CSharpParseOptions)written.SyntaxTrees[0].Options,
             locking.Options);
         driver.RunGeneratorsAndUpdateCompilation(written, out var withStubs, out var generatorDiagnostics);
 
@@ -91,6 +84,14 @@ internal sealed record Compiled(ImmutableArray<Diagnostic> Ours, ImmutableArray<
         var ours = analyzed.GetAnalyzerDiagnosticsAsync().GetAwaiter().GetResult(); // xunit test bodies stay synchronous and readable; nothing here waits on a context
         var compiler = withStubs.GetDiagnostics().Concat(generatorDiagnostics).Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning && !IsMissingDoc(diagnostic));
         return new Compiled([.. ours.OrderBy(diagnostic => diagnostic.Location.SourceSpan.Start)], [.. compiler], (CSharpCompilation)withStubs);
+    }
+
+    /// <summary>The program as its author writes it.</summary>
+    public static CSharpCompilation WithoutStubs(string source, LanguageVersion language = LanguageVersion.CSharp12)
+    {
+        var tree = Parse(source, language);
+        var kind = tree.GetCompilationUnitRoot().Members.OfType<GlobalStatementSyntax>().Any() ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary;
+        return Empty.WithOptions(Empty.Options.WithOutputKind(kind)).AddSyntaxTrees(ImplicitUsings.WithRootAndOptions(ImplicitUsings.GetRoot(), tree.Options), tree);
     }
 
     /// <summary>The compiled program as an assembly that others can refer to.</summary>
