@@ -36,7 +36,7 @@ public sealed class TaskNameAnalyzer : DiagnosticAnalyzer
         var location = FaultDiagnostic.LocateArgument(attribute, "Name") ?? method.Locations[0];
         tasks.Add(new NamedTask(StubNames.Of(method, options).TaskName, $"task method '{method.Name}'", location) { IsNamedByStub = options.Name is null });
         foreach (var alias in options.Aliases)
-            tasks.Add(new NamedTask(alias, $"task method '{method.Name}', by an alias,", FaultDiagnostic.LocateArgument(attribute, "Aliases") ?? method.Locations[0]));
+            tasks.Add(new NamedTask(alias, $"task method '{method.Name}' (by an alias)", FaultDiagnostic.LocateArgument(attribute, "Aliases") ?? method.Locations[0]));
     }
 
     private static void Report(CompilationAnalysisContext context, IEnumerable<NamedTask> own)

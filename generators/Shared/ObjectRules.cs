@@ -114,7 +114,12 @@ internal sealed class ObjectRules(PayloadRules rules, INamedTypeSymbol type, str
 
     private bool IsKept(Candidate candidate)
     {
-        if (candidate.IsIgnored) return false;
+        if (candidate.IsIgnored)
+        {
+            if (candidate.Member is IPropertySymbol ignored) RefuseHiddenBy(ignored);
+            return false;
+        }
+
         if (IsUnusable(candidate))
         {
             RefuseLost(candidate.Member, "it is [Obsolete] as an error, so generated code can't use it. Make that a warning");
@@ -133,7 +138,7 @@ internal sealed class ObjectRules(PayloadRules rules, INamedTypeSymbol type, str
         if (Accessors.Setter(property) is not { } setter)
         {
             if (HasBackingField(property) || (IsElsewhere(property) && CanBeFilled(property.Type))) RefuseLost(property, "it can only be read, and no constructor parameter has its name and type. Add an init accessor, or such a parameter");
-            else if (HiddenBy(property) is { } hidden) RefuseLost(hidden, $"'{type.Name}' has something else of that name, which hides it. Rename one of them");
+            else RefuseHiddenBy(property);
             return false;
         }
 
@@ -236,11 +241,12 @@ internal sealed class ObjectRules(PayloadRules rules, INamedTypeSymbol type, str
 
     private string PathOf(ISymbol member) => path + "." + member.Name;
 
-    // The value of a base class that a computed property hides.
-    private static IPropertySymbol? HiddenBy(IPropertySymbol property)
+    // The value of a base class that a property hides which is not stored itself.
+    private void RefuseHiddenBy(IPropertySymbol property)
     {
         while (property.OverriddenProperty is { } overridden) property = overridden;
-        return MemberHints.Hidden(property) is IPropertySymbol hidden && (hidden.SetMethod is not null || HasBackingField(hidden)) ? hidden : null;
+        if (MemberHints.Hidden(property) is IPropertySymbol hidden && (hidden.SetMethod is not null || HasBackingField(hidden)))
+            RefuseLost(hidden, $"'{type.Name}' has something else of that name, which hides it. Rename one of them");
     }
 
     // Whoever has such a collection fills it, so it is kept in a field, also where fields are out of sight. One that is computed is made anew each time.

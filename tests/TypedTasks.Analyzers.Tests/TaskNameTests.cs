@@ -41,7 +41,7 @@ public sealed class TaskNameTests
             public static Task PrintReceiptAsync(Guid orderId) => Task.CompletedTask;
         }
         """,
-        "TT1002", "'PrintReceiptAsync', by an alias,", "'receipt'");
+        "TT1002", "'PrintReceiptAsync' (by an alias) is stored as", "'receipt'");
 
     [Fact]
     public void An_alias_must_be_a_name() => Source.Reports(
