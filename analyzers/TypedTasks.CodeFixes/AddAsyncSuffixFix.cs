@@ -29,6 +29,7 @@ public sealed class AddAsyncSuffixFix : CodeFixProvider
         if (model?.GetDeclaredSymbol(node, context.CancellationToken) is not { } method) return;
 
         var name = method.Name + "Async";
+        if (method.ContainingType.GetMembers(name).Length > 0) return; // calls could mean either
         context.RegisterCodeFix(
             CodeAction.Create(
                 $"Rename to '{name}'",

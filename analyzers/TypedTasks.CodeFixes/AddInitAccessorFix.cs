@@ -22,15 +22,28 @@ public sealed class AddInitAccessorFix() : TaskFix<PropertyDeclarationSyntax>(Di
     protected override PropertyDeclarationSyntax? Replace(PropertyDeclarationSyntax node, Diagnostic diagnostic)
     {
         if (node?.AccessorList is not { } accessors || !node.Modifiers.Any(SyntaxKind.PublicKeyword)) return null;
-        if (node.Modifiers.Any(SyntaxKind.OverrideKeyword) || node.Modifiers.Any(SyntaxKind.PartialKeyword)) return null; // another declaration decides on its accessors
+        if (node.Modifiers.Any(SyntaxKind.OverrideKeyword) || node.Modifiers.Any(SyntaxKind.PartialKeyword) || node.Modifiers.Any(SyntaxKind.AbstractKeyword)) return null; // other declarations decide on its accessors, or would have to follow
         if (accessors.Accessors.Any(accessor => accessor.Body is not null || accessor.ExpressionBody is not null)) return null;
 
         var getter = accessors.Accessors.FirstOrDefault(accessor => accessor.IsKind(SyntaxKind.GetAccessorDeclaration));
         if (getter is null || getter.Modifiers.Count > 0) return null;
         var setter = accessors.Accessors.FirstOrDefault(accessor => !accessor.IsKind(SyntaxKind.GetAccessorDeclaration));
         if (setter is { Modifiers.Count: 0 }) return null; // it can be set; what is wrong is something else
-        var open = setter is null || setter.IsKind(SyntaxKind.InitAccessorDeclaration) ? SyntaxKind.InitAccessorDeclaration : SyntaxKind.SetAccessorDeclaration;
-        var accessor = SyntaxFactory.AccessorDeclaration(open).WithSemicolonToken(SyntaxFactory.Token(SyntaxKind.SemicolonToken)).WithTrailingTrivia(SyntaxFactory.Space);
-        return node.WithAccessorList(accessors.WithAccessors([getter, accessor]));
+        return node.WithAccessorList(accessors.WithAccessors([getter, setter is null ? Init(getter) : Public(setter)]));
+    }
+
+    // Attributes and comments stay.
+    private static AccessorDeclarationSyntax Public(AccessorDeclarationSyntax setter)
+    {
+        var before = setter.Modifiers.SelectMany(modifier => modifier.LeadingTrivia.Concat(modifier.TrailingTrivia.SkipWhile(trivia => trivia.IsKind(SyntaxKind.WhitespaceTrivia))));
+        return setter.WithModifiers([]).WithKeyword(setter.Keyword.WithLeadingTrivia(before));
+    }
+
+    // On a line of its own where the get accessor has one.
+    private static AccessorDeclarationSyntax Init(AccessorDeclarationSyntax getter)
+    {
+        var init = SyntaxFactory.AccessorDeclaration(SyntaxKind.InitAccessorDeclaration).WithSemicolonToken(SyntaxFactory.Token(SyntaxKind.SemicolonToken));
+        if (getter.GetTrailingTrivia() is not { Count: > 0 } behind || !behind[behind.Count - 1].IsKind(SyntaxKind.EndOfLineTrivia)) return init.WithTrailingTrivia(SyntaxFactory.Space);
+        return init.WithLeadingTrivia(getter.GetLeadingTrivia().Where(trivia => trivia.IsKind(SyntaxKind.WhitespaceTrivia))).WithTrailingTrivia(behind[behind.Count - 1]);
     }
 }

@@ -25,15 +25,10 @@ public sealed class CallStubFix() : SyntaxFix<InvocationExpressionSyntax>(Diagno
     {
         if (!diagnostic.Properties.TryGetValue(DirectCallAnalyzer.Stub, out var stub) || stub is null) yield break;
         if (model.GetOperation(node) is not IInvocationOperation call || StubNames(stub, model) is not { } known) yield break;
-        var arguments = call.Arguments
-            .Where(argument => argument is { ArgumentKind: ArgumentKind.Explicit, Parameter: not null, Syntax: ArgumentSyntax })
-            .Select(argument => (Syntax: (ArgumentSyntax)argument.Syntax, Parameter: argument.Parameter!)) // filtered above
-            .Where(argument => argument.Parameter.Type.Is(MetadataNames.CancellationToken) || known.Contains(argument.Parameter.Name))
-            .Select(argument => argument.Parameter.Type.Is(MetadataNames.CancellationToken) ? $"cancellationToken: {argument.Syntax.Expression}" : argument.Syntax.ToString());
         var enqueue = SyntaxFactory.InvocationExpression(
             SyntaxFactory.MemberAccessExpression(
                 SyntaxKind.SimpleMemberAccessExpression, SyntaxFactory.ParseExpression(stub).WithAdditionalAnnotations(Simplifier.Annotation), SyntaxFactory.IdentifierName("EnqueueAsync")),
-            SyntaxFactory.ParseArgumentList($"({string.Join(", ", arguments)})"));
+            new StubArguments(known).Of(node.ArgumentList, call));
 
         // Whoever uses the task's result can't get it from a job that has not run.
         if (node.Parent is AwaitExpressionSyntax { Parent: ExpressionStatementSyntax or ArrowExpressionClauseSyntax }) yield return root.ReplaceNode(node, enqueue.WithTriviaFrom(node));

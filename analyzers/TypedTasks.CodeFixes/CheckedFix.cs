@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace TypedTasks.CodeFixes;
 
-/// <summary>A fix that may break code around it, such as a change of type, and is therefore offered only where the document still compiles afterwards.</summary>
+/// <summary>A fix that may break code around it, such as a change of type, and is therefore offered only where the project still compiles afterwards.</summary>
 /// <param name="ids">The numbers of the diagnostics it is for.</param>
 public abstract class CheckedFix(params string[] ids) : CodeFixProvider
 {
@@ -14,8 +14,7 @@ public abstract class CheckedFix(params string[] ids) : CodeFixProvider
     public sealed override ImmutableArray<string> FixableDiagnosticIds { get; } = [.. ids];
 
     /// <inheritdoc/>
-    public sealed override FixAllProvider GetFixAllProvider()
-        => FixAllProvider.Create((context, document, diagnostics) => FixAllAsync(document, diagnostics, context.CancellationToken));
+    public sealed override FixAllProvider GetFixAllProvider() => new FixAllInOrder(Title, GetType().Name, FixAllAsync);
 
     /// <inheritdoc/>
     public sealed override async Task RegisterCodeFixesAsync(CodeFixContext context)
@@ -39,18 +38,24 @@ public abstract class CheckedFix(params string[] ids) : CodeFixProvider
 
     private async Task<Document?> FixAsync(Document document, Diagnostic diagnostic, TextSpan span, CancellationToken cancellationToken)
     {
+        var changes = await ChangesAsync(document, diagnostic, span, cancellationToken).ConfigureAwait(false);
+        if (changes.Count == 0) return null;
         var before = await ErrorsAsync(document, cancellationToken).ConfigureAwait(false);
-        foreach (var root in await ChangesAsync(document, diagnostic, span, cancellationToken).ConfigureAwait(false))
+        foreach (var root in changes)
         {
             var changed = document.WithSyntaxRoot(root);
-            if (await ErrorsAsync(changed, cancellationToken).ConfigureAwait(false) <= before) return changed;
+            if (await ErrorsAsync(changed, cancellationToken).ConfigureAwait(false) > before) continue; // most of what breaks breaks nearby
+            if (await BreaksNothingElseAsync(document.Project, changed.Project, cancellationToken).ConfigureAwait(false)) return changed;
         }
 
         return null;
     }
 
+    private static async Task<bool> BreaksNothingElseAsync(Project before, Project after, CancellationToken cancellationToken)
+        => await ProjectErrors.CountAsync(after, cancellationToken).ConfigureAwait(false) <= await ProjectErrors.CountAsync(before, cancellationToken).ConfigureAwait(false);
+
     // One after the other, because each may change what the next one finds: a name that is taken now, a method that is async now.
-    private async Task<Document?> FixAllAsync(Document document, ImmutableArray<Diagnostic> diagnostics, CancellationToken cancellationToken)
+    private async Task<Document> FixAllAsync(Document document, ImmutableArray<Diagnostic> diagnostics, CancellationToken cancellationToken)
     {
         var open = diagnostics.Select(diagnostic => (Diagnostic: diagnostic, Span: diagnostic.Location.SourceSpan)).OrderByDescending(item => item.Span.Start).ToList();
         while (open.Count > 0)

@@ -24,7 +24,7 @@ public sealed class ExtractRecordFix() : SyntaxFix<ParameterSyntax>(DiagnosticId
         var name = Free(Capital(node.Identifier.ValueText), type.ContainingNamespace);
         foreach (var access in new[] { "public", "internal" })
         {
-            var record = Record(access, name, tuple).WithTrailingTrivia(outer.GetTrailingTrivia());
+            var record = Record(access, name, tuple).WithTrailingTrivia(outer.GetTrailingTrivia().Where(trivia => trivia.IsKind(SyntaxKind.EndOfLineTrivia)));
             var changed = root.TrackNodes(outer, tuple);
             changed = changed.ReplaceNode(changed.GetCurrentNode(tuple)!, SyntaxFactory.IdentifierName(name).WithTriviaFrom(tuple)); // tracked in the line above
             yield return changed.InsertNodesAfter(changed.GetCurrentNode(outer)!, [record]); // tracked too

@@ -107,11 +107,6 @@ public sealed class MoveCancellationTokenFix : CodeFixProvider
             solution = solution.WithDocumentText(inDocument.Key, text.WithChanges(inDocument.OrderBy(change => change.Span.Start)));
         }
 
-        return await ErrorsAsync(solution.GetProject(project.Id), cancellationToken).ConfigureAwait(false) <= await ErrorsAsync(project, cancellationToken).ConfigureAwait(false) ? solution : null;
+        return await ProjectErrors.CountAsync(solution.GetProject(project.Id), cancellationToken).ConfigureAwait(false) <= await ProjectErrors.CountAsync(project, cancellationToken).ConfigureAwait(false) ? solution : null;
     }
-
-    private static async Task<int> ErrorsAsync(Project? project, CancellationToken cancellationToken)
-        => project is not null && await project.GetCompilationAsync(cancellationToken).ConfigureAwait(false) is { } compilation
-            ? compilation.GetDiagnostics(cancellationToken).Count(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)
-            : 0;
 }

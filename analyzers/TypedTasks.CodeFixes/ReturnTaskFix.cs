@@ -11,12 +11,16 @@ namespace TypedTasks.CodeFixes;
 /// <summary>Lets an <c>async void</c> task return <c>Task</c>.</summary>
 [Shared]
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(ReturnTaskFix))]
-public sealed class ReturnTaskFix() : TaskFix<MethodDeclarationSyntax>(DiagnosticIds.AsyncVoid)
+public sealed class ReturnTaskFix() : SyntaxFix<MethodDeclarationSyntax>(DiagnosticIds.AsyncVoid)
 {
     /// <inheritdoc/>
-    protected override string Title(MethodDeclarationSyntax node) => "Return Task";
+    protected override string Title => "Return Task";
 
     /// <inheritdoc/>
-    protected override MethodDeclarationSyntax? Replace(MethodDeclarationSyntax node, Diagnostic diagnostic)
-        => node?.WithReturnType(SyntaxFactory.ParseTypeName("System.Threading.Tasks.Task").WithTriviaFrom(node.ReturnType).WithAdditionalAnnotations(Simplifier.Annotation));
+    protected override IEnumerable<SyntaxNode> Changes(SyntaxNode root, MethodDeclarationSyntax node, SemanticModel model, Diagnostic diagnostic)
+    {
+        if (root is null || node is null) yield break;
+        var task = SyntaxFactory.ParseTypeName("System.Threading.Tasks.Task").WithTriviaFrom(node.ReturnType).WithAdditionalAnnotations(Simplifier.Annotation);
+        yield return root.ReplaceNode(node.ReturnType, task);
+    }
 }

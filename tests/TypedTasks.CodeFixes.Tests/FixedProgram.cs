@@ -52,17 +52,46 @@ internal static class FixedProgram
         return (program, (await changed.GetTextAsync()).ToString());
     }
 
+    /// <summary>Whether the fix is offered for the program's first diagnostic, beside another file.</summary>
+    public static async Task<bool> IsOfferedBeside(CodeFixProvider fix, string source, string other)
+    {
+        using var workspace = new AdhocWorkspace();
+        var opened = Open(workspace, source);
+        var document = opened.Project.AddDocument("Other.cs", other).Project.GetDocument(opened.Id) ?? throw new InvalidOperationException("The program has gone.");
+        var isOffered = false;
+        await fix.RegisterCodeFixesAsync(new CodeFixContext(document, (await FixableIn(document, fix))[0], (_, _) => isOffered = true, CancellationToken.None));
+        return isOffered;
+    }
+
+    /// <summary>Both files of a program after fix-all, which must leave no diagnostic that the fix is for, and no error of the compiler.</summary>
+    public static async Task<(string Program, string Other)> EverywhereInTwoFiles(CodeFixProvider fix, string source, string other)
+    {
+        using var workspace = new AdhocWorkspace();
+        var opened = Open(workspace, source);
+        var otherDocument = opened.Project.AddDocument("Other.cs", other);
+        var document = otherDocument.Project.GetDocument(opened.Id) ?? throw new InvalidOperationException("The program has gone.");
+        var action = await EverywhereIn(FixAllScope.Project, fix, document);
+        var program = await Applied(action, document, fix);
+        var operation = Assert.Single((await action.GetOperationsAsync(CancellationToken.None)).OfType<ApplyChangesOperation>());
+        var changed = operation.ChangedSolution.GetDocument(otherDocument.Id) ?? throw new InvalidOperationException("The fix removed the other document.");
+        return (program, (await changed.GetTextAsync()).ToString());
+    }
+
     /// <summary>The program after fix-all, which must leave no diagnostic that the fix is for, and no error of the compiler.</summary>
     public static async Task<string> Everywhere(CodeFixProvider fix, string source)
     {
         using var workspace = new AdhocWorkspace();
         var document = Open(workspace, source);
+        return await Applied(await EverywhereIn(FixAllScope.Document, fix, document), document, fix);
+    }
+
+    private static async Task<CodeAction> EverywhereIn(FixAllScope scope, CodeFixProvider fix, Document document)
+    {
         var diagnostics = await FixableIn(document, fix);
         var all = fix.GetFixAllProvider() ?? throw new InvalidOperationException("The fix can't be applied everywhere.");
         var context = new FixAllContext(
-            document, fix, FixAllScope.Document, fix.GetType().Name, diagnostics.Select(diagnostic => diagnostic.Id).Distinct(), new Known(diagnostics), CancellationToken.None);
-        var action = await all.GetFixAsync(context) ?? throw new InvalidOperationException("Fix-all has nothing to do.");
-        return await Applied(action, document, fix);
+            document, fix, scope, fix.GetType().Name, diagnostics.Select(diagnostic => diagnostic.Id).Distinct(), new Known(diagnostics), CancellationToken.None);
+        return await all.GetFixAsync(context) ?? throw new InvalidOperationException("Fix-all has nothing to do.");
     }
 
     private static async Task<string> Applied(CodeAction action, Document document, CodeFixProvider? nothingLeftFor = null)
