@@ -49,7 +49,9 @@ public sealed class TaskGenerator : IIncrementalGenerator
         {
             var ((tasks, file), writes) = item;
             var isLost = file.Fault is not null || (file.IsMissing && tasks.Any(LostVersions.HadFile));
-            if (writes && !isLost) LockFileText.Emit(output, file.File, tasks);
+            if (!writes || isLost) return;
+            if (file.IsMissing && !tasks.Any()) LockFileText.EmitNothing(output);
+            else LockFileText.Emit(output, file.File, tasks);
         });
 
         var types = all.SelectMany(static (tasks, _) => PayloadTypes.Of(tasks)).WithTrackingName(Steps.Types);

@@ -249,6 +249,13 @@ public sealed class LockFileAnalyzerTests
     }
 
     [Fact]
+    public void A_project_without_tasks_gets_no_file()
+    {
+        var compiled = Compiled.From("public static class Nothing;", locking: new Locking(null, ("TypedTasksLockFile", "write")));
+        Assert.Equal("", compiled.Compilation.SyntaxTrees.Single(tree => tree.FilePath.EndsWith("tasks.lock.g.cs", StringComparison.Ordinal)).ToString());
+    }
+
+    [Fact]
     public void Nothing_is_written_over_a_malformed_file()
         => Assert.DoesNotContain(
             Compiled.From(Source, locking: new Locking("{", ("TypedTasksLockFile", "write"))).Compilation.SyntaxTrees,

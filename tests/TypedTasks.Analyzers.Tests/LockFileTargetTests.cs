@@ -35,7 +35,7 @@ public sealed class LockFileTargetTests
                 </Project>
                 """,
                 TestContext.Current.CancellationToken);
-            await RunAsync(project, TestContext.Current.CancellationToken);
+            await RunAsync(project, TestContext.Current.CancellationToken, "-t:TypedTasksWriteLockFile");
             Assert.Equal(file, (await File.ReadAllTextAsync(Path.Combine(folder.FullName, "tasks.lock.json"), TestContext.Current.CancellationToken)).ReplaceLineEndings("\n"));
         }
         finally
@@ -44,12 +44,40 @@ public sealed class LockFileTargetTests
         }
     }
 
-    private static async Task RunAsync(string project, CancellationToken cancellationToken)
+    [Fact]
+    public async Task The_wish_to_write_may_stand_in_the_project_file()
     {
-        using var build = Process.Start(new ProcessStartInfo("dotnet", ["msbuild", project, "-t:TypedTasksWriteLockFile", "-nologo", "-v:m", "-nodeReuse:false"]) { RedirectStandardOutput = true })
+        var folder = Directory.CreateTempSubdirectory("lock");
+        try
+        {
+            // As a package brings them: the props before the project's own properties, the targets behind.
+            var project = Path.Combine(folder.FullName, "Shop.csproj");
+            var extensions = Directory.CreateDirectory(Path.Combine(folder.FullName, "obj")).FullName;
+            await WriteAsync(project, """<Project Sdk="Microsoft.NET.Sdk"><PropertyGroup><TargetFramework>net10.0</TargetFramework><TypedTasksLockFile>write</TypedTasksLockFile></PropertyGroup></Project>""");
+            foreach (var kind in new[] { "props", "targets" })
+                await WriteAsync(
+                    Path.Combine(extensions, "Shop.csproj.package.g." + kind),
+                    $"""<Project><Import Project="{Repository.PathOf("src", "TypedTasks.Abstractions", "buildTransitive", "TypedTasks.Abstractions." + kind)}" /></Project>""");
+
+            var properties = await RunAsync(project, TestContext.Current.CancellationToken, "-getProperty:EmitCompilerGeneratedFiles", "-getProperty:CompilerGeneratedFilesOutputPath");
+            Assert.Contains("\"EmitCompilerGeneratedFiles\": \"true\"", properties, StringComparison.Ordinal);
+            Assert.DoesNotContain("\"CompilerGeneratedFilesOutputPath\": \"\"", properties, StringComparison.Ordinal);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    private static Task WriteAsync(string path, string text) => File.WriteAllTextAsync(path, text, TestContext.Current.CancellationToken);
+
+    private static async Task<string> RunAsync(string project, CancellationToken cancellationToken, params string[] wishes)
+    {
+        using var build = Process.Start(new ProcessStartInfo("dotnet", ["msbuild", project, .. wishes, "-nologo", "-v:m", "-nodeReuse:false"]) { RedirectStandardOutput = true })
             ?? throw new InvalidOperationException("dotnet did not start.");
         var output = await build.StandardOutput.ReadToEndAsync(cancellationToken);
         await build.WaitForExitAsync(cancellationToken);
         Assert.True(build.ExitCode == 0, output);
+        return output;
     }
 }

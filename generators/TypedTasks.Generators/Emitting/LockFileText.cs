@@ -17,4 +17,7 @@ internal static class LockFileText
         var text = LockFileWriter.Write(LockSettlement.Settle(file, tasks));
         output.AddSource(FileName, string.Concat(text.TrimEnd('\n').Split('\n').Select(line => "// " + line + "\n")));
     }
+
+    /// <summary>For a project without tasks and without the file, which gets none. An earlier build may have left a text on disk, so there is a file, an empty one.</summary>
+    public static void EmitNothing(SourceProductionContext output) => output.AddSource(FileName, "");
 }
