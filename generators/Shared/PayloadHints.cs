@@ -83,6 +83,7 @@ internal sealed class PayloadHints
                 if (dictionary.Kind is DictionaryKind.SortedDictionary or DictionaryKind.SortedList or DictionaryKind.ImmutableSortedDictionary) Add(DiagnosticIds.SortedCollection, place, type);
                 if (dictionary.Kind is DictionaryKind.ConcurrentDictionary) Add(DiagnosticIds.ConcurrentCollection, place, type, "Dictionary<TKey, TValue>");
                 if (dictionary is { IsInterface: true, Kind: DictionaryKind.Dictionary } && !IsReadOnly(type)) AddOwn(DiagnosticIds.InterfaceCollection, place, type, "Dictionary<TKey, TValue>");
+                if (type is INamedTypeSymbol { Arity: 2 } keyed && keyed.TypeArguments[0].SpecialType == SpecialType.System_DateTime) Add(DiagnosticIds.DateTimeInPayload, place, keyed.TypeArguments[0]);
                 if (Element(type) is { } value) Look(value, place.Element);
                 break;
             case ObjectShape @object when type is INamedTypeSymbol named:

@@ -19,7 +19,7 @@ internal sealed class ClientHost(
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
         foreach (var (key, hint) in UnknownSettings.In(configuration)) Log.UnknownSetting(logger, key, hint);
-        Log.ClientStarted(logger, tasks.Contracts.Count, storage.Description);
+        Log.ClientStarted(logger, tasks.TaskCount, storage.Description);
         try
         {
             await gate.OpenAsync(cancellationToken).ConfigureAwait(false);

@@ -30,6 +30,9 @@ internal sealed class TaskTable
 
     public IReadOnlyList<TaskContract> Contracts => tasks.Keys;
 
+    /// <summary>How many tasks there are, whatever their versions and aliases.</summary>
+    public int TaskCount => tasks.Values.Select(task => task.Name).Distinct().Count();
+
     public TaskDefinition? Find(TaskContract contract) => tasks.GetValueOrDefault(contract);
 
     public TaskDefinition this[TaskContract contract] => tasks[contract];

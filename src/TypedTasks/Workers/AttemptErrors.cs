@@ -28,7 +28,7 @@ internal static class AttemptErrors
         var masked = mask.Apply(text);
         return masked == text && text.Length <= MaxDetail && !text.StartsWith(Undescribed, StringComparison.Ordinal)
             ? exception
-            : new InvalidOperationException(Cut($"{exception.GetType()}: {masked}", MaxMessage));
+            : new LoggedText(Cut(masked.StartsWith(exception.GetType().ToString(), StringComparison.Ordinal) ? masked : $"{exception.GetType()}: {masked}", MaxMessage));
     }
 
     // Exceptions are the users' classes too: they may say nothing, or fail while they describe themselves.
@@ -46,4 +46,10 @@ internal static class AttemptErrors
 
     /// <summary>The text, cut where it is too long. A cut may leave half a surrogate pair; storages replace what they can't hold.</summary>
     public static string Cut(string text, int max) => text.Length <= max ? text : text[..max] + "…";
+
+    /// <summary>Stands in a log for an exception that can't stand there itself: whatever asks for its text gets that one's.</summary>
+    private sealed class LoggedText(string text) : Exception(text)
+    {
+        public override string ToString() => Message;
+    }
 }

@@ -151,7 +151,7 @@ public sealed class TaskWorker
     {
         var selection = new QueueSelection(options.Queues);
         var facts = await RegisterAsync(selection, stop).ConfigureAwait(false);
-        Log.WorkerStarted(logger, Name, options.Concurrency, selection.Text, tasks.Contracts.Count, storage.Description);
+        Log.WorkerStarted(logger, Name, options.Concurrency, selection.Text, tasks.TaskCount, storage.Description);
         outage.Over();
 
         // Tasks enqueue through the worker's own client, whatever else runs in the process.

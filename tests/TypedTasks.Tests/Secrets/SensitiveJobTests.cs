@@ -252,6 +252,21 @@ public sealed class SensitiveJobTests
     }
 
     [Fact]
+    public async Task An_exception_that_quotes_a_secret_is_logged_with_its_own_type_and_once()
+    {
+        await using var bench = new WorkerBench { Shared = options => options.With("k1") };
+        var task = new TaskDefinition { Name = "Mail", MaxAttempts = 1, Sensitive = Password, Decode = _ => _ => throw new TimeoutException("no answer to s3cret") };
+        bench.Add(task);
+        await bench.Client.EnqueueAsync(new NewJob(task, """{"password":"s3cret"}"""u8.ToArray()), cancellationToken: Cancellation);
+
+        await bench.Worker.RunUntilIdleAsync(Cancellation);
+
+        var logged = Assert.Single(bench.Lines.Select(line => line.Exception).OfType<Exception>()).ToString();
+        Assert.Equal("System.TimeoutException: no answer to [sensitive]", logged.Split('\n')[0].TrimEnd());
+        Assert.DoesNotContain("InvalidOperationException", logged, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Of_an_exception_that_might_quote_very_many_secrets_nothing_is_shown()
     {
         await using var bench = new WorkerBench { Shared = options => options.With("k1") };

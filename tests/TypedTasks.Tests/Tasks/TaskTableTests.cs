@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using TypedTasks.Tasks;
 
 namespace TypedTasks.Tests.Tasks;
 
@@ -20,6 +21,14 @@ public sealed class TaskTableTests
         => new ServiceCollection().AddTypedTasks(tasks => tasks.AddManifest(new FirstManifest()).AddManifest(new FirstManifest()));
 
     [Fact]
+    public void A_task_of_several_names_is_counted_once()
+    {
+        var table = new TaskTable([new RenamedManifest()]);
+
+        Assert.Equal((2, 1), (table.Contracts.Count, table.TaskCount));
+    }
+
+    [Fact]
     public void Without_a_storage_it_says_how_to_choose_one()
     {
         using var services = new ServiceCollection().AddTypedTasks(tasks => tasks.AddManifest(new FirstManifest())).BuildServiceProvider();
@@ -39,5 +48,10 @@ public sealed class TaskTableTests
     private sealed class SecondManifest : ITaskManifest
     {
         public IReadOnlyList<TaskDefinition> Tasks { get; } = [Task()];
+    }
+
+    private sealed class RenamedManifest : ITaskManifest
+    {
+        public IReadOnlyList<TaskDefinition> Tasks { get; } = [Task() with { Aliases = ["Shop.Receipt"] }];
     }
 }
