@@ -26,9 +26,24 @@ internal static class AttemptErrors
     {
         var text = Describe(exception, static problem => problem.ToString());
         var masked = mask.Apply(text);
-        return masked == text && text.Length <= MaxDetail && !text.StartsWith(Undescribed, StringComparison.Ordinal)
+        return masked == text && text.Length <= MaxDetail && !text.StartsWith(Undescribed, StringComparison.Ordinal) && !HasMaskedMessage(exception, mask)
             ? exception
             : new LoggedText(Cut(masked.StartsWith(exception.GetType().ToString(), StringComparison.Ordinal) ? masked : $"{exception.GetType()}: {masked}", MaxMessage));
+    }
+
+    // A class may leave its message out of its text, and a log may print the messages.
+    private static bool HasMaskedMessage(Exception exception, SecretMask mask)
+    {
+        var open = new Stack<Exception>([exception]);
+        while (open.TryPop(out var next))
+        {
+            var message = Describe(next, static problem => problem.Message);
+            if (mask.Apply(message) != message) return true;
+            if (next is AggregateException several) foreach (var inner in several.InnerExceptions) open.Push(inner);
+            else if (next.InnerException is { } inner) open.Push(inner);
+        }
+
+        return false;
     }
 
     // Exceptions are the users' classes too: they may say nothing, or fail while they describe themselves.

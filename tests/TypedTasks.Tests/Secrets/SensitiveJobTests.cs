@@ -215,6 +215,7 @@ public sealed class SensitiveJobTests
         { "one underneath", static () => new AggregateException("no", new ArgumentException("wrong: s3cret-\"1", new ArgumentException("123456"))) },
         { "one that fails the job", static () => new FailJobException("s3cret-\"1, 123456") },
         { "one that cancels the job", static () => new CancelJobException("s3cret-\"1, 123456") },
+        { "one whose text leaves its message out", static () => new TerseException("s3cret-\"1, 123456") },
         { "a long one", static () => new InvalidOperationException(new string('x', 3_995) + "s3cret-\"1" + new string('x', 20_000)) },
     };
 
@@ -230,10 +231,25 @@ public sealed class SensitiveJobTests
         await bench.Worker.RunUntilIdleAsync(Cancellation);
 
         var ended = Assert.Single(bench.Storage.All);
-        var told = string.Join('\n', ended.Errors.Select(error => error.Message + error.Detail).Append(ended.Reason).Concat(bench.Lines.Select(line => line.Text + line.Exception)));
+        var told = string.Join('\n', ended.Errors.Select(error => error.Message + error.Detail).Append(ended.Reason).Concat(bench.Lines.Select(line => line.Text + line.Exception + MessagesOf(line.Exception))));
         Assert.DoesNotContain("s3cret", told, StringComparison.Ordinal);
         Assert.DoesNotContain("123456", told, StringComparison.Ordinal);
         Assert.Contains("[sensitive]", told, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_exception_is_not_logged_as_it_is_where_one_underneath_quotes_a_secret_in_its_message_alone()
+    {
+        await using var bench = new WorkerBench { Shared = options => options.With("k1") };
+        var problem = new AggregateException("no", new InvalidOperationException("no", new TerseException("wrong: s3cret")));
+        var task = new TaskDefinition { Name = "Mail", MaxAttempts = 1, Sensitive = Password, Decode = _ => _ => throw problem };
+        bench.Add(task);
+        await bench.Client.EnqueueAsync(new NewJob(task, """{"password":"s3cret"}"""u8.ToArray()), cancellationToken: Cancellation);
+
+        await bench.Worker.RunUntilIdleAsync(Cancellation);
+
+        Assert.Contains(bench.Lines, line => line.Exception is not null);
+        Assert.DoesNotContain(bench.Lines, line => MessagesOf(line.Exception).Contains("s3cret", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -348,5 +364,13 @@ public sealed class SensitiveJobTests
         };
         bench.Add(task);
         return new NewJob<string>(task, Encoding.UTF8.GetBytes(payload), result => Encoding.UTF8.GetString(result));
+    }
+
+    private static string MessagesOf(Exception? exception)
+        => exception is null ? "" : exception.Message + string.Concat((exception as AggregateException)?.InnerExceptions.Select(MessagesOf) ?? [MessagesOf(exception.InnerException)]);
+
+    private sealed class TerseException(string message) : Exception(message)
+    {
+        public override string ToString() => nameof(TerseException);
     }
 }
