@@ -62,6 +62,20 @@ public sealed class InjectedParameterTests
         "JSON does not record which class it was, so the worker could not read it back.",
         "Use a record or class, or mark the parameter [FromServices] if it is a service.");
 
+    [Theory]
+    [InlineData("TT2003", "public sealed class Darkroom : IDisposable { public void Dispose() { } }")]
+    [InlineData("TT2014", "public sealed class Darkroom { public Darkroom(int a) => A = a; public Darkroom(string a) => A = a.Length; public int A { get; } }")]
+    [InlineData("TT2015", "public sealed class Darkroom(Uri http) { public Uri Of(string name) => new(http, name); }")]
+    [InlineData("TT2016", "public sealed class Darkroom { private Darkroom() { } public static Darkroom Open() => new(); public int A { get; set; } }")]
+    [InlineData("TT2035", "public sealed class Darkroom { private int hits; public int Hit() => ++hits; }")]
+    public void Whatever_is_wrong_with_the_type_a_parameter_might_be_a_service_and_a_member_not(string id, string type)
+    {
+        const string Offer = "or mark the parameter [FromServices] if it is a service.";
+        Assert.Contains(Offer, Message("Darkroom darkroom", type, id), StringComparison.Ordinal);
+        Assert.DoesNotContain(Offer, Message("Studio studio", type + " public sealed record Studio(Darkroom Darkroom);", id), StringComparison.Ordinal);
+        Assert.DoesNotContain(Offer, Message("List<Darkroom> darkrooms", type, id), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void The_message_gives_the_way_to_a_member_and_offers_no_service() => Source.Reports(
         """
@@ -106,4 +120,11 @@ public sealed class InjectedParameterTests
         }
         """,
         "TT2023", "Parameter 'ledger' of task 'SendReceipt' is declared as 'LedgerTransaction'", "open it inside the task");
+
+    private static string Message(string parameter, string types, string id)
+    {
+        var diagnostic = Assert.Single(Compiled.From($"{types} public static class Tasks {{ [QueueTask] public static Task HandleAsync({parameter}) => Task.CompletedTask; }}").Ours);
+        Assert.Equal(id, diagnostic.Id);
+        return diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture);
+    }
 }

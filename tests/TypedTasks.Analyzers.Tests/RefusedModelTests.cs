@@ -85,6 +85,10 @@ public sealed class RefusedModelTests
         Assert.DoesNotContain("another assembly", Message("Order order", types, id), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_base_of_several_classes_is_told_of_no_class_that_is_not_there()
+        => Assert.DoesNotContain("Cash", Message("IEvent @event", "public interface IEvent { Guid Id { get; } }", "TT2001"), StringComparison.Ordinal);
+
     private static string? Message(string parameter, string types, string id)
     {
         var compiled = Compiled.From($"{types} public static class Tasks {{ [QueueTask] public static Task HandleAsync({parameter}) => Task.CompletedTask; }}");

@@ -10,7 +10,7 @@ internal static class PayloadErrors
     public static readonly DiagnosticDescriptor AbstractType = PayloadError(
         DiagnosticIds.AbstractType,
         "An interface or abstract class can't be read back",
-        "{0} is declared as '{1}'. JSON does not record which class it was, so the worker could not read it back. Use a record or class{3}. If it may be one of several, list each on their base with [JsonDerivedType(typeof(Cash), \"cash\")].");
+        "{0} is declared as '{1}'. JSON does not record which class it was, so the worker could not read it back. Use a record or class{3}. If it may be one of several, list each on their base with [JsonDerivedType], which takes the class and a name for it.");
 
     public static readonly DiagnosticDescriptor UntypedValue = PayloadError(
         DiagnosticIds.UntypedValue,
@@ -75,17 +75,17 @@ internal static class PayloadErrors
     public static readonly DiagnosticDescriptor AmbiguousConstructor = PayloadError(
         DiagnosticIds.AmbiguousConstructor,
         "Several constructors to choose from",
-        "{0} has the type '{1}', which has several public constructors with parameters. Nothing says which one should make the value on the worker. Mark the one whose parameters are the properties with [JsonConstructor]{5}.");
+        "{0} has the type '{1}', which has several public constructors with parameters. Nothing says which one should make the value on the worker. Mark the one whose parameters are the properties with [JsonConstructor]{3}{5}.");
 
     public static readonly DiagnosticDescriptor ConstructorParameterMismatch = PayloadError(
         DiagnosticIds.ConstructorParameterMismatch,
         "A constructor parameter has no member",
-        "{0} has the type '{1}', whose constructor takes '{2}', but no property of that name and type holds its value. The worker would not know what to pass. Name the parameter after a property of the same type, or add a constructor without it{5}.");
+        "{0} has the type '{1}', whose constructor takes '{2}', but no property of that name and type holds its value. The worker would not know what to pass. Name the constructor's parameter after a property of the same type, or add a constructor without it{3}{5}.");
 
     public static readonly DiagnosticDescriptor NoAccessibleConstructor = PayloadError(
         DiagnosticIds.NoAccessibleConstructor,
         "No accessible constructor",
-        "{0} has the type '{1}', which has no constructor that generated code may call. The worker could not make the value. Add a public or internal constructor: one without parameters if every property can be set, else one whose parameters have the names and types of the properties. Or declare a record, which comes with it{5}.");
+        "{0} has the type '{1}', which has no constructor that generated code may call. The worker could not make the value. Add a public or internal constructor: one without parameters if every property can be set, else one whose parameters have the names and types of the properties. Or declare a record, which comes with it{3}{5}.");
 
     public static readonly DiagnosticDescriptor JsonIncludeOnNonPublic = PayloadError(
         DiagnosticIds.JsonIncludeOnNonPublic,
@@ -145,7 +145,7 @@ internal static class PayloadErrors
     public static readonly DiagnosticDescriptor HiddenState = PayloadError(
         DiagnosticIds.HiddenState,
         "A type shows nothing that could be stored",
-        "{0} is declared as '{1}', which keeps what it holds to itself: it has no property that can be read and set. The worker would get an empty one. Pass what it is made from, such as a text, a number or a record, or mark it [PayloadJson(typeof(MyContext))] to write it by your own JsonSerializerContext.");
+        "{0} is declared as '{1}', which keeps what it holds to itself: it has no property that can be read and set. The worker would get an empty one. Pass what it is made from, such as a text, a number or a record, or mark it [PayloadJson(typeof(MyContext))] to write it by your own JsonSerializerContext{3}.");
 
     public static readonly DiagnosticDescriptor EndlessType = PayloadError(
         DiagnosticIds.EndlessType,
