@@ -20,7 +20,8 @@ internal static class ChangeDiagnostic
             severity,
             additionalLocations: method.Locations.Take(1),
             properties: null,
-            Subject(change, stub), Was(change), Is(change), stub, Next(change, task.Version), Text(task.Version), change.Member);
+            Subject(change, stub), Was(change), Is(change), stub, Next(change, task.Version), Text(task.Version), change.Member,
+            ChangeWords.What(change), ChangeWords.Harm(change), ChangeWords.Remedy(change));
     }
 
     private static string Subject(LockChange change, string stub)
@@ -40,7 +41,7 @@ internal static class ChangeDiagnostic
 
     private static string Is(LockChange change) => change.Kind switch
     {
-        ChangeKind.EnumValueRemoved => change.Is.Length == 0 ? "Bring" : $"If '{change.Is}' is its new name, keep the old one in JSON: mark the value [JsonStringEnumMemberName(\"{change.Member}\")]. If not, bring",
+        ChangeKind.EnumValueRemoved => ChangeWords.BringBack(change),
         _ => change.Is,
     };
 

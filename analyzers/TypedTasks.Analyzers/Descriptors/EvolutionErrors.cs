@@ -7,7 +7,8 @@ namespace TypedTasks.Analyzers.Descriptors;
 /// <summary>TT5xxx: what would break jobs already queued, or those of workers that still run the previous build.</summary>
 /// <remarks>
 /// The placeholders of all messages about a change are the same: {0} the subject ("Parameter 'order' of task 'Ship'"), {1} what the lock file has,
-/// {2} what the code has, {3} the stub, {4} the version to raise to, {5} the version of now, {6} the member.
+/// {2} what the code has, {3} the stub, {4} the version to raise to, {5} the version of now, {6} the member,
+/// {7} what happened, {8} whom it harms and {9} the remedy where these depend on more than the descriptor: see <see cref="ChangeWords"/>.
 /// </remarks>
 internal static class EvolutionErrors
 {
@@ -30,8 +31,8 @@ internal static class EvolutionErrors
 
     public static readonly DiagnosticDescriptor MemberRemoved = EvolutionError(
         DiagnosticIds.MemberRemoved,
-        "A parameter or member is gone",
-        "{0} is gone; it was '{1}'. Queued jobs hold its value, and workers of the previous build need it. If it was renamed, put [FormerlyKnownAs(\"{6}\")] on its successor; if not, " + Raise + ".");
+        "A parameter, a member or a former name is gone",
+        "{0} {7}. {8}. {9}, or " + Raise + ".");
 
     public static readonly DiagnosticDescriptor RequiredMemberAdded = EvolutionError(
         DiagnosticIds.RequiredMemberAdded,
@@ -73,7 +74,7 @@ internal static class EvolutionErrors
     public static readonly DiagnosticDescriptor ResultChanged = EvolutionError(
         DiagnosticIds.ResultChanged,
         "The result has another shape",
-        "{0} was '{1}' and is now '{2}'. Results that are stored, and those that the previous build stores or awaits, have the old shape. Take the type back, or raise the version, [QueueTask(Version = {4})].");
+        "{0} {7}. Results that are stored, and those that the previous build stores or awaits, have the old shape. {9}, or raise the version, [QueueTask(Version = {4})].");
 
     public static readonly DiagnosticDescriptor UpgradeMissing = EvolutionError(
         DiagnosticIds.UpgradeMissing,

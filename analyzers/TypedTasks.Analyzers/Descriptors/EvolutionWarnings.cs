@@ -26,25 +26,25 @@ internal static class EvolutionWarnings
         DiagnosticIds.OptionalAdded,
         Category,
         "An optional parameter or member is not in the lock file",
-        "{0} is new and not in tasks.lock.json. Queued jobs lack it and take its default, and workers of the previous build pass it over. " + Settle);
+        "{0} is new and not in tasks.lock.json. {8}. " + Settle);
 
     public static readonly DiagnosticDescriptor DefaultChanged = Warning(
         DiagnosticIds.DefaultChanged,
         Category,
         "A default is not as in the lock file",
-        "{0} was {1} and is now {2}. Jobs hold the value they were enqueued with; only those that were queued before it existed take the default. " + Settle);
+        "{0} was {1} and is now {2}. {8}. " + Settle);
 
     public static readonly DiagnosticDescriptor EnumValueAdded = Warning(
         DiagnosticIds.EnumValueAdded,
         Category,
         "A value of an enum is not in the lock file",
-        "{0} is new and not in tasks.lock.json. It is stored as a number, which workers of the previous build can read, though they may not know what to do with it. " + Settle);
+        "{0} is new and not in tasks.lock.json. It is stored as a number, which the previous build can read, though it may not know what to do with it. " + Settle);
 
     public static readonly DiagnosticDescriptor ChangedWithoutEffect = Warning(
         DiagnosticIds.ChangedWithoutEffect,
         Category,
         "The lock file is out of date",
-        "{0} is no longer as in tasks.lock.json: '{1}' there, '{2}' in the code. Stored jobs look the same, so none is at risk. " + Settle);
+        "{0} is no longer as in tasks.lock.json: '{1}' there, '{2}' in the code. {8}. " + Settle);
 
     public static readonly DiagnosticDescriptor VersionAdded = Warning(
         DiagnosticIds.VersionAdded,

@@ -33,6 +33,15 @@ internal enum ChangeKind
     /// <summary>A parameter or member is gone.</summary>
     Removed,
 
+    /// <summary>A parameter or member no longer takes one of its former names.</summary>
+    FormerNameRemoved,
+
+    /// <summary>A derived type is no longer listed, or has another discriminator.</summary>
+    DerivedTypeRemoved,
+
+    /// <summary>A base class of derived types, which had values of its own.</summary>
+    MadeAbstract,
+
     /// <summary>A parameter or member that JSON must have.</summary>
     RequiredAdded,
 

@@ -19,8 +19,8 @@ internal static class EnumComparer
         {
             var sharing = before.Values.FirstOrDefault(candidate => candidate.Number == value.Number);
             if (sharing is not null && !after.Values.Contains(sharing)) continue; // told above, as a rename or as another number
-            if (sharing is null || after.IsStoredByName) yield return Change(after.IsStoredByName ? ChangeKind.AcceptsMore : ChangeKind.EnumValueAdded, value.Name, "", value.Name);
-            else yield return Change(ChangeKind.WithoutEffect, value.Name, "", value.Name);
+            if (sharing is null || after.IsStoredByName) yield return Change(after.IsStoredByName ? ChangeKind.AcceptsMore : ChangeKind.EnumValueAdded, value.Name, "nothing", value.Name);
+            else yield return Change(ChangeKind.WithoutEffect, value.Name, "nothing", value.Name);
         }
 
         LockChange Change(ChangeKind kind, string member, string was, string @is) => new(kind, Type: LockedShapes.PlainName(after.Name), Member: member, Was: was, Is: @is);

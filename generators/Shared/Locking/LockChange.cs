@@ -9,6 +9,9 @@ namespace TypedTasks.Shared.Locking;
 /// <param name="Is">What the code says.</param>
 internal sealed record LockChange(ChangeKind Kind, string Path = "", string Type = "", string Member = "", string Was = "", string Is = "")
 {
+    /// <summary>What kind of difference it is inside the result; null for one of the payload or the task.</summary>
+    public ChangeKind? InResult { get; init; }
+
     /// <summary>Whether jobs of either build can be run by the other one, so that the file may take the change into the version it has.</summary>
     public bool IsSafe => Kind <= ChangeKind.VersionAdded;
 

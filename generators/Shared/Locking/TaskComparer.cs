@@ -33,7 +33,7 @@ internal static class TaskComparer
         foreach (var lost in locked.Aliases.Prepend(locked.Name).Where(name => !names.Contains(name)))
             yield return new LockChange(ChangeKind.TaskLost, Was: lost);
         if (task.TaskName != locked.Name) yield return new LockChange(ChangeKind.WithoutEffect, Was: locked.Name, Is: task.TaskName);
-        else if (task.Aliases.Any(alias => !locked.Aliases.Contains(alias))) yield return new LockChange(ChangeKind.WithoutEffect, Was: "", Is: "Aliases");
+        else if (task.Aliases.Any(alias => !locked.Aliases.Contains(alias))) yield return new LockChange(ChangeKind.WithoutEffect, Was: "nothing", Is: "Aliases");
     }
 
     private static IEnumerable<LockChange> MissingUpgrades(IEnumerable<VersionStep> steps)

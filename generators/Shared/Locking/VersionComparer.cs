@@ -21,17 +21,17 @@ internal sealed class VersionComparer(LockedVersion old, LockedVersion current, 
     {
         if (isStep || old.Result == current.Result && current.Result is null) return;
         if (old.IsResultSensitive != current.IsResultSensitive)
-            changes.Add(new LockChange(ChangeKind.ResultChanged, "result", Was: Sensitivity(old.IsResultSensitive), Is: Sensitivity(current.IsResultSensitive)));
+            changes.Add(new LockChange(ChangeKind.ResultChanged, "result", Was: Sensitivity(old.IsResultSensitive), Is: Sensitivity(current.IsResultSensitive)) { InResult = ChangeKind.SensitivityChanged });
         if (old.Result is null || current.Result is null)
         {
-            changes.Add(new LockChange(ChangeKind.ResultChanged, "result", Was: old.Result?.ToString() ?? "nothing", Is: current.Result?.ToString() ?? "nothing"));
+            changes.Add(new LockChange(ChangeKind.ResultChanged, "result", Was: old.Result?.ToString() ?? "nothing", Is: current.Result?.ToString() ?? "nothing") { InResult = ChangeKind.Retyped });
             return;
         }
 
         var results = new VersionComparer(old, current, isStep: false);
         results.CompareUses(old.Result, current.Result, new Place("result", "", ""));
         foreach (var change in results.changes)
-            changes.Add(change.IsSafe ? change : new LockChange(ChangeKind.ResultChanged, change.Path, change.Type, change.Member, change.Was, change.Is));
+            changes.Add(change with { Kind = change.IsSafe ? change.Kind : ChangeKind.ResultChanged, InResult = change.Kind });
     }
 
     private void CompareMembers(EquatableArray<LockedMember> before, EquatableArray<LockedMember> after, string path, string type)
@@ -74,8 +74,8 @@ internal sealed class VersionComparer(LockedVersion old, LockedVersion current, 
     private void CompareFormerNames(LockedMember was, LockedMember member, Place place)
     {
         if (isStep || was.Name != member.Name || was.FormerNames.Equals(member.FormerNames)) return;
-        if (was.FormerNames.FirstOrDefault(name => !member.FormerNames.Contains(name)) is { } lost) Add(ChangeKind.Removed, place, $"[FormerlyKnownAs(\"{lost}\")]", "");
-        else Add(ChangeKind.WithoutEffect, place, "", "[FormerlyKnownAs]");
+        if (was.FormerNames.FirstOrDefault(name => !member.FormerNames.Contains(name)) is { } lost) Add(ChangeKind.FormerNameRemoved, place, lost, "");
+        else Add(ChangeKind.WithoutEffect, place, "nothing", "[FormerlyKnownAs]");
     }
 
     // Payloads of another version are decrypted as that version says.
@@ -145,11 +145,11 @@ internal sealed class VersionComparer(LockedVersion old, LockedVersion current, 
         }
 
         if (HasItself(before) != HasItself(after))
-            Add(HasItself(before) ? ChangeKind.Removed : ChangeKind.AcceptsMore, place with { Path = $"{place.Path}({LockedShapes.PlainName(after.Name)})" }, HasItself(before) ? before.Name : "nothing", HasItself(after) ? after.Name : "");
+            Add(HasItself(before) ? ChangeKind.MadeAbstract : ChangeKind.AcceptsMore, place with { Path = $"{place.Path}({LockedShapes.PlainName(after.Name)})" }, HasItself(before) ? before.Name : "nothing", HasItself(after) ? after.Name : "");
         foreach (var was in before.Union?.Cases ?? [])
         {
             var at = place with { Path = $"{place.Path}({was.Value})" };
-            if (after.Union?.Cases.FirstOrDefault(candidate => candidate.Value == was.Value) is not { } now) Add(ChangeKind.Removed, at, was.Type, "");
+            if (after.Union?.Cases.FirstOrDefault(candidate => candidate.Value == was.Value) is not { } now) Add(ChangeKind.DerivedTypeRemoved, at, was.Type, "");
             else if (was.Type != before.Name || now.Type != after.Name) CompareValues(LockedUse.Value(was.Type), LockedUse.Value(now.Type), at);
         }
 
