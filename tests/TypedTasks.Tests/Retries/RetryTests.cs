@@ -12,7 +12,7 @@ public sealed class RetryTests
     [Fact]
     public async Task A_policy_of_one_s_own_is_taken_at_its_word()
     {
-        await using var bench = new WorkerBench();
+        await using var bench = new WorkerBench(WorkerBench.LongLease);
         var delays = new List<double>();
         bench.Storage.Accept = outcomes => delays.AddRange(outcomes.Where(outcome => outcome.Kind == OutcomeKind.Retry).Select(outcome => outcome.Delay.TotalSeconds));
         var failing = bench.Task("Fail", _ => throw new TimeoutException(), 3, task => task with { RetryPolicy = Sevens });
@@ -27,7 +27,7 @@ public sealed class RetryTests
     [Fact]
     public async Task A_policy_that_answers_nothing_ends_the_job()
     {
-        await using var bench = new WorkerBench();
+        await using var bench = new WorkerBench(WorkerBench.LongLease);
         var job = await FailAsync(bench, new InvalidOperationException("no luck"), task => task with { RetryPolicy = new Answer((_, _) => null) });
 
         Assert.Equal((JobState.Failed, 1), (job.State, job.Attempts));
@@ -37,7 +37,7 @@ public sealed class RetryTests
     [Fact]
     public async Task A_policy_that_fails_itself_is_logged_and_the_default_decides()
     {
-        await using var bench = new WorkerBench();
+        await using var bench = new WorkerBench(WorkerBench.LongLease);
         var job = await FailAsync(bench, new InvalidOperationException(), task => task with { RetryPolicy = new Answer((_, _) => throw new FormatException("bad policy")) });
 
         Assert.Equal(JobState.Scheduled, job.State);
@@ -48,7 +48,7 @@ public sealed class RetryTests
     [Fact]
     public async Task A_policy_that_asks_for_the_past_means_at_once()
     {
-        await using var bench = new WorkerBench();
+        await using var bench = new WorkerBench(WorkerBench.LongLease);
 
         var job = await FailAsync(bench, new InvalidOperationException(), task => task with { RetryPolicy = new Answer((_, _) => TimeSpan.MinValue) }, maxAttempts: 3);
 
@@ -58,7 +58,7 @@ public sealed class RetryTests
     [Fact]
     public async Task A_rule_to_fail_ends_the_job_at_once()
     {
-        await using var bench = new WorkerBench();
+        await using var bench = new WorkerBench(WorkerBench.LongLease);
         var job = await FailAsync(bench, new InvalidOperationException("no order"), task => task with { RuleFor = exception => exception is InvalidOperationException ? RetryRule.Fail : null });
 
         Assert.Equal((JobState.Failed, 1), (job.State, job.Attempts));
@@ -69,7 +69,7 @@ public sealed class RetryTests
     [Fact]
     public async Task A_rule_s_delay_replaces_that_of_the_policy()
     {
-        await using var bench = new WorkerBench();
+        await using var bench = new WorkerBench(WorkerBench.LongLease);
         var job = await FailAsync(bench, new TimeoutException(), task => task with { RuleFor = _ => new RetryRule { Delay = TimeSpan.FromMinutes(3) } });
 
         Assert.Equal(bench.Time.GetUtcNow().AddMinutes(3), job.RunAt);
@@ -80,7 +80,7 @@ public sealed class RetryTests
     [InlineData(3, 5, 3, "attempt 3 of 3 failed: TimeoutException: slow")]
     public async Task A_rule_can_lower_the_number_of_attempts_and_not_raise_it(int own, int rule, int attempts, string reason)
     {
-        await using var bench = new WorkerBench();
+        await using var bench = new WorkerBench(WorkerBench.LongLease);
         var job = await FailAsync(bench, new TimeoutException("slow"), task => task with { RuleFor = _ => new RetryRule { Delay = TimeSpan.Zero, MaxAttempts = rule } }, own);
 
         Assert.Equal((JobState.Failed, attempts, reason), (job.State, job.Attempts, job.Reason));
@@ -89,7 +89,7 @@ public sealed class RetryTests
     [Fact]
     public async Task Without_a_limit_the_reason_names_none()
     {
-        await using var bench = new WorkerBench();
+        await using var bench = new WorkerBench(WorkerBench.LongLease);
         var job = await FailAsync(bench, new TimeoutException("slow"), task => task with { RuleFor = _ => RetryRule.Fail }, maxAttempts: int.MaxValue);
 
         Assert.StartsWith("attempt 1 failed, and", job.Reason, StringComparison.Ordinal);
@@ -124,7 +124,7 @@ public sealed class RetryTests
     [Fact]
     public async Task Settings_that_cannot_be_read_fail_that_job_alone()
     {
-        await using var bench = new WorkerBench();
+        await using var bench = new WorkerBench(WorkerBench.LongLease);
         var job = bench.Task("Any", _ => Task.CompletedTask);
         var toStore = new JobToStore { TaskName = "Any", Version = 1, Queue = "default", MaxAttempts = 3, Payload = job.Payload };
         await bench.Storage.EnqueueAsync([toStore, toStore with { Settings = """{"timeout":"soon"}"""u8.ToArray() }, toStore with { Settings = """{"newer":1}"""u8.ToArray() }], null, Cancellation);
