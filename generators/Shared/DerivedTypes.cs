@@ -26,7 +26,10 @@ internal static class DerivedTypes
         return examples;
     }
 
+    // Types are asked for their types alone: all members of all types would have to be made for the others.
     private static IEnumerable<INamedTypeSymbol> TypesOf(INamespaceOrTypeSymbol container)
-        => container.GetMembers().OfType<INamespaceOrTypeSymbol>()
-            .SelectMany(member => member is INamedTypeSymbol { TypeKind: TypeKind.Class } type ? TypesOf(type).Prepend(type) : TypesOf(member));
+    {
+        var types = container.GetTypeMembers().SelectMany(type => type.TypeKind == TypeKind.Class ? TypesOf(type).Prepend(type) : TypesOf(type));
+        return container is INamespaceSymbol @namespace ? types.Concat(@namespace.GetNamespaceMembers().SelectMany(TypesOf)) : types;
+    }
 }
