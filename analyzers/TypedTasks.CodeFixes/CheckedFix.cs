@@ -41,18 +41,17 @@ public abstract class CheckedFix(params string[] ids) : CodeFixProvider
         var changes = await ChangesAsync(document, diagnostic, span, cancellationToken).ConfigureAwait(false);
         if (changes.Count == 0) return null;
         var before = await ErrorsAsync(document, cancellationToken).ConfigureAwait(false);
+        int? inProject = null;
         foreach (var root in changes)
         {
             var changed = document.WithSyntaxRoot(root);
             if (await ErrorsAsync(changed, cancellationToken).ConfigureAwait(false) > before) continue; // most of what breaks breaks nearby
-            if (await BreaksNothingElseAsync(document.Project, changed.Project, cancellationToken).ConfigureAwait(false)) return changed;
+            inProject ??= await ProjectErrors.CountAsync(document.Project, cancellationToken).ConfigureAwait(false);
+            if (await ProjectErrors.CountAsync(changed.Project, cancellationToken).ConfigureAwait(false) <= inProject) return changed;
         }
 
         return null;
     }
-
-    private static async Task<bool> BreaksNothingElseAsync(Project before, Project after, CancellationToken cancellationToken)
-        => await ProjectErrors.CountAsync(after, cancellationToken).ConfigureAwait(false) <= await ProjectErrors.CountAsync(before, cancellationToken).ConfigureAwait(false);
 
     // One after the other, because each may change what the next one finds: a name that is taken now, a method that is async now.
     private async Task<Document> FixAllAsync(Document document, ImmutableArray<Diagnostic> diagnostics, CancellationToken cancellationToken)

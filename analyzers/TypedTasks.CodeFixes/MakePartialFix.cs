@@ -20,15 +20,6 @@ public sealed class MakePartialFix() : SyntaxFix<MethodDeclarationSyntax>(Diagno
     {
         if (root is null || node is null) yield break;
         var types = node.Ancestors().OfType<TypeDeclarationSyntax>().Where(type => !type.Modifiers.Any(SyntaxKind.PartialKeyword));
-        yield return root.ReplaceNodes(types, (_, type) => Partial(type));
-    }
-
-    // The last of the modifiers; without any it takes over what stands before the keyword.
-    private static TypeDeclarationSyntax Partial(TypeDeclarationSyntax type)
-    {
-        var partial = SyntaxFactory.Token(SyntaxKind.PartialKeyword).WithTrailingTrivia(SyntaxFactory.Space);
-        if (type.Modifiers.Count > 0) return type.WithModifiers(type.Modifiers.Add(partial));
-        var keyword = type.Keyword;
-        return type.WithKeyword(keyword.WithLeadingTrivia()).WithModifiers([partial.WithLeadingTrivia(keyword.LeadingTrivia)]);
+        yield return root.ReplaceNodes(types, (_, type) => Modifiers.Insert(type, type.Modifiers.Count, SyntaxKind.PartialKeyword)); // the last of the modifiers
     }
 }

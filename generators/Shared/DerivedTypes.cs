@@ -16,7 +16,7 @@ internal static class DerivedTypes
     private static Dictionary<ISymbol, INamedTypeSymbol> Search(Compilation compilation)
     {
         var examples = new Dictionary<ISymbol, INamedTypeSymbol>(SymbolEqualityComparer.Default);
-        foreach (var type in TypesOf(compilation.Assembly.GlobalNamespace))
+        foreach (var type in DeclaredTypes.Below(compilation.Assembly.GlobalNamespace).Where(static type => type.TypeKind == TypeKind.Class))
             for (var ancestor = type.BaseType; ancestor is { SpecialType: SpecialType.None }; ancestor = ancestor.BaseType)
             {
                 var known = examples.TryGetValue(ancestor.OriginalDefinition, out var example);
@@ -24,12 +24,5 @@ internal static class DerivedTypes
             }
 
         return examples;
-    }
-
-    // Types are asked for their types alone: all members of all types would have to be made for the others.
-    private static IEnumerable<INamedTypeSymbol> TypesOf(INamespaceOrTypeSymbol container)
-    {
-        var types = container.GetTypeMembers().SelectMany(type => type.TypeKind == TypeKind.Class ? TypesOf(type).Prepend(type) : TypesOf(type));
-        return container is INamespaceSymbol @namespace ? types.Concat(@namespace.GetNamespaceMembers().SelectMany(TypesOf)) : types;
     }
 }

@@ -22,7 +22,7 @@ internal static class EntityRules
     {
         var entities = new Dictionary<ISymbol, string>(SymbolEqualityComparer.Default);
         foreach (var assembly in compilation.SourceModule.ReferencedAssemblySymbols.Where(UsesEntityFramework).Prepend(compilation.Assembly))
-            foreach (var type in TypesOf(assembly.GlobalNamespace))
+            foreach (var type in DeclaredTypes.Below(assembly.GlobalNamespace))
             {
                 if (!DerivesFrom(type, context)) continue;
                 foreach (var property in PropertiesOf(type, context))
@@ -49,8 +49,4 @@ internal static class EntityRules
             if (SymbolEqualityComparer.Default.Equals(current, ancestor)) return true;
         return false;
     }
-
-    private static IEnumerable<INamedTypeSymbol> TypesOf(INamespaceOrTypeSymbol container)
-        => container.GetMembers().OfType<INamespaceOrTypeSymbol>()
-            .SelectMany(member => member is INamedTypeSymbol type ? TypesOf(type).Prepend(type) : TypesOf(member));
 }

@@ -33,7 +33,7 @@ internal sealed class StubTable
 
     private static Dictionary<string, string?> Keepers(INamespaceSymbol @namespace)
     {
-        var tasks = TypesOf(@namespace)
+        var tasks = DeclaredTypes.In(@namespace)
             .SelectMany(type => type.GetMembers().OfType<IMethodSymbol>())
             .Where(HasAttributes)
             .Select(method => (Method: method, Attribute: method.Attribute(MetadataNames.QueueTaskAttribute)))
@@ -55,7 +55,4 @@ internal sealed class StubTable
     // A look at the syntax is cheap; asking every method of the namespace for its attributes is not.
     private static bool HasAttributes(IMethodSymbol method)
         => method.DeclaringSyntaxReferences.Any(reference => reference.GetSyntax() is MethodDeclarationSyntax { AttributeLists.Count: > 0 });
-
-    private static IEnumerable<INamedTypeSymbol> TypesOf(INamespaceOrTypeSymbol container)
-        => container.GetTypeMembers().SelectMany(type => TypesOf(type).Prepend(type));
 }

@@ -7,15 +7,11 @@ internal static class TaskSearch
 {
     /// <summary>The tasks that get a stub.</summary>
     public static IEnumerable<TaskShape> All(Compilation compilation, CancellationToken cancellationToken)
-        => TypesOf(compilation.Assembly.GlobalNamespace)
+        => DeclaredTypes.Below(compilation.Assembly.GlobalNamespace)
             .SelectMany(type => type.GetMembers().OfType<IMethodSymbol>())
             .Where(method => method.PartialDefinitionPart is null && DeclarationRules.NotOrdinary(method) is null)
             .Select(method => method.Attribute(MetadataNames.QueueTaskAttribute) is { } attribute
                 ? TaskRules.Decide(method, attribute, compilation, new ReachedFiles(), cancellationToken).Task
                 : null)
             .OfType<TaskShape>();
-
-    private static IEnumerable<INamedTypeSymbol> TypesOf(INamespaceOrTypeSymbol container)
-        => container.GetMembers().OfType<INamespaceOrTypeSymbol>()
-            .SelectMany(member => member is INamedTypeSymbol type ? TypesOf(type).Prepend(type) : TypesOf(member));
 }
