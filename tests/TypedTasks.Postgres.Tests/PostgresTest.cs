@@ -48,6 +48,15 @@ public abstract class PostgresTest : IAsyncLifetime
         => await Storage.Workers.RegisterAsync(
             new WorkerRegistration { Name = name, Host = "web-1", ProcessId = 100, Queues = "*", Concurrency = 4 }, TimeSpan.FromMinutes(1), Token);
 
+    /// <summary>Rescues as a worker that came just now and leaves at once.</summary>
+    private protected async Task<IReadOnlyList<RescuedJob>> RescueAsync()
+    {
+        var rescuer = await RegisterAsync("rescuer:1");
+        var rescued = await Storage.Maintenance.RescueAsync(rescuer, 3, 10, Token);
+        await Storage.Workers.RemoveAsync(rescuer, Token);
+        return rescued;
+    }
+
     private protected async Task<ClaimRequest> RequestAsync(int limit, bool thorough, params TaskContract[] contracts) => new()
     {
         WorkerId = await RegisterAsync(),

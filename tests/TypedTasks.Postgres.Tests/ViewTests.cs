@@ -65,7 +65,7 @@ public sealed class ViewTests : PostgresTest
         var id = (await EnqueueAsync(AJob()))[0];
         await FinishFirstAsync(OutcomeKind.Succeeded);
         await Fixture.AdvanceClockAsync(TimeSpan.FromMinutes(2));
-        await Storage.Maintenance.RescueAsync(3, 10, Token);
+        await RescueAsync();
         Assert.Equal("web-1:100", (await Storage.Reader.FindAsync(id, Token))?.Worker);
 
         await Fixture.AdvanceClockAsync(TimeSpan.FromHours(2));
@@ -81,7 +81,7 @@ public sealed class ViewTests : PostgresTest
         await ClaimAsync(await RequestAsync(1, thorough: true));
         await Fixture.ExecuteAsync($"delete from {Fixture.Schema}.worker; delete from {Fixture.Schema}.worker_name");
 
-        var rescued = await Storage.Maintenance.RescueAsync(3, 10, Token);
+        var rescued = await RescueAsync();
 
         Assert.Equal([new RescuedJob(id, "?", 1, Failed: false)], rescued);
     }

@@ -46,7 +46,7 @@ public sealed class CrashTests : IAsyncLifetime
         var storage = await _fixture.OpenAsync();
         var running = await storage.Reader.ListAsync(new JobFilter { State = JobState.Running, Limit = 1_000 }, Token);
 
-        var rescued = await storage.Maintenance.RescueAsync(3, 1_000, Token);
+        var rescued = await storage.Maintenance.RescueAsync(await Workers.RegisterAsync(storage, Token), 3, 1_000, Token);
 
         Assert.Equal(running.Select(static job => job.Id).Order(), rescued.Select(static job => job.JobId).Order());
         Assert.Empty(await storage.Reader.ListAsync(new JobFilter { State = JobState.Running }, Token));

@@ -43,7 +43,7 @@ public abstract class AtMostOnceConformance : StorageConformance
         await ClaimOneAsync(await RegisterAsync("web-7:42"));
 
         await Fixture.AdvanceClockAsync(TimeSpan.FromMinutes(2));
-        var rescued = await Storage.Maintenance.RescueAsync(3, 100, Token);
+        var rescued = await RescueAsync();
 
         Assert.Equal([new RescuedJob(id, "web-7:42", Crashes: 1, Failed: true)], rescued);
         var job = await FindAsync(id);
@@ -81,7 +81,7 @@ public abstract class AtMostOnceConformance : StorageConformance
         await Storage.Control.CancelAsync(id, "enough", Token);
 
         await Fixture.AdvanceClockAsync(TimeSpan.FromMinutes(2));
-        await Storage.Maintenance.RescueAsync(3, 100, Token);
+        await RescueAsync();
 
         Assert.Equal(JobState.Canceled, await StateAsync(id));
     }

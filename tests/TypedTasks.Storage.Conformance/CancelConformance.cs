@@ -155,7 +155,7 @@ public abstract class CancelConformance : StorageConformance
         await Storage.Control.CancelAsync(id, "The customer asked.", Token);
         await Fixture.AdvanceClockAsync(TimeSpan.FromMinutes(2));
 
-        await Storage.Maintenance.RescueAsync(3, 100, Token);
+        await RescueAsync();
 
         var job = await FindAsync(id);
         Assert.Equal((JobState.Canceled, "The customer asked."), (job.State, job.Reason));

@@ -76,7 +76,7 @@ public abstract class FenceConformance : StorageConformance
         var id = await EnqueueAsync(AJob());
         var claimed = await ClaimOneAsync(await RegisterAsync());
         await Fixture.AdvanceClockAsync(TimeSpan.FromMinutes(2));
-        await Storage.Maintenance.RescueAsync(3, 100, Token);
+        await RescueAsync();
 
         var exchange = await FinishAsync(Ended(claimed, OutcomeKind.Succeeded));
 

@@ -97,7 +97,7 @@ public abstract class JobTransactionConformance : StorageConformance
         await EnqueueAsync(AJob());
         var claimed = await ClaimOneAsync(await RegisterAsync());
         await Fixture.AdvanceClockAsync(TimeSpan.FromMinutes(2));
-        await Storage.Maintenance.RescueAsync(3, 100, Token);
+        await RescueAsync();
         await using var begun = await BeginAsync(claimed);
 
         Assert.False(await begun.FinishAsync(Ended(claimed, OutcomeKind.Succeeded), Token));

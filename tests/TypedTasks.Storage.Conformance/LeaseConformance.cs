@@ -46,7 +46,7 @@ public abstract class LeaseConformance : StorageConformance
             Assert.True(Storage.Workers.Renew(worker, Lease).Alive);
         }
 
-        Assert.Empty(await Storage.Maintenance.RescueAsync(3, 100, Token));
+        Assert.Empty(await RescueAsync());
     }
 
     [Fact]
@@ -154,7 +154,7 @@ public abstract class LeaseConformance : StorageConformance
         await Storage.Workers.RemoveAsync(worker, Token);
         await Storage.Workers.RemoveAsync(worker, Token);
 
-        Assert.Empty(await Storage.Maintenance.RescueAsync(3, 100, Token));
+        Assert.Empty(await RescueAsync());
     }
 
     [Fact]
@@ -166,7 +166,7 @@ public abstract class LeaseConformance : StorageConformance
 
         // Whether it gets the job or not: a rescue must see to it that somebody else can run it.
         await ClaimAsync(worker);
-        await Storage.Maintenance.RescueAsync(3, 100, Token);
+        await RescueAsync();
 
         Assert.Equal(id, (await ClaimOneAsync(await RegisterAsync())).AttemptId.JobId);
     }

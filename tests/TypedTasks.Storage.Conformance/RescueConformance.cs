@@ -11,7 +11,7 @@ public abstract class RescueConformance : StorageConformance
         var id = await EnqueueAsync(AJob());
         await ClaimOneAsync(await RegisterAsync());
 
-        Assert.Empty(await Storage.Maintenance.RescueAsync(3, 100, Token));
+        Assert.Empty(await RescueAsync());
         Assert.Equal(JobState.Running, await StateAsync(id));
     }
 
@@ -48,12 +48,12 @@ public abstract class RescueConformance : StorageConformance
         await ClaimAsync(await RegisterAsync());
 
         var first = await ExpireAndRescueAsync(limit: 2);
-        var second = await Storage.Maintenance.RescueAsync(3, 2, Token);
+        var second = await RescueAsync(limit: 2);
 
         Assert.Equal(2, first.Count);
         Assert.Single(second);
         Assert.Equal(ids, first.Concat(second).Select(static job => job.JobId).Order());
-        Assert.Empty(await Storage.Maintenance.RescueAsync(3, 2, Token));
+        Assert.Empty(await RescueAsync(limit: 2));
     }
 
     [Fact]
@@ -83,16 +83,35 @@ public abstract class RescueConformance : StorageConformance
     }
 
     [Fact]
+    public async Task A_rescuer_without_a_lease_of_its_own_takes_nothing()
+    {
+        // A server, or a machine with all its workers, stood still for longer than a lease; what waited in it is done first.
+        var id = await EnqueueAsync(AJob());
+        var worker = await RegisterAsync();
+        var claimed = await ClaimOneAsync(worker);
+        var other = await RegisterAsync();
+        await Fixture.AdvanceClockAsync(TimeSpan.FromMinutes(2));
+
+        Assert.Empty(await Storage.Maintenance.RescueAsync(other, 3, 100, Token));
+        Assert.Empty(await Storage.Maintenance.RescueAsync(worker, 3, 100, Token));
+        Assert.Empty(await Storage.Maintenance.RescueAsync(4_711, 3, 100, Token));
+
+        Assert.Empty((await FinishAsync(Ended(claimed, OutcomeKind.Succeeded))).Late);
+        Assert.Equal((JobState.Succeeded, 0), (await FindAsync(id)) is var job ? (job.State, job.Crashes) : default);
+    }
+
+    [Fact]
     public async Task Rescuers_at_once_count_each_crash_once()
     {
         var ids = await EnqueueAllAsync([.. Enumerable.Range(0, 100).Select(static _ => AJob())]);
         await ClaimAsync(await RegisterAsync());
         await Fixture.AdvanceClockAsync(TimeSpan.FromMinutes(2));
         var other = await Fixture.OpenAsync();
+        int[] rescuers = [await RegisterAsync(), await RegisterAsync()];
 
         var rescued = await Task.WhenAll(
-            Task.Run(async () => await Storage.Maintenance.RescueAsync(3, 1_000, Token), Token),
-            Task.Run(async () => await other.Maintenance.RescueAsync(3, 1_000, Token), Token));
+            Task.Run(async () => await Storage.Maintenance.RescueAsync(rescuers[0], 3, 1_000, Token), Token),
+            Task.Run(async () => await other.Maintenance.RescueAsync(rescuers[1], 3, 1_000, Token), Token));
 
         Assert.Equal(ids, rescued.SelectMany(static jobs => jobs).Select(static job => job.JobId).Order());
         Assert.Equal(1, (await FindAsync(ids[0])).Crashes);
@@ -101,6 +120,6 @@ public abstract class RescueConformance : StorageConformance
     private async Task<IReadOnlyList<RescuedJob>> ExpireAndRescueAsync(int crashBudget = 3, int limit = 100)
     {
         await Fixture.AdvanceClockAsync(TimeSpan.FromMinutes(2));
-        return await Storage.Maintenance.RescueAsync(crashBudget, limit, Token);
+        return await RescueAsync(crashBudget, limit);
     }
 }

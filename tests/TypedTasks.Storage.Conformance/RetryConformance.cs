@@ -211,7 +211,7 @@ public abstract class RetryConformance : StorageConformance
         if (canceled) await Storage.Control.CancelAsync(id, "enough", Token);
         await Fixture.AdvanceClockAsync(TimeSpan.FromMinutes(2));
         if (leaves) await Storage.Workers.RemoveAsync(worker, Token);
-        else await Storage.Maintenance.RescueAsync(CrashBudget, 100, Token);
+        else await RescueAsync(CrashBudget);
 
         Assert.Equal(canceled ? JobState.Canceled : JobState.Failed, await StateAsync(id));
         Assert.Equal(1, (await FindAsync(id)).Attempt);
@@ -301,7 +301,7 @@ public abstract class RetryConformance : StorageConformance
     {
         Assert.Single((await Storage.Jobs.FinishAndClaimAsync([], await RequestAsync(await RegisterAsync(), 1) with { Kind = kind }, Token)).Claimed);
         await Fixture.AdvanceClockAsync(TimeSpan.FromMinutes(2));
-        await Storage.Maintenance.RescueAsync(CrashBudget, 100, Token);
+        await RescueAsync(CrashBudget);
     }
 
     private async Task<IEnumerable<(long, JobState, int, int)>> StandingsAsync()

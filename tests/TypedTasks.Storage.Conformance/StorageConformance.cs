@@ -82,6 +82,15 @@ public abstract class StorageConformance : IAsyncLifetime
     protected async Task<Exchange> FinishAsync(params IReadOnlyList<AttemptOutcome> outcomes)
         => await Storage.Jobs.FinishAndClaimAsync(outcomes, null, Token);
 
+    /// <summary>Rescues as a worker that came just now and leaves at once.</summary>
+    protected async Task<IReadOnlyList<RescuedJob>> RescueAsync(int crashBudget = 3, int limit = 100)
+    {
+        var rescuer = await RegisterAsync("rescuer:1");
+        var rescued = await Storage.Maintenance.RescueAsync(rescuer, crashBudget, limit, Token);
+        await Storage.Workers.RemoveAsync(rescuer, Token);
+        return rescued;
+    }
+
     protected static AttemptOutcome Ended(ClaimedJob job, OutcomeKind kind)
         => new() { Attempt = job.AttemptId, Kind = kind };
 

@@ -157,7 +157,7 @@ public abstract class SuspectConformance : StorageConformance
     private async Task<IReadOnlyList<RescuedJob>> ExpireAndRescueAsync()
     {
         await Fixture.AdvanceClockAsync(TimeSpan.FromMinutes(2));
-        return await Storage.Maintenance.RescueAsync(Budget, 100, Token);
+        return await RescueAsync(Budget);
     }
 
     private async Task<(JobState State, int Attempt, int Crashes)> StandingAsync(long id)

@@ -13,10 +13,11 @@ public interface IMaintenanceStore
     /// One crash short of the budget a job becomes a suspect, which is claimed alone. Failed, with the reason, are jobs that ran alone
     /// and jobs that may run at most once. Removes such workers once they have no jobs.
     /// </summary>
+    /// <param name="rescuer">The worker that asks. If its own lease is over, by the storage's clock, nothing is taken: whatever kept it from renewing may have kept the others, too.</param>
     /// <param name="crashBudget">How many crashes a job may have, the last of them alone in its worker; from 2.</param>
     /// <param name="limit">How many jobs at most; from 1.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    ValueTask<IReadOnlyList<RescuedJob>> RescueAsync(int crashBudget, int limit, CancellationToken cancellationToken);
+    ValueTask<IReadOnlyList<RescuedJob>> RescueAsync(int rescuer, int crashBudget, int limit, CancellationToken cancellationToken);
 
     /// <summary>Deletes finished jobs, with their errors, that ended longer ago than the retention.</summary>
     /// <param name="retention">How long finished jobs stay.</param>

@@ -22,10 +22,10 @@ internal sealed class PostgresMaintenanceStore(Database database) : IMaintenance
         return promotion;
     }
 
-    public async ValueTask<IReadOnlyList<RescuedJob>> RescueAsync(int crashBudget, int limit, CancellationToken cancellationToken)
+    public async ValueTask<IReadOnlyList<RescuedJob>> RescueAsync(int rescuer, int crashBudget, int limit, CancellationToken cancellationToken)
     {
         var batch = database.BatchWithPinnedPlans()
-            .Add("maintenance/rescue_jobs", binding => binding.Set("crash_budget", crashBudget).Set("limit", limit))
+            .Add("maintenance/rescue_jobs", binding => binding.Set("rescuer", rescuer).Set("crash_budget", crashBudget).Set("limit", limit))
             .Add("jobs/end_cancel_requests")
             .Add("maintenance/remove_lost_workers");
         var rescued = await database.RunAsync(batch, ReadRescuedAsync, cancellationToken).ConfigureAwait(false);

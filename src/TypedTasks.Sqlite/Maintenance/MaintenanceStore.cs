@@ -16,9 +16,9 @@ internal sealed class MaintenanceStore(Writer writer, Readers readers, Watcher w
         return promotion;
     }
 
-    public async ValueTask<IReadOnlyList<RescuedJob>> RescueAsync(int crashBudget, int limit, CancellationToken cancellationToken)
+    public async ValueTask<IReadOnlyList<RescuedJob>> RescueAsync(int rescuer, int crashBudget, int limit, CancellationToken cancellationToken)
     {
-        var rescued = await writer.WriteAsync(connection => Rescue(connection, crashBudget, limit), cancellationToken).ConfigureAwait(false);
+        var rescued = await writer.WriteAsync(connection => Rescue(connection, rescuer, crashBudget, limit), cancellationToken).ConfigureAwait(false);
         if (rescued.Count > 0) watcher.Signal();
         return rescued;
     }
@@ -53,11 +53,11 @@ internal sealed class MaintenanceStore(Writer writer, Readers readers, Watcher w
         return new Promotion(count, next.IsNull(0) ? null : DatabaseTime.ToTimeSpan(Math.Max(next.Long(0) - now, 0)));
     }
 
-    private static List<RescuedJob> Rescue(Connection connection, int crashBudget, int limit)
+    private static List<RescuedJob> Rescue(Connection connection, int rescuer, int crashBudget, int limit)
     {
         var now = connection.ReadClock();
         var rescued = new List<RescuedJob>();
-        foreach (var job in FindLostJobs(connection, now, limit)) rescued.Add(Rescue(connection, job, crashBudget, now));
+        foreach (var job in FindLostJobs(connection, rescuer, now, limit)) rescued.Add(Rescue(connection, job, crashBudget, now));
         if (connection.Prepare("maintenance/remove_lost_workers").Bind("now", now).Run() > 0)
             connection.Prepare("workers/note_removals").Bind("now", now).Run();
         return rescued;
@@ -77,9 +77,9 @@ internal sealed class MaintenanceStore(Writer writer, Readers readers, Watcher w
     private static void GiveBack(Connection connection, AttemptId attempt, int charged, bool suspect)
         => connection.Prepare("maintenance/rescue_jobs").Bind("job", attempt.JobId).Bind("claims", attempt.Claims).Bind("charged", charged).Bind("suspect", suspect ? 1 : 0).Run();
 
-    private static List<LostJob> FindLostJobs(Connection connection, long now, int limit)
+    private static List<LostJob> FindLostJobs(Connection connection, int rescuer, long now, int limit)
     {
-        using var statement = connection.Prepare("maintenance/find_lost_jobs").Bind("now", now).Bind("limit", limit);
+        using var statement = connection.Prepare("maintenance/find_lost_jobs").Bind("rescuer", rescuer).Bind("now", now).Bind("limit", limit);
         var jobs = new List<LostJob>();
         while (statement.Read())
             jobs.Add(new LostJob(new AttemptId(statement.Long(0), statement.Int(1)), statement.Int(2), statement.Text(3), statement.Int(4) != 0, statement.Int(5) != 0, statement.Int(6) != 0, statement.Int(7) != 0));

@@ -5,7 +5,7 @@ using TypedTasks.Storage;
 namespace TypedTasks.Workers;
 
 /// <summary>The promoter, the rescuer and the pruner of one worker, and its own search for lost claims. Every worker has them; there is no leader.</summary>
-internal sealed class Maintenance(IMaintenanceStore store, WorkBoard board, Heartbeat heartbeat, TypedTasksWorkerOptions options, Outage outage, TimeProvider time, Random chance, ILogger logger) : IDisposable
+internal sealed class Maintenance(IMaintenanceStore store, int workerId, WorkBoard board, Heartbeat heartbeat, TypedTasksWorkerOptions options, Outage outage, TimeProvider time, Random chance, ILogger logger) : IDisposable
 {
     public const int PromoteLimit = 1000;
     private const int RescueLimit = 500;
@@ -128,7 +128,7 @@ internal sealed class Maintenance(IMaintenanceStore store, WorkBoard board, Hear
     private async Task<TimeSpan> RescueAsync(CancellationToken cancellationToken)
     {
         if (!heartbeat.Steady) return RescueInterval;
-        var rescued = await store.RescueAsync(options.CrashBudget, RescueLimit, cancellationToken).ConfigureAwait(false);
+        var rescued = await store.RescueAsync(workerId, options.CrashBudget, RescueLimit, cancellationToken).ConfigureAwait(false);
         Report(rescued);
         if (rescued.Count > 0) board.Expect();
         return rescued.Count == RescueLimit ? TimeSpan.Zero : Jittered(RescueInterval);

@@ -44,7 +44,7 @@ internal sealed class WorkerSession : IDisposable
         slots = new Slots(board, runner);
         heartbeat = new Heartbeat(storage.Workers, facts.WorkerId, registeredAt, options, time, requests => board.Cancel(requests));
         cancels = new CancelWatch(storage.Workers, facts.WorkerId, board, outage, time);
-        maintenance = new Maintenance(storage.Maintenance, board, heartbeat, options, outage, time, chance, logger);
+        maintenance = new Maintenance(storage.Maintenance, facts.WorkerId, board, heartbeat, options, outage, time, chance, logger);
         listener = new Listener(storage.Signal, board, maintenance, cancels, time, chance, logger);
         newPump = () => new Pump(storage, board, facts, queues, maintenance, burst, outage, time, logger);
         heartbeat.LeaseEndSeen = maintenance.LeaseEndsWithin;

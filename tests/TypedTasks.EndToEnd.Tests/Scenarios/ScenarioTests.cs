@@ -390,7 +390,10 @@ public abstract class ScenarioTests(DatabaseKind kind)
     private async Task RescueAsync(TestDatabase database)
     {
         await using var storage = database.OpenStorage();
-        while ((await storage.Maintenance.RescueAsync(3, 1000, _limit)).Count == 0) await Task.Yield(); // its lease is a tenth of a second
+        var rescuer = await storage.Workers.RegisterAsync(
+            new WorkerRegistration { Name = "the rescuer", Host = "here", ProcessId = 1, Queues = "*", Concurrency = 1 }, TimeSpan.FromMinutes(1), _limit);
+        while ((await storage.Maintenance.RescueAsync(rescuer, 3, 1000, _limit)).Count == 0) await Task.Yield(); // the lease of the dead one is a tenth of a second
+        await storage.Workers.RemoveAsync(rescuer, _limit);
     }
 
     /// <summary>A worker that claims everything and is never heard of again.</summary>

@@ -59,9 +59,9 @@ internal sealed class FaultyStorage(IStorage storage) : IStorage, IJobStore, IMa
 
     public ValueTask<Promotion> PromoteAsync(int limit, CancellationToken cancellationToken) => storage.Maintenance.PromoteAsync(limit, cancellationToken);
 
-    public async ValueTask<IReadOnlyList<RescuedJob>> RescueAsync(int crashBudget, int limit, CancellationToken cancellationToken)
+    public async ValueTask<IReadOnlyList<RescuedJob>> RescueAsync(int rescuer, int crashBudget, int limit, CancellationToken cancellationToken)
     {
-        var rescued = await storage.Maintenance.RescueAsync(crashBudget, limit, cancellationToken);
+        var rescued = await storage.Maintenance.RescueAsync(rescuer, crashBudget, limit, cancellationToken);
         return Rescued is null || rescued.Count == 0 ? rescued : await Rescued(rescued);
     }
 

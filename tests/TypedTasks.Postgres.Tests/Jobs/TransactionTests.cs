@@ -100,7 +100,7 @@ public sealed class TransactionTests : PostgresTest
         var claimed = (await storage.Jobs.FinishAndClaimAsync([], request, Token)).Claimed;
         await storage.Jobs.FinishAndClaimAsync([new() { Attempt = claimed[0].AttemptId, Kind = OutcomeKind.Succeeded }], null, Token);
         await storage.Maintenance.PromoteAsync(10, Token);
-        await storage.Maintenance.RescueAsync(3, 10, Token);
+        await storage.Maintenance.RescueAsync(request.WorkerId, 3, 10, Token);
 
         Assert.Equal(1, await Fixture.CountRowsAsync("job_history"));
     }

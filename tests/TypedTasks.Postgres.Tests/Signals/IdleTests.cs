@@ -160,7 +160,7 @@ public sealed class IdleTests : PostgresTest
         await ClaimAsync(await RequestAsync(1, thorough: true));
         await Fixture.AdvanceClockAsync(TimeSpan.FromMinutes(2));
 
-        await AssertWakesAsync(async () => await Storage.Maintenance.RescueAsync(3, 10, Token));
+        await AssertWakesAsync(async () => await RescueAsync());
     }
 
     [Fact]

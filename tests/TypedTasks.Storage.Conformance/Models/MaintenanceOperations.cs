@@ -21,13 +21,16 @@ internal sealed record PromoteJobs(int Limit) : Operation
     }
 }
 
-internal sealed record RescueJobs(int CrashBudget, int Limit) : Operation
+internal sealed record RescueJobs(int Rescuer, bool IsNew, int CrashBudget, int Limit) : Operation
 {
     public override async Task RunAsync(ModelRun run)
     {
-        var lost = run.Model.Lost.ToList();
+        if (IsNew) await new RegisterWorker(60).RunAsync(run);
+        if (run.Model.EveryWorker.Count == 0) return;
+        var rescuer = run.Model.EveryWorker[^(IsNew ? 1 : 1 + (Rescuer % run.Model.EveryWorker.Count))];
+        List<ModelJob> lost = run.Model.HasLease(rescuer) ? [.. run.Model.Lost] : [];
 
-        var rescued = await run.Storage.Maintenance.RescueAsync(CrashBudget, Limit, run.Token);
+        var rescued = await run.Storage.Maintenance.RescueAsync(rescuer, CrashBudget, Limit, run.Token);
 
         Assert.Equal(Math.Min(Limit, lost.Count), rescued.Count);
         foreach (var job in rescued)
@@ -39,6 +42,15 @@ internal sealed record RescueJobs(int CrashBudget, int Limit) : Operation
         }
 
         run.Model.RemoveLostWorkers();
+        if (IsNew) await LeaveAsync(run, rescuer);
+    }
+
+    // It came to rescue: claims are made by those who stay.
+    private static async Task LeaveAsync(ModelRun run, int rescuer)
+    {
+        await run.Storage.Workers.RemoveAsync(rescuer, run.Token);
+        run.Model.Remove(rescuer);
+        run.Model.EveryWorker.Remove(rescuer);
     }
 }
 

@@ -36,6 +36,13 @@ internal sealed record Operations(IReadOnlyList<Operation> All)
         from freeSlots in Gen.Elements(0, 1, 2, 4)
         select new ClaimSpec(worker, firstQueue, queueCount, limit, isThorough, knowsNew, kind, freeSlots);
 
+    private static readonly Gen<Operation> Rescues =
+        from rescuer in Gen.Choose(0, 3)
+        from isNew in Gen.Elements(true, true, false)
+        from budget in Gen.Choose(2, 3)
+        from limit in Gen.Choose(1, 4)
+        select (Operation)new RescueJobs(rescuer, isNew, budget, limit);
+
     private static readonly Gen<Operation> Any = Gen.Frequency(
         (6, UpTo(3, JobSpecs, least: 1).Select(static specs => (Operation)new EnqueueJobs(specs))),
         (10, UpTo(3, OutcomeSpecs, least: 0).SelectMany(static outcomes => Gen.Frequency((3, ClaimSpecs.Select(static claim => (ClaimSpec?)claim)), (1, Gen.Constant<ClaimSpec?>(null))), static (outcomes, claim) => (Operation)new MakeTrip(outcomes, claim))),
@@ -43,7 +50,7 @@ internal sealed record Operations(IReadOnlyList<Operation> All)
         (1, Gen.Choose(0, 3).SelectMany(static _ => Gen.Elements(10, 60), static (worker, lease) => (Operation)new RenewLease(worker, lease))),
         (1, Gen.Choose(0, 3).Select(static worker => (Operation)new RemoveWorker(worker))),
         (3, Gen.Choose(1, 4).Select(static limit => (Operation)new PromoteJobs(limit))),
-        (3, Gen.Choose(2, 3).SelectMany(static _ => Gen.Choose(1, 4), static (budget, limit) => (Operation)new RescueJobs(budget, limit))),
+        (3, Rescues),
         (2, Gen.Choose(0, 9).SelectMany(static _ => Gen.Elements("Nobody asked.", "Somebody asked."), static (job, reason) => (Operation)new CancelJob(job, reason))),
         (2, Gen.Choose(0, 9).Select(static job => (Operation)new RetryJob(job))),
         (1, Gen.Elements(0, 30).SelectMany(static _ => Gen.Choose(1, 4), static (retention, limit) => (Operation)new PruneJobs(retention, limit))),

@@ -186,10 +186,12 @@ internal sealed class MemoryStorage(TimeProvider time) : IStorage, IMigrator, IJ
     public ValueTask<Promotion> PromoteAsync(int limit, CancellationToken cancellationToken)
         => Call("Promote", () => ValueTask.FromResult(Promote(limit)));
 
-    public ValueTask<IReadOnlyList<RescuedJob>> RescueAsync(int crashBudget, int limit, CancellationToken cancellationToken)
+    public ValueTask<IReadOnlyList<RescuedJob>> RescueAsync(int rescuer, int crashBudget, int limit, CancellationToken cancellationToken)
         => Call("Rescue", () =>
         {
-            var dead = workers.Where(worker => worker.Value < time.GetUtcNow()).Select(worker => worker.Key).ToHashSet();
+            var now = time.GetUtcNow();
+            var dead = workers.Where(worker => worker.Value < now).Select(worker => worker.Key).ToHashSet();
+            if (!workers.ContainsKey(rescuer) || dead.Contains(rescuer)) return ValueTask.FromResult<IReadOnlyList<RescuedJob>>([]);
             var orphans = jobs.Where(job => job.State == JobState.Running && dead.Contains(job.Worker)).Take(limit).ToArray();
             foreach (var job in orphans)
             {
