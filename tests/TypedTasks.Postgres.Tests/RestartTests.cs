@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using System.Text;
+using Npgsql;
 using TypedTasks.Storage;
 using TypedTasks.TestServer;
 
@@ -36,6 +38,81 @@ public sealed class RestartTests
         var counts = await storage.Reader.CountAsync(token);
         Assert.Equal([new JobCount("default", JobState.Succeeded, Jobs)], counts);
         Assert.InRange(counted, Jobs - request.Limit, Jobs); // the answer to one batch may have been lost
+    }
+
+    [Theory]
+    [InlineData(true, 0)]
+    [InlineData(true, 100)]
+    [InlineData(false, 100)]
+    public async Task A_transaction_that_a_crash_ended_is_not_taken_for_one_that_another_committed_later(bool restart, int laterTransactions)
+    {
+        // The numbers of transactions of which nothing was in the log on the disk are given out again after a crash.
+        var token = TestContext.Current.CancellationToken;
+        await using var server = await PostgresServer.CreateAsync(new PostgresServerOptions { Durable = true }, token);
+        await using var storage = new PostgresStorage(server.ConnectionString);
+        await storage.Migrator.MigrateAsync(token);
+        await using var begun = await storage.Transactions.BeginAsync(new AttemptId(1, 1), TimeSpan.FromSeconds(30), alone: false, token);
+
+        if (restart) await server.RestartAsync(StopMode.Immediate, token);
+        else await KillBackendAsync(begun, token);
+        for (var i = 0; i < laterTransactions; i++) await EnqueueAfterRestartAsync(storage, token);
+
+        Assert.False(await AskAfterRestartAsync(begun, token));
+    }
+
+    [Fact]
+    public async Task What_a_task_has_committed_itself_is_not_forgotten_by_a_crash()
+    {
+        var token = TestContext.Current.CancellationToken;
+        await using var server = await PostgresServer.CreateAsync(new PostgresServerOptions { Durable = true }, token);
+        await using var storage = new PostgresStorage(server.ConnectionString);
+        await storage.Migrator.MigrateAsync(token);
+        await using var begun = await storage.Transactions.BeginAsync(new AttemptId(1, 1), TimeSpan.FromSeconds(30), alone: false, token);
+        await using (var command = new NpgsqlCommand("create table effect (); commit", (NpgsqlConnection)begun.Transaction.Connection!)) // ! it is open
+            await command.ExecuteNonQueryAsync(token);
+
+        await server.RestartAsync(StopMode.Immediate, token);
+
+        Assert.True(await AskAfterRestartAsync(begun, token));
+    }
+
+    /// <summary>As memory that runs out does it: the server crashes, and its first process lives on.</summary>
+    private static async Task KillBackendAsync(IJobTransaction begun, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand("select pg_backend_pid()", (NpgsqlConnection)begun.Transaction.Connection!); // ! it is open
+        using var backend = Process.GetProcessById((int)(await command.ExecuteScalarAsync(cancellationToken))!); // ! the number of a process
+        backend.Kill();
+    }
+
+    private static async Task EnqueueAfterRestartAsync(PostgresStorage storage, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            try
+            {
+                await storage.Jobs.EnqueueAsync([AJob()], null, cancellationToken);
+                return;
+            }
+            catch (StorageException lost) when (lost.Fault == StorageFault.Unavailable)
+            {
+                await Task.Yield(); // a connection of the pool from before the crash
+            }
+        }
+    }
+
+    private static async Task<bool> AskAfterRestartAsync(IJobTransaction begun, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            try
+            {
+                return await begun.WasCommittedAsync(cancellationToken);
+            }
+            catch (StorageException lost) when (lost.Fault == StorageFault.Unavailable)
+            {
+                await Task.Yield();
+            }
+        }
     }
 
     private static async Task<int> DrainAsync(PostgresStorage storage, ClaimRequest request, TaskCompletionSource halfway, CancellationToken cancellationToken)

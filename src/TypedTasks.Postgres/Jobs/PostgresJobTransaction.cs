@@ -15,7 +15,7 @@ namespace TypedTasks.Postgres.Jobs;
 /// <param name="time">The clock of waiting.</param>
 /// <param name="ended">Called once, when the connection is free again.</param>
 internal sealed class PostgresJobTransaction(
-    Database database, NpgsqlConnection connection, NpgsqlTransaction transaction, string number, AttemptId attempt, TimeProvider time, Action ended)
+    Database database, NpgsqlConnection connection, NpgsqlTransaction transaction, TransactionNumber number, AttemptId attempt, TimeProvider time, Action ended)
     : IJobTransaction
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
@@ -39,8 +39,14 @@ internal sealed class PostgresJobTransaction(
     }
 
     // On another connection: this one may be broken, or in a transaction that an error has aborted.
-    public ValueTask<bool> WasCommittedAsync(CancellationToken cancellationToken)
-        => database.RunAsync(database.Batch().Add("session/find_committed", binding => binding.Set("transaction", number)), ReadCommittedAsync, cancellationToken);
+    public async ValueTask<bool> WasCommittedAsync(CancellationToken cancellationToken)
+    {
+        var batch = database.Batch().Add("session/find_committed", binding => binding.Set("transaction", number.Text).Set("counting_since", number.CountingSince));
+        var known = await database.RunAsync(batch, ReadCommittedAsync, cancellationToken).ConfigureAwait(false);
+
+        // A server that has crashed since, or another one, has rolled back what was open. If the driver saw the end of the transaction before, the task made it.
+        return known ?? (!connection.FullState.HasFlag(ConnectionState.Broken) && !IsOpen());
+    }
 
     public async ValueTask CommitAsync(CancellationToken cancellationToken)
     {
@@ -94,14 +100,14 @@ internal sealed class PostgresJobTransaction(
     {
         await reader.NextResultAsync(cancellationToken).ConfigureAwait(false);
         await reader.ReadAsync(cancellationToken).ConfigureAwait(false);
-        if (reader.GetString(0) != number) throw EndedByTask();
+        if (reader.GetString(0) != number.Text) throw EndedByTask();
         await reader.NextResultAsync(cancellationToken).ConfigureAwait(false);
         await reader.ReadAsync(cancellationToken).ConfigureAwait(false);
         return !reader.IsDBNull(0);
     }
 
-    private static async ValueTask<bool> ReadCommittedAsync(NpgsqlDataReader reader, CancellationToken cancellationToken)
-        => await reader.ReadAsync(cancellationToken).ConfigureAwait(false) && !reader.IsDBNull(0) && reader.GetBoolean(0);
+    private static async ValueTask<bool?> ReadCommittedAsync(NpgsqlDataReader reader, CancellationToken cancellationToken)
+        => await reader.ReadAsync(cancellationToken).ConfigureAwait(false) && !reader.IsDBNull(0) ? reader.GetBoolean(0) : null;
 
     private InvalidOperationException EndedByTask() => new(
         $"The transaction of job {attempt.JobId} was committed, rolled back or disposed by its task. The worker ends it, together with the job: leave it open.");

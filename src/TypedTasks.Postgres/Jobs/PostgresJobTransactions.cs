@@ -50,10 +50,10 @@ internal sealed class PostgresJobTransactions(Database database, int mostOpen, T
         return await database.RunAsync(batch, ReadAsync, cancellationToken).ConfigureAwait(false);
     }
 
-    private static async ValueTask<string> ReadNumberAsync(NpgsqlDataReader reader, CancellationToken cancellationToken)
+    private static async ValueTask<TransactionNumber> ReadNumberAsync(NpgsqlDataReader reader, CancellationToken cancellationToken)
     {
         await reader.ReadAsync(cancellationToken).ConfigureAwait(false);
-        return reader.GetString(0);
+        return new TransactionNumber(reader.GetString(0), reader.GetString(1));
     }
 
     private static async ValueTask<CommitOutcome> ReadAsync(NpgsqlDataReader reader, CancellationToken cancellationToken)

@@ -1,3 +1,7 @@
--- Finds out whether a transaction has committed; null if it is so old that the server has forgotten it.
--- For tasks that ended their transaction themselves and then failed: what is committed must not be repeated.
-select pg_xact_status(:transaction::text::xid8) = 'committed' as committed
+-- Finds out whether a transaction has committed; null if the server can't know: it is too old, or another server, or this one before a crash, gave its number.
+-- For tasks that ended their transaction themselves and then failed: what is committed must not be repeated. A crash gives the last numbers out again; its recovery resets the statistics, also where the postmaster survives it.
+select
+    case
+        when :counting_since::text = concat(extract(epoch from pg_postmaster_start_time()), ' ', extract(epoch from pg_stat_get_bgwriter_stat_reset_time()))
+            then pg_xact_status(:transaction::text::xid8) = 'committed'
+    end as committed
