@@ -82,6 +82,25 @@ public sealed class FaultTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Callers_who_wait_for_their_turn_at_a_busy_file_are_told_when_their_own_time_is_over()
+    {
+        var time = new ManualTime();
+        await using var storage = new SqliteStorage(_fixture.Path, timeProvider: time);
+        await storage.Migrator.MigrateAsync(Token);
+        await using var open = await _fixture.BeginTransactionAsync();
+        var calls = Enumerable.Range(0, 5).Select(_ => storage.Jobs.EnqueueAsync([TestJobs.AJob()], null, Token).AsTask()).ToList();
+
+        var first = Task.WhenAny(calls);
+        while (!first.IsCompleted)
+        {
+            time.Advance(TimeSpan.FromSeconds(1));
+            await Task.Yield();
+        }
+
+        foreach (var call in calls) Assert.Equal(StorageFault.Unavailable, (await Assert.ThrowsAsync<StorageException>(() => call.WaitAsync(TimeSpan.FromSeconds(10), Token))).Fault);
+    }
+
+    [Fact]
     public async Task A_busy_file_is_waited_for()
     {
         var storage = await _fixture.OpenAsync();

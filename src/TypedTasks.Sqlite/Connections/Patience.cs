@@ -1,12 +1,15 @@
 namespace TypedTasks.Sqlite.Connections;
 
 /// <summary>Waits while other processes keep the file busy, with growing, jittered steps, up to the time limit.</summary>
-internal sealed class Patience(DatabaseFile file, Random random)
+/// <param name="file">The file.</param>
+/// <param name="random">Spreads the steps.</param>
+/// <param name="since">When the waiting began; a timestamp. Null for now.</param>
+internal sealed class Patience(DatabaseFile file, Random random, long? since = null)
 {
     private const double ShortestStep = 1;
     private const double LongestStep = 20;
 
-    private readonly long _start = file.Time.GetTimestamp();
+    private readonly long _start = since ?? file.Time.GetTimestamp();
     private double _step = ShortestStep;
 
     public async ValueTask WaitAsync(CancellationToken cancellationToken)

@@ -15,11 +15,12 @@ internal sealed class Writer(DatabaseFile file, Lock gate) : IAsyncDisposable, I
         return await turn.WriteAsync(work, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Waits for the caller's turn; disposing it lets the next one go.</summary>
+    /// <summary>Waits for the caller's turn; disposing it lets the next one go. The caller's patience with others counts from here: who has waited for its turn does not wait as long again.</summary>
     public async ValueTask<Turn> TakeTurnAsync(CancellationToken cancellationToken)
     {
+        var since = file.Time.GetTimestamp();
         await _turns.WaitAsync(cancellationToken).ConfigureAwait(false);
-        if (!_isDisposed) return new Turn(this);
+        if (!_isDisposed) return new Turn(this, since);
 
         _turns.Release();
         throw new ObjectDisposedException(nameof(SqliteStorage));
@@ -44,13 +45,13 @@ internal sealed class Writer(DatabaseFile file, Lock gate) : IAsyncDisposable, I
         _turns.Release();
     }
 
-    private async ValueTask<T> WaitAndWriteAsync<T>(Func<Connection, T> work, CancellationToken cancellationToken)
+    private async ValueTask<T> WaitAndWriteAsync<T>(Func<Connection, T> work, long since, CancellationToken cancellationToken)
     {
         Patience? patience = null;
         while (true)
         {
             if (TryWrite(work, out var result)) return result;
-            patience ??= new Patience(file, _random);
+            patience ??= new Patience(file, _random, since);
             await patience.WaitAsync(cancellationToken).ConfigureAwait(false);
         }
     }
@@ -86,10 +87,10 @@ internal sealed class Writer(DatabaseFile file, Lock gate) : IAsyncDisposable, I
     }
 
     /// <summary>The right to write; of one caller at a time.</summary>
-    internal readonly struct Turn(Writer writer) : IDisposable
+    internal readonly struct Turn(Writer writer, long since) : IDisposable
     {
         public ValueTask<T> WriteAsync<T>(Func<Connection, T> work, CancellationToken cancellationToken)
-            => writer.WaitAndWriteAsync(work, cancellationToken);
+            => writer.WaitAndWriteAsync(work, since, cancellationToken);
 
         public void Dispose() => writer._turns.Release();
     }
