@@ -48,6 +48,9 @@ internal sealed class HeldJob(ClaimedJob job, SessionFacts session, long claimed
     /// <summary>When the attempt began; a timestamp.</summary>
     public long StartedAt { get; private set; }
 
+    /// <summary>Since when it waits for a slot; a timestamp.</summary>
+    public long WaitsSince { get; set; }
+
     /// <summary>When something is to be done about the attempt because it takes too long; a timestamp. Guarded by the board, like <see cref="Place"/>.</summary>
     public long DueAt { get; set; } = long.MaxValue;
 

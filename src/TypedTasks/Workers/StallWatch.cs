@@ -1,30 +1,42 @@
 namespace TypedTasks.Workers;
 
-/// <summary>Notices when jobs that were claimed ahead do not start. Not thread-safe: guarded by its owner.</summary>
+/// <summary>Notices when jobs that were claimed ahead have waited for too long. Not thread-safe: guarded by its owner.</summary>
 internal sealed class StallWatch : IDisposable
 {
     // So long may a job wait for a slot here while an idle slot of another worker could have it.
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(100);
 
+    // Timers count whole milliseconds and round down: without this the job would not be due yet.
+    private static readonly TimeSpan RoundUp = TimeSpan.FromMilliseconds(1);
+
+    private readonly TimeProvider time;
     private readonly ITimer timer;
     private bool watching;
     private int started;
 
-    /// <param name="due">Called when the patience is over, from any thread.</param>
+    /// <param name="due">Called when the patience may be over, from any thread.</param>
     /// <param name="time">Runs the timer.</param>
     public StallWatch(Action due, TimeProvider time)
-        => timer = time.CreateTimer(_ => due(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+    {
+        this.time = time;
+        timer = time.CreateTimer(_ => due(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+    }
 
     public void Started() => started++;
 
-    /// <summary>Jobs wait: watch them, if that is not done already.</summary>
-    public void Watch()
+    /// <summary>A job waits: watch it, if another one is not watched already.</summary>
+    /// <param name="since">A timestamp.</param>
+    public void Watch(long since)
     {
         if (watching) return;
         watching = true;
         started = 0;
-        timer.Change(Patience, Timeout.InfiniteTimeSpan);
+        var left = Patience - time.GetElapsedTime(since);
+        timer.Change(left > TimeSpan.Zero ? left + RoundUp : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
     }
+
+    /// <summary>Whether a job that waits since then has waited for too long.</summary>
+    public bool IsOver(long since) => time.GetElapsedTime(since) >= Patience;
 
     /// <summary>Ends a watch.</summary>
     /// <returns>Whether no job has started since it began.</returns>

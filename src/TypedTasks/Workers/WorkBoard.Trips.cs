@@ -139,7 +139,7 @@ internal sealed partial class WorkBoard
 
     private void TakeReady(Trip trip, IReadOnlyList<HeldJob> claimed)
     {
-        foreach (var job in claimed) waiting.Enqueue(job);
+        Wait(claimed);
         if (trip.Claim > 0) LearnFromClaim(trip, claimed.Count);
     }
 
@@ -157,7 +157,7 @@ internal sealed partial class WorkBoard
         else
         {
             lone.Run(claimed[0]);
-            waiting.Enqueue(claimed[0]);
+            Wait(claimed);
         }
     }
 

@@ -245,6 +245,16 @@ internal sealed partial class WorkBoard : IDisposable
         if (overdue.Count > 0) Overdue?.Invoke(overdue);
     }
 
+    private void Wait(IReadOnlyList<HeldJob> jobs)
+    {
+        var now = time.GetTimestamp();
+        foreach (var job in jobs)
+        {
+            job.WaitsSince = now;
+            waiting.Enqueue(job);
+        }
+    }
+
     private HeldJob? Start()
     {
         if (!waiting.TryDequeue(out var job)) return null;
@@ -258,7 +268,7 @@ internal sealed partial class WorkBoard : IDisposable
         while (freeSlots.Count > 0 && Start() is { } job) freeSlots.Pop().SetResult(job);
         while (freePumps.Count > 0 && MakeTrip() is { } trip) freePumps.Dequeue().SetResult(trip);
         UpdateIdle();
-        if (waiting.Count > 0) stalls.Watch();
+        if (waiting.TryPeek(out var first)) stalls.Watch(first.WaitsSince);
         if (burst && !hints.MayHaveWork && NothingInHand && lone.Settled) dry?.TrySetResult();
         if (stopping) EndWhatIsNotNeeded();
     }
@@ -275,11 +285,9 @@ internal sealed partial class WorkBoard : IDisposable
     {
         lock (gate)
         {
-            if (stalls.End() && waiting.Count > 0)
-            {
-                ReleaseWaiting();
-                load.Stalled();
-            }
+            var noneStarted = stalls.End();
+            if (noneStarted && waiting.TryPeek(out var first) && stalls.IsOver(first.WaitsSince)) load.Stalled();
+            while (waiting.TryPeek(out var job) && stalls.IsOver(job.WaitsSince)) outcomes.Release(waiting.Dequeue().Id);
 
             Dispatch();
         }

@@ -162,6 +162,48 @@ public sealed class WorkBoardTests : IDisposable
         Assert.True(dry.IsCompleted);
     }
 
+    [Fact]
+    public async Task What_has_waited_for_a_slot_for_100_milliseconds_is_given_back_although_others_start()
+    {
+        using var small = new WorkBoard(new TypedTasksWorkerOptions { Concurrency = 1 }, new AbandonedJobs(1), burst: false, time, new Random(1));
+        small.Complete(await TripAsync(small), [Job(1)]);
+        var quick = (await small.NextJobAsync())!; // ! the worker is not stopping
+        time.Advance(TimeSpan.FromMilliseconds(1));
+        small.Finish(quick, Succeeded(quick));
+
+        // Jobs have become slower than what was claimed ahead for; one starts every 60 ms.
+        small.Complete(await TripAsync(small), [.. Enumerable.Range(2, 10).Select(id => Job(id))]);
+        var running = await small.NextJobAsync();
+        time.Advance(TimeSpan.FromMilliseconds(60));
+        running = small.Finish(running!, Succeeded(running!)); // ! ten jobs were claimed
+        time.Advance(TimeSpan.FromMilliseconds(60));
+
+        var trip = await TripAsync(small);
+        Assert.Equal([(2L, OutcomeKind.Succeeded), .. Enumerable.Range(4, 8).Select(id => ((long)id, OutcomeKind.Released))], trip.Outcomes.Select(outcome => (outcome.Attempt.JobId, outcome.Kind)));
+        Assert.Equal(3, running?.JobId);
+    }
+
+    [Fact]
+    public async Task What_was_claimed_later_waits_on_when_what_came_before_it_is_given_back()
+    {
+        using var small = new WorkBoard(new TypedTasksWorkerOptions { Concurrency = 1 }, new AbandonedJobs(1), burst: false, time, new Random(1));
+        small.Complete(await TripAsync(small), [Job(1)]);
+        var quick = (await small.NextJobAsync())!; // ! the worker is not stopping
+        time.Advance(TimeSpan.FromMilliseconds(1));
+        small.Finish(quick, Succeeded(quick));
+        var first = await TripAsync(small);
+        small.Complete(first, [Job(2), Job(3), Job(4)]);
+        var running = (await small.NextJobAsync())!; // ! the same
+        var later = await TripAsync(small);
+        time.Advance(TimeSpan.FromMilliseconds(70));
+        small.Complete(later, [Job(5)]);
+        running = small.Finish(running, Succeeded(running))!; // ! two wait
+        time.Advance(TimeSpan.FromMilliseconds(40));
+
+        Assert.Equal([(2L, OutcomeKind.Succeeded), (4L, OutcomeKind.Released)], (await TripAsync(small)).Outcomes.Select(outcome => (outcome.Attempt.JobId, outcome.Kind)));
+        Assert.Equal(5, small.Finish(running, Succeeded(running))?.JobId);
+    }
+
     public void Dispose() => board.Dispose();
 
     /// <summary>How long the worker waits before each of its next polls, none of which finds anything. A pump waits at the end.</summary>
@@ -203,8 +245,10 @@ public sealed class WorkBoardTests : IDisposable
     private static async Task RunJobAsync(WorkBoard board)
     {
         var job = (await board.NextJobAsync())!; // ! the worker is not stopping
-        board.Finish(job, new AttemptOutcome { Attempt = job.Id, Kind = OutcomeKind.Succeeded });
+        board.Finish(job, Succeeded(job));
     }
+
+    private static AttemptOutcome Succeeded(HeldJob job) => new() { Attempt = job.Id, Kind = OutcomeKind.Succeeded };
 
     private static HeldJob Job(long id)
     {
