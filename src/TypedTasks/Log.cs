@@ -84,6 +84,9 @@ internal static partial class Log
     [LoggerMessage(13, LogLevel.Information, "Job {JobId} of {Task} stopped: {Reason}.")]
     public static partial void Stopped(ILogger logger, long jobId, string task, StopReason reason);
 
+    [LoggerMessage(65, LogLevel.Information, "Job {JobId} of {Task} failed after it was asked to stop by its worker. That is taken for its way of stopping: it runs again, and the attempt does not count.")]
+    public static partial void CutShort(ILogger logger, long jobId, string task, Exception problem);
+
     [LoggerMessage(14, LogLevel.Warning,
         "There are jobs of task '{Contract}', which this worker does not know. They are set aside for workers that do. Deploy such a worker, or add the task's assembly to this one; this is logged once.")]
     public static partial void UnknownTask(ILogger logger, TaskContract contract);

@@ -19,11 +19,11 @@ public interface ITaskClient
     ValueTask<JobHandle<TResult>> EnqueueAsync<TResult>(NewJob<TResult> job, EnqueueOptions? options = null, CancellationToken cancellationToken = default);
 
     /// <summary>Stores many jobs in one round trip: all of them or none.</summary>
-    /// <param name="jobs">The jobs; each may have options of its own.</param>
+    /// <param name="jobs">The jobs; each may have options of its own. Their payloads may have 256 MiB together.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>A handle per job, in the same order.</returns>
     /// <exception cref="ArgumentException">An option is out of its bounds; nothing was stored.</exception>
-    /// <exception cref="InvalidPayloadException">A payload is larger than allowed; nothing was stored.</exception>
+    /// <exception cref="InvalidPayloadException">A payload is larger than allowed, or all together are; nothing was stored.</exception>
     /// <exception cref="InvalidOperationException">A task has sensitive values, which must be encrypted, but no key is active; nothing was stored.</exception>
     /// <exception cref="Storage.StorageException">The storage can't be used; the message says what to do.</exception>
     ValueTask<IReadOnlyList<JobHandle>> EnqueueManyAsync(IEnumerable<NewJob> jobs, CancellationToken cancellationToken = default);

@@ -10,6 +10,9 @@ internal static class JobChecks
 {
     private const int MaxPriority = short.MaxValue;
 
+    // PostgreSQL takes 1 GB in one message, and a statement has a time limit.
+    private const long MostBytesAtOnce = 256 * 1024 * 1024;
+
     public static JobToStore ToStore(NewJob job, EnqueueOptions? options, TypedTasksOptions settings)
     {
         ArgumentNullException.ThrowIfNull(job);
@@ -52,6 +55,17 @@ internal static class JobChecks
             EnqueueId = options.Id,
             Payload = job.Payload,
         };
+    }
+
+    /// <summary>Checks jobs that are to be stored together.</summary>
+    /// <exception cref="InvalidPayloadException">They are too large together.</exception>
+    public static void CheckTogether(IReadOnlyList<JobToStore> jobs)
+    {
+        var bytes = jobs.Sum(job => (long)job.Payload.Length);
+        if (bytes > MostBytesAtOnce)
+            throw new InvalidPayloadException(
+                $"The payloads of the {jobs.Count:N0} jobs have {bytes:N0} bytes together; at most {MostBytesAtOnce:N0} can be stored at once. "
+                + "Enqueue them in several calls, in one transaction if all or none must be stored. Nothing was stored.");
     }
 
     private static int MaxAttempts(TaskDefinition task, string queue, TypedTasksOptions settings)

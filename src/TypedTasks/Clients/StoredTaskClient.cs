@@ -64,6 +64,7 @@ internal sealed class StoredTaskClient(
         ArgumentNullException.ThrowIfNull(jobs);
         JobToStore[] toStore = [.. jobs.Select(job => ToStore(job, null))];
         if (toStore.Length == 0) return [];
+        JobChecks.CheckTogether(toStore);
 
         await gate.OpenAsync(cancellationToken).ConfigureAwait(false);
         var stored = await storage.Jobs.EnqueueAsync(toStore, transaction, cancellationToken).ConfigureAwait(false);

@@ -12,9 +12,14 @@ internal sealed class AttemptJudge(RetryDecider retries, TimeProvider time, Time
 
     /// <returns>Null if nobody may write how it ended any more because the lease was lost.</returns>
     public AttemptOutcome? Judge(HeldJob job, Exception problem)
-        => problem is OperationCanceledException && job.StopReason != StopReason.None
-            ? Stopped(job, problem)
-            : Asked(job, problem) ?? AttemptFailed(job, problem);
+    {
+        if (problem is OperationCanceledException && job.StopReason != StopReason.None) return Stopped(job, problem);
+        if (Asked(job, problem) is { } asked) return asked;
+        if (!IsCutShort(job)) return AttemptFailed(job, problem);
+
+        Log.CutShort(logger, job.JobId, job.TaskName, AttemptErrors.Loggable(problem, job.Mask));
+        return Stopped(job, problem);
+    }
 
     /// <summary>The outcome of a job that is given up: it was asked to stop, and its task ignores that.</summary>
     public AttemptOutcome? Abandoned(HeldJob job)
@@ -47,6 +52,10 @@ internal sealed class AttemptJudge(RetryDecider retries, TimeProvider time, Time
         Reason = AttemptErrors.Cut(job.Mask.Apply(reason), MaxReason),
         Error = AttemptErrors.From(problem, job.Attempt, job.Mask),
     };
+
+    // Whatever is thrown then may be a way to say so: drivers have exceptions of their own for a call that was canceled, and Task.WaitAll throws an AggregateException.
+    // What may run at most once has failed all the same; of it the exception is kept.
+    private static bool IsCutShort(HeldJob job) => job.StopReason is StopReason.Shutdown or StopReason.LeaseLost && !job.Job.AtMostOnce;
 
     private AttemptOutcome? Stopped(HeldJob job, Exception? problem)
     {

@@ -5,6 +5,9 @@ namespace TypedTasks.Workers;
 /// <summary>Outcomes that are not written yet, oldest first. Not thread-safe: guarded by its owner.</summary>
 internal sealed class PendingOutcomes
 {
+    // Of results in one trip, as long as it is not a single one: PostgreSQL takes no more than 1 GB, and while a trip is written the next must wait.
+    private const long MostBytes = 16 * 1024 * 1024;
+
     private readonly HashSet<AttemptId> returned = [];
     private List<AttemptOutcome> outcomes = [];
 
@@ -17,18 +20,19 @@ internal sealed class PendingOutcomes
 
     public void Release(AttemptId attempt) => outcomes.Add(new AttemptOutcome { Attempt = attempt, Kind = OutcomeKind.Released });
 
-    /// <summary>Takes the oldest, at most so many.</summary>
+    /// <summary>Takes the oldest, at most so many, and no more than can be written together.</summary>
     public IReadOnlyList<AttemptOutcome> Take(int limit)
     {
+        var count = Fitting(limit);
         var taken = outcomes;
-        if (taken.Count <= limit)
+        if (count == taken.Count)
         {
             outcomes = [];
             return taken;
         }
 
-        taken = outcomes.GetRange(0, limit);
-        outcomes.RemoveRange(0, limit);
+        taken = outcomes.GetRange(0, count);
+        outcomes.RemoveRange(0, count);
         return taken;
     }
 
@@ -42,4 +46,17 @@ internal sealed class PendingOutcomes
     /// <summary>Which of these were taken back before: they may have been written all the same, only the answer was lost. Asked once.</summary>
     public IReadOnlyList<AttemptId> Repeated(IReadOnlyList<AttemptOutcome> taken)
         => returned.Count == 0 ? [] : [.. taken.Select(outcome => outcome.Attempt).Where(returned.Remove)];
+
+    private int Fitting(int limit)
+    {
+        var (count, bytes) = (0, 0L);
+        while (count < outcomes.Count && count < limit)
+        {
+            bytes += outcomes[count].Result?.Length ?? 0;
+            if (bytes > MostBytes && count > 0) break;
+            count++;
+        }
+
+        return count;
+    }
 }

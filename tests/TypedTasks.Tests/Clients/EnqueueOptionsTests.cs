@@ -25,6 +25,20 @@ public sealed class EnqueueOptionsTests
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
+    [Fact]
+    public async Task More_than_a_message_holds_is_refused_and_nothing_is_stored()
+    {
+        await using var bench = new WorkerBench(share: options => options.MaxPayloadBytes = 64 * 1024 * 1024);
+        var job = new NewJob(bench.Task("Large", _ => Task.CompletedTask).Definition, new byte[60_000_000]);
+
+        var problem = await Assert.ThrowsAsync<InvalidPayloadException>(async () => await bench.Client.EnqueueManyAsync(Enumerable.Repeat(job, 5), Cancellation));
+
+        Assert.Contains("5 jobs have 300,000,000 bytes together", problem.Message, StringComparison.Ordinal);
+        Assert.Contains("Nothing was stored.", problem.Message, StringComparison.Ordinal);
+        Assert.Empty(bench.Storage.All);
+        Assert.Equal(4, (await bench.Client.EnqueueManyAsync(Enumerable.Repeat(job, 4), Cancellation)).Count);
+    }
+
     [Theory]
     [MemberData(nameof(Refused))]
     public async Task What_is_out_of_bounds_is_refused_and_nothing_is_stored(EnqueueOptions options, string message)

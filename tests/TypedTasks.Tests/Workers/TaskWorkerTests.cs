@@ -314,6 +314,45 @@ public sealed class TaskWorkerTests
         Assert.Equal(0, released.Attempts);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task What_a_task_throws_when_a_stop_cuts_it_short_is_no_failed_attempt(bool leaseLost)
+    {
+        // Not everybody says it by OperationCanceledException: Task.WaitAll says it by AggregateException, gRPC and SqlClient by exceptions of their own.
+        await using var bench = new WorkerBench();
+        var started = new TaskCompletionSource();
+        var runs = 0;
+        var job = bench.Task("Wraps", async context =>
+        {
+            if (Interlocked.Increment(ref runs) > 1) return;
+            started.SetResult();
+            await Task.Delay(Timeout.Infinite, context.CancellationToken).ContinueWith(_ => throw new InvalidOperationException("Status: Cancelled"), TaskScheduler.Default);
+        }, maxAttempts: 1);
+        await bench.Client.EnqueueAsync(job, cancellationToken: Cancellation);
+        bench.Start();
+        await started.Task;
+
+        if (leaseLost)
+        {
+            bench.Storage.Before = operation =>
+            {
+                if (operation == "Renew" && Volatile.Read(ref runs) == 1) throw new StorageException(StorageFault.Unavailable, "The database is down.");
+            };
+            await bench.AdvanceUntilAsync(() => bench.Storage.All[0].State != JobState.Running || bench.Storage.All[0].Claims > 1, TimeSpan.FromMilliseconds(100));
+            await bench.AdvanceUntilAsync(() => bench.Storage.All[0].State is JobState.Succeeded or JobState.Failed, TimeSpan.FromMilliseconds(100));
+        }
+        else
+        {
+            await bench.StopAsync();
+        }
+
+        var stored = Assert.Single(bench.Storage.All);
+        Assert.Equal(leaseLost ? (JobState.Succeeded, 1) : (JobState.Ready, 0), (stored.State, stored.Attempts));
+        Assert.Empty(stored.Errors);
+        Assert.Contains(bench.Lines, line => line.EventId == 65);
+    }
+
     [Fact]
     public async Task A_job_that_ignores_its_cancellation_does_not_keep_the_worker_from_stopping()
     {
