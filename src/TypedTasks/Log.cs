@@ -91,7 +91,7 @@ internal static partial class Log
         "There are jobs of task '{Contract}', which this worker does not know. They are set aside for workers that do. Deploy such a worker, or add the task's assembly to this one; this is logged once.")]
     public static partial void UnknownTask(ILogger logger, TaskContract contract);
 
-    [LoggerMessage(15, LogLevel.Warning, "The outcome of job {JobId} (claim {Claims}) came too late and was dropped: the job has been rescued or canceled since.")]
+    [LoggerMessage(15, LogLevel.Warning, "The outcome of job {JobId} (claim {Claims}) came too late and was dropped: the job has been rescued or canceled since, or a fail-over has lost it.")]
     public static partial void Late(ILogger logger, long jobId, int claims);
 
     [LoggerMessage(16, LogLevel.Warning, "{Jobs} jobs were rescued from worker {Worker}, which died.")]

@@ -14,6 +14,7 @@ public sealed class LostNamesTests : IAsyncLifetime
     private NpgsqlConnectionStringBuilder? _database;
     private NpgsqlDataSource? _source;
     private PostgresStorage? _storage;
+    private int _worker;
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -33,6 +34,7 @@ public sealed class LostNamesTests : IAsyncLifetime
         _storage = new PostgresStorage(_source, null, _time);
         await _storage.Migrator.MigrateAsync(Token);
         await EnqueueAsync(_storage, AJob("default", "Shop.SendReceipt"));
+        _worker = await RegisterAsync(_storage);
         _source.Clear();
         await RunAsync($"{TerminateAll(Database.Database)}; create database {Copy} template {Database.Database}");
     }
@@ -94,6 +96,24 @@ public sealed class LostNamesTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_attempt_of_a_lost_job_does_not_touch_the_new_job_of_its_number()
+    {
+        await EnqueueAsync(Storage, AJob("default", "Shop.SendReceipt"));
+        var lost = await ClaimLastAsync();
+        await FailOverAsync();
+        await using var other = Open();
+        await EnqueueAsync(other, AJob("default", "Shop.SendReceipt"));
+        var given = await ClaimLastAsync();
+
+        // By the same worker, too: job and claims would not tell them apart.
+        Assert.Equal((lost.JobId, lost.Claims), (given.JobId, given.Claims));
+        foreach (var kind in Enum.GetValues<OutcomeKind>()) Assert.Equal([lost], await FinishAsync(lost, kind));
+        Assert.Equal(JobState.Running, (await Storage.Reader.FindAsync(given.JobId, Token))?.State);
+        Assert.Empty(await FinishAsync(given, OutcomeKind.Succeeded));
+        Assert.Equal(CommitOutcome.Late, await Storage.Transactions.ReadOutcomeAsync(lost, Token));
+    }
+
+    [Fact]
     public async Task Names_whose_numbers_meet_get_different_ones()
     {
         var queues = await QueryAsync(Meeting("name"));
@@ -126,6 +146,24 @@ public sealed class LostNamesTests : IAsyncLifetime
 
     private static async Task<int> RegisterAsync(PostgresStorage storage) => await storage.Workers.RegisterAsync(
         new WorkerRegistration { Name = "web", Host = "here", ProcessId = 1, Queues = "*", Concurrency = 4 }, TimeSpan.FromMinutes(1), Token);
+
+    /// <summary>Claims all there is for the worker that was registered before the copy was made.</summary>
+    private async Task<AttemptId> ClaimLastAsync()
+    {
+        var request = new ClaimRequest
+        {
+            WorkerId = _worker,
+            Queues = [.. (await Storage.Workers.ListQueuesAsync(Token)).Select(static queue => queue.Number)],
+            Contracts = [],
+            Limit = 10,
+            Thorough = true,
+        };
+        return (await Storage.Jobs.FinishAndClaimAsync([], request, Token)).Claimed[^1].AttemptId;
+    }
+
+    /// <returns>What was late.</returns>
+    private async Task<IReadOnlyList<AttemptId>> FinishAsync(AttemptId attempt, OutcomeKind kind)
+        => (await Storage.Jobs.FinishAndClaimAsync([new AttemptOutcome { Attempt = attempt, Kind = kind }], null, Token)).Late;
 
     private PostgresStorage Open() => new(Database.ConnectionString, null, _time);
 

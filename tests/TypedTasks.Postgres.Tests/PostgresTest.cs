@@ -66,6 +66,14 @@ public abstract class PostgresTest : IAsyncLifetime
         Thorough = thorough,
     };
 
+    /// <summary>Claims a new job.</summary>
+    private protected async Task<AttemptId> EnqueueAndClaimAsync()
+    {
+        await EnqueueAsync(AJob());
+        var request = await RequestAsync(1, thorough: true, new TaskContract("Shop.SendReceipt", 1));
+        return (await Storage.Jobs.FinishAndClaimAsync([], request, Token)).Claimed.Single().AttemptId;
+    }
+
     private protected async Task<long[]> ClaimAsync(ClaimRequest request)
         => [.. (await Storage.Jobs.FinishAndClaimAsync([], request, Token)).Claimed.Select(job => job.AttemptId.JobId)];
 }

@@ -51,7 +51,7 @@ public sealed class RestartTests
         await using var server = await PostgresServer.CreateAsync(new PostgresServerOptions { Durable = true }, token);
         await using var storage = new PostgresStorage(server.ConnectionString);
         await storage.Migrator.MigrateAsync(token);
-        await using var begun = await storage.Transactions.BeginAsync(new AttemptId(1, 1), TimeSpan.FromSeconds(30), alone: false, token);
+        await using var begun = await storage.Transactions.BeginAsync(new AttemptId(1, 1, 0), TimeSpan.FromSeconds(30), alone: false, token);
 
         if (restart) await server.RestartAsync(StopMode.Immediate, token);
         else await KillBackendAsync(begun, token);
@@ -67,7 +67,7 @@ public sealed class RestartTests
         await using var server = await PostgresServer.CreateAsync(new PostgresServerOptions { Durable = true }, token);
         await using var storage = new PostgresStorage(server.ConnectionString);
         await storage.Migrator.MigrateAsync(token);
-        await using var begun = await storage.Transactions.BeginAsync(new AttemptId(1, 1), TimeSpan.FromSeconds(30), alone: false, token);
+        await using var begun = await storage.Transactions.BeginAsync(new AttemptId(1, 1, 0), TimeSpan.FromSeconds(30), alone: false, token);
         await using (var command = new NpgsqlCommand("create table effect (); commit", (NpgsqlConnection)begun.Transaction.Connection!)) // ! it is open
             await command.ExecuteNonQueryAsync(token);
 

@@ -1,3 +1,6 @@
+using Microsoft.Data.Sqlite;
+using TypedTasks.Storage;
+
 namespace TypedTasks.Sqlite.Tests;
 
 /// <summary>The file is put back to an older copy of itself under a process that goes on.</summary>
@@ -21,4 +24,57 @@ public sealed class LostNamesTests
         var stored = await other.Reader.FindAsync(enqueued[0].Id, Token);
         Assert.Equal(("email", "Shop.SendMail"), (stored?.Queue, stored?.TaskName));
     }
+
+    [Fact]
+    public async Task An_attempt_of_a_lost_job_does_not_touch_the_new_job_of_its_number()
+    {
+        await using var fixture = new SqliteFixture();
+        var storage = await fixture.OpenAsync();
+        await storage.Migrator.MigrateAsync(Token);
+        var worker = await storage.Workers.RegisterAsync(
+            new WorkerRegistration { Name = "web", Host = "here", ProcessId = 1, Queues = "*", Concurrency = 4 }, TimeSpan.FromMinutes(1), Token);
+        await storage.Workers.InternQueuesAsync(["default"], Token);
+        var copy = Path.Combine(fixture.Folder, "copy.db");
+        await CopyAsync(fixture.Path, copy);
+        await storage.Jobs.EnqueueAsync([TestJobs.AJob()], null, Token);
+        var lost = await ClaimAsync(storage, worker);
+
+        await CopyAsync(copy, fixture.Path);
+        await fixture.AdvanceClockAsync(TimeSpan.FromSeconds(1));
+        await storage.Jobs.EnqueueAsync([TestJobs.AJob()], null, Token);
+        var given = await ClaimAsync(storage, worker);
+
+        // By the same worker, too: job and claims would not tell them apart.
+        Assert.Equal((lost.JobId, lost.Claims), (given.JobId, given.Claims));
+        foreach (var kind in Enum.GetValues<OutcomeKind>()) Assert.Equal([lost], await FinishAsync(storage, lost, kind));
+        Assert.Equal(JobState.Running, (await storage.Reader.FindAsync(given.JobId, Token))?.State);
+        Assert.Empty(await FinishAsync(storage, given, OutcomeKind.Succeeded));
+        Assert.Equal(CommitOutcome.Late, await storage.Transactions.ReadOutcomeAsync(lost, Token));
+    }
+
+    private static async Task CopyAsync(string from, string to)
+    {
+        await using var source = new SqliteConnection($"Data Source={from};Pooling=False");
+        await using var destination = new SqliteConnection($"Data Source={to};Pooling=False");
+        await source.OpenAsync(Token);
+        await destination.OpenAsync(Token);
+        source.BackupDatabase(destination);
+    }
+
+    private static async Task<AttemptId> ClaimAsync(IStorage storage, int worker)
+    {
+        var request = new ClaimRequest
+        {
+            WorkerId = worker,
+            Queues = [.. (await storage.Workers.ListQueuesAsync(Token)).Select(static queue => queue.Number)],
+            Contracts = [],
+            Limit = 10,
+            Thorough = true,
+        };
+        return Assert.Single((await storage.Jobs.FinishAndClaimAsync([], request, Token)).Claimed).AttemptId;
+    }
+
+    /// <returns>What was late.</returns>
+    private static async Task<IReadOnlyList<AttemptId>> FinishAsync(IStorage storage, AttemptId attempt, OutcomeKind kind)
+        => (await storage.Jobs.FinishAndClaimAsync([new AttemptOutcome { Attempt = attempt, Kind = kind }], null, Token)).Late;
 }

@@ -106,7 +106,7 @@ public sealed class MisusedTransactionTests : StorageConformance
         await (await last).DisposeAsync();
 
         Task<IJobTransaction> OpenAsync(CancellationToken cancellationToken)
-            => Storage.Transactions.BeginAsync(new AttemptId(1, 1), TimeSpan.FromSeconds(30), alone: false, cancellationToken).AsTask();
+            => Storage.Transactions.BeginAsync(new AttemptId(1, 1, 0), TimeSpan.FromSeconds(30), alone: false, cancellationToken).AsTask();
     }
 
     private async Task<(ClaimedJob Claimed, IJobTransaction Begun)> BeginAsync()

@@ -24,7 +24,7 @@ public abstract class ClaimConformance : StorageConformance
 
         var claimed = await ClaimOneAsync(await RegisterAsync());
 
-        Assert.Equal(new AttemptId(id, 1), claimed.AttemptId);
+        Assert.Equal((id, 1), Name(claimed));
         Assert.Equal(await QueueAsync("default"), claimed.Queue);
         Assert.Equal(await ContractAsync(), claimed.Contract);
         Assert.Equal((1, 4, 0), (claimed.Attempt, claimed.MaxAttempts, claimed.Crashes));

@@ -57,6 +57,40 @@ public abstract class FenceConformance : StorageConformance
         Assert.Empty((await FinishAsync(Ended(second, OutcomeKind.Succeeded))).Late);
     }
 
+    [Theory]
+    [InlineData(OutcomeKind.Succeeded)]
+    [InlineData(OutcomeKind.Failed)]
+    [InlineData(OutcomeKind.Retry)]
+    [InlineData(OutcomeKind.Released)]
+    [InlineData(OutcomeKind.Canceled)]
+    [InlineData(OutcomeKind.Parked)]
+    [InlineData(OutcomeKind.Snoozed)]
+    public async Task An_attempt_of_a_lost_job_whose_number_was_given_out_again_is_late(OutcomeKind kind)
+    {
+        var id = await EnqueueAsync(AJob());
+        var claimed = await ClaimOneAsync(await RegisterAsync());
+
+        var exchange = await FinishAsync(Ended(claimed, kind) with { Attempt = OfLostJob(claimed), Reason = "late", Error = AnError(claimed) });
+
+        Assert.Equal([OfLostJob(claimed)], exchange.Late);
+        Assert.Equal((JobState.Running, 1), (await StateAsync(id), (await FindAsync(id)).Attempt));
+        Assert.Equal(0, await Fixture.CountRowsAsync("attempt_error"));
+        Assert.Empty((await FinishAsync(Ended(claimed, kind))).Late);
+    }
+
+    [Theory]
+    [InlineData(OutcomeKind.Succeeded)]
+    [InlineData(OutcomeKind.Released)]
+    public async Task In_one_batch_with_that_of_the_new_job_only_the_lost_one_s_is_late(OutcomeKind kind)
+    {
+        await EnqueueAsync(AJob());
+        var claimed = await ClaimOneAsync(await RegisterAsync());
+
+        var exchange = await FinishAsync(Ended(claimed, kind) with { Attempt = OfLostJob(claimed) }, Ended(claimed, kind));
+
+        Assert.Equal([OfLostJob(claimed)], exchange.Late);
+    }
+
     [Fact]
     public async Task After_release_the_attempt_is_late()
     {
@@ -115,7 +149,7 @@ public abstract class FenceConformance : StorageConformance
     [Fact]
     public async Task An_outcome_of_an_unknown_job_is_late()
     {
-        var attempt = new AttemptId(4_711, 1);
+        var attempt = new AttemptId(4_711, 1, 0);
 
         var exchange = await FinishAsync(new AttemptOutcome { Attempt = attempt, Kind = OutcomeKind.Succeeded });
 

@@ -159,7 +159,7 @@ public abstract class FinishConformance : StorageConformance
 
         var job = await FindAsync(id);
         Assert.Equal((JobState.Ready, 0, 1), (job.State, job.Attempt, job.Claims));
-        Assert.Equal(new AttemptId(id, 2), (await ClaimOneAsync(worker)).AttemptId);
+        Assert.Equal((id, 2), Name(await ClaimOneAsync(worker)));
     }
 
     [Fact]

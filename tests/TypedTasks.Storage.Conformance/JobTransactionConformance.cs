@@ -92,6 +92,25 @@ public abstract class JobTransactionConformance : StorageConformance
     }
 
     [Fact]
+    public async Task The_finish_of_a_lost_job_whose_number_was_given_out_again_is_late()
+    {
+        var id = await EnqueueAsync(AJob());
+        var claimed = await ClaimOneAsync(await RegisterAsync());
+        await using (var begun = await BeginAsync(claimed))
+        {
+            await AddEffectAsync(begun);
+            Assert.False(await begun.FinishAsync(new AttemptOutcome { Attempt = OfLostJob(claimed), Kind = OutcomeKind.Succeeded }, Token));
+        }
+
+        Assert.Equal((JobState.Running, 0), (await StateAsync(id), await CountEffectsAsync()));
+        Assert.Equal(CommitOutcome.Late, await Storage.Transactions.ReadOutcomeAsync(OfLostJob(claimed), Token));
+
+        await FinishAsync(Ended(claimed, OutcomeKind.Succeeded));
+        Assert.Equal(CommitOutcome.Late, await Storage.Transactions.ReadOutcomeAsync(OfLostJob(claimed), Token));
+        Assert.Equal(CommitOutcome.Committed, await Storage.Transactions.ReadOutcomeAsync(claimed.AttemptId, Token));
+    }
+
+    [Fact]
     public async Task The_finish_of_a_rescued_attempt_is_late()
     {
         await EnqueueAsync(AJob());

@@ -79,6 +79,12 @@ public abstract class StorageConformance : IAsyncLifetime
     protected async Task<ClaimedJob> ClaimOneAsync(int worker)
         => Assert.Single(await ClaimAsync(worker, 1));
 
+    /// <summary>The job's number, and that of its claims.</summary>
+    protected static (long JobId, int Claims) Name(ClaimedJob job) => (job.AttemptId.JobId, job.AttemptId.Claims);
+
+    /// <summary>The same claim of a job that had the same number and was lost in a fail-over: its claim was another time.</summary>
+    protected static AttemptId OfLostJob(ClaimedJob job) => job.AttemptId with { ClaimedAt = job.AttemptId.ClaimedAt - 1 };
+
     protected async Task<Exchange> FinishAsync(params IReadOnlyList<AttemptOutcome> outcomes)
         => await Storage.Jobs.FinishAndClaimAsync(outcomes, null, Token);
 

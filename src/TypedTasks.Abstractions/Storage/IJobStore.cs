@@ -19,7 +19,7 @@ public interface IJobStore
 
     /// <summary>
     /// Writes how attempts ended and claims new jobs, in one transaction and one round trip.
-    /// An outcome whose (job, claims) is no longer the running one changes nothing and is returned as late.
+    /// An outcome whose attempt is no longer the running one changes nothing and is returned as late.
     /// </summary>
     /// <param name="outcomes">How attempts ended; may be empty.</param>
     /// <param name="claim">What to claim; null claims nothing.</param>

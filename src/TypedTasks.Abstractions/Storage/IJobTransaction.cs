@@ -8,7 +8,7 @@ public interface IJobTransaction : IAsyncDisposable
     /// <summary>What the task is given.</summary>
     DbTransaction Transaction { get; }
 
-    /// <summary>Writes the finish of the attempt into the transaction, fenced by (job, claims).</summary>
+    /// <summary>Writes the finish of the attempt into the transaction, fenced by the <see cref="AttemptId"/>.</summary>
     /// <param name="outcome">A success.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>False if the attempt is no longer the running one: the transaction must not be committed.</returns>

@@ -41,6 +41,8 @@ internal readonly struct Binding(Statement statement)
 
     public Binding SetJson(string name, byte[]?[] values) => Set(name, values, NpgsqlDbType.Array | NpgsqlDbType.Json);
 
+    public Binding SetTime(string name, long value) => Set(name, value, NpgsqlDbType.TimestampTz);
+
     public Binding SetTimes(string name, long[] values) => Set(name, values, NpgsqlDbType.Array | NpgsqlDbType.TimestampTz);
 
     public Binding SetTimes(string name, long?[] values) => Set(name, values, NpgsqlDbType.Array | NpgsqlDbType.TimestampTz);

@@ -46,7 +46,7 @@ internal sealed class ClaimedRows
             var queue = reader.GetInt32(2);
             _jobs.Add(new ClaimedJob
             {
-                AttemptId = new AttemptId(id, reader.GetInt32(1)),
+                AttemptId = new AttemptId(id, reader.GetInt32(1), reader.GetFieldValue<long>(14)),
                 Queue = queue,
                 Contract = reader.GetInt32(3),
                 Attempt = reader.GetInt32(4),

@@ -85,11 +85,11 @@ internal sealed class Exchanging(Database database, TimeProvider time)
         {
             await reader.NextResultAsync(cancellationToken).ConfigureAwait(false);
             await reader.ReadAsync(cancellationToken).ConfigureAwait(false);
-            long[] ids = reader.IsDBNull(0) ? [] : reader.GetFieldValue<long[]>(0);
-            if (ids.Length == kind.Length) continue;
+            long[] positions = reader.IsDBNull(0) ? [] : reader.GetFieldValue<long[]>(0);
+            if (positions.Length == kind.Length) continue;
 
-            int[] claims = reader.IsDBNull(1) ? [] : reader.GetFieldValue<int[]>(1);
-            (late ??= []).AddRange(kind.Select(outcome => outcome.Attempt).Except(ids.Zip(claims, (id, claim) => new AttemptId(id, claim))));
+            // Counted from 1.
+            (late ??= []).AddRange(kind.Select(outcome => outcome.Attempt).Except(positions.Select(position => kind[position - 1].Attempt)));
         }
 
         if (claimed is null) return new Exchange([], late ?? []);

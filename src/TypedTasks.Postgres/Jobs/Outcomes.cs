@@ -12,7 +12,8 @@ internal static class Outcomes
     public static void AddTo(Batch batch, AttemptOutcome[] outcomes)
         => batch.Add(Statement(outcomes[0].Kind), binding => BindColumns(binding
             .Set("ids", Array.ConvertAll(outcomes, outcome => outcome.Attempt.JobId))
-            .Set("claims", Array.ConvertAll(outcomes, outcome => outcome.Attempt.Claims)), outcomes));
+            .Set("claims", Array.ConvertAll(outcomes, outcome => outcome.Attempt.Claims))
+            .SetTimes("claimed_at", Array.ConvertAll(outcomes, outcome => outcome.Attempt.ClaimedAt)), outcomes));
 
     private static string Statement(OutcomeKind kind) => kind switch
     {

@@ -45,10 +45,13 @@ internal sealed class PostgresJobTransactions(Database database, int mostOpen, T
     public async ValueTask<CommitOutcome> ReadOutcomeAsync(AttemptId attempt, CancellationToken cancellationToken)
     {
         var batch = database.Batch()
-            .Add("jobs/lock_attempt", binding => binding.Set("id", attempt.JobId).Set("claims", attempt.Claims))
-            .Add("jobs/find_success", binding => binding.Set("id", attempt.JobId).Set("claims", attempt.Claims));
+            .Add("jobs/lock_attempt", binding => Name(binding, attempt))
+            .Add("jobs/find_success", binding => Name(binding, attempt));
         return await database.RunAsync(batch, ReadAsync, cancellationToken).ConfigureAwait(false);
     }
+
+    private static Binding Name(Binding binding, AttemptId attempt)
+        => binding.Set("id", attempt.JobId).Set("claims", attempt.Claims).SetTime("claimed_at", attempt.ClaimedAt);
 
     private static async ValueTask<TransactionNumber> ReadNumberAsync(NpgsqlDataReader reader, CancellationToken cancellationToken)
     {

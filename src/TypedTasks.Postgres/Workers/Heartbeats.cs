@@ -84,7 +84,7 @@ internal sealed class Heartbeats(Database database) : IDisposable
         reader.NextResult();
         var cancel = new List<AttemptId>();
         while (reader.Read())
-            cancel.Add(new AttemptId(reader.GetInt64(0), reader.GetInt32(1)));
+            cancel.Add(new AttemptId(reader.GetInt64(0), reader.GetInt32(1), reader.GetFieldValue<long>(2)));
         return new Renewal(alive, cancel) { NextLeaseEnd = nextLeaseEnd };
     }
 }

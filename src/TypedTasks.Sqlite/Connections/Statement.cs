@@ -1,4 +1,5 @@
 using SQLitePCL;
+using TypedTasks.Storage;
 
 namespace TypedTasks.Sqlite.Connections;
 
@@ -16,6 +17,9 @@ internal sealed class Statement : IDisposable
         for (var i = 1; i <= raw.sqlite3_bind_parameter_count(handle); i++)
             _parameters.Add(raw.sqlite3_bind_parameter_name(handle, i).utf8_to_string()[1..], i);
     }
+
+    /// <summary>Binds what names an attempt: job, claims and claimed_at.</summary>
+    public Statement Bind(AttemptId attempt) => Bind("job", attempt.JobId).Bind("claims", attempt.Claims).Bind("claimed_at", attempt.ClaimedAt);
 
     public Statement Bind(string parameter, long value)
         => Checked(raw.sqlite3_bind_int64(_handle, _parameters[parameter], value));
@@ -70,6 +74,9 @@ internal sealed class Statement : IDisposable
     public DateTimeOffset Time(int column) => DatabaseTime.ToDateTime(Long(column));
 
     public DateTimeOffset? TimeOrNull(int column) => IsNull(column) ? null : Time(column);
+
+    /// <summary>The attempt that a row begins with: id, claims and claimed_at.</summary>
+    public AttemptId Attempt() => new(Long(0), Int(1), Long(2));
 
     /// <summary>A text as UTF-8.</summary>
     public byte[] Utf8(int column)

@@ -67,7 +67,7 @@ internal sealed class Claiming(Connection connection, long now)
 
     private static ClaimedJob ReadJob(Statement statement) => new()
     {
-        AttemptId = new AttemptId(statement.Long(0), statement.Int(1)),
+        AttemptId = new AttemptId(statement.Long(0), statement.Int(1), statement.Long(14)),
         Queue = statement.Int(2),
         Contract = statement.Int(3),
         Attempt = statement.Int(4),

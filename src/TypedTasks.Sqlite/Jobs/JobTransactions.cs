@@ -50,7 +50,7 @@ internal sealed class JobTransactions(DatabaseFile file, Writer writer) : IJobTr
 
     private static CommitOutcome Find(Connection connection, AttemptId attempt)
     {
-        using var statement = connection.Prepare("jobs/find_attempt").Bind("job", attempt.JobId).Bind("claims", attempt.Claims);
+        using var statement = connection.Prepare("jobs/find_attempt").Bind(attempt);
         if (!statement.Read()) return CommitOutcome.Late;
         return statement.Int(0) == 1 ? CommitOutcome.RolledBack : CommitOutcome.Committed;
     }

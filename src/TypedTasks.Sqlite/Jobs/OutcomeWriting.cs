@@ -3,7 +3,7 @@ using TypedTasks.Storage;
 
 namespace TypedTasks.Sqlite.Jobs;
 
-/// <summary>Writes how attempts ended, within one transaction. Each statement is fenced by (id, claims).</summary>
+/// <summary>Writes how attempts ended, within one transaction. Each statement is fenced by (id, claims, claimed_at).</summary>
 internal sealed class OutcomeWriting(Connection connection, long now)
 {
     /// <returns>The attempts whose outcome came too late.</returns>
@@ -44,7 +44,7 @@ internal sealed class OutcomeWriting(Connection connection, long now)
     {
         using var statement = connection.Prepare("workers/list_claimed_at_most_once").Bind("worker", workerId);
         var claimed = new List<(AttemptId, bool)>();
-        while (statement.Read()) claimed.Add((new AttemptId(statement.Long(0), statement.Int(1)), statement.Int(2) != 0));
+        while (statement.Read()) claimed.Add((statement.Attempt(), statement.Int(3) != 0));
         return claimed;
     }
 
@@ -81,5 +81,5 @@ internal sealed class OutcomeWriting(Connection connection, long now)
     private bool TryEndCanceled(AttemptId attempt, bool handedBack) => TryEnd(attempt, JobState.Canceled, null, handedBack: handedBack);
 
     private Statement Fenced(string name, AttemptId attempt)
-        => connection.Prepare(name).Bind("job", attempt.JobId).Bind("claims", attempt.Claims);
+        => connection.Prepare(name).Bind(attempt);
 }

@@ -75,14 +75,14 @@ internal sealed class MaintenanceStore(Writer writer, Readers readers, Watcher w
     }
 
     private static void GiveBack(Connection connection, AttemptId attempt, int charged, bool suspect)
-        => connection.Prepare("maintenance/rescue_jobs").Bind("job", attempt.JobId).Bind("claims", attempt.Claims).Bind("charged", charged).Bind("suspect", suspect ? 1 : 0).Run();
+        => connection.Prepare("maintenance/rescue_jobs").Bind(attempt).Bind("charged", charged).Bind("suspect", suspect ? 1 : 0).Run();
 
     private static List<LostJob> FindLostJobs(Connection connection, int rescuer, long now, int limit)
     {
         using var statement = connection.Prepare("maintenance/find_lost_jobs").Bind("rescuer", rescuer).Bind("now", now).Bind("limit", limit);
         var jobs = new List<LostJob>();
         while (statement.Read())
-            jobs.Add(new LostJob(new AttemptId(statement.Long(0), statement.Int(1)), statement.Int(2), statement.Text(3), statement.Int(4) != 0, statement.Int(5) != 0, statement.Int(6) != 0, statement.Int(7) != 0));
+            jobs.Add(new LostJob(statement.Attempt(), statement.Int(3), statement.Text(4), statement.Int(5) != 0, statement.Int(6) != 0, statement.Int(7) != 0, statement.Int(8) != 0));
         return jobs;
     }
 

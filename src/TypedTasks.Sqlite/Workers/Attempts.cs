@@ -10,7 +10,7 @@ internal static class Attempts
     {
         using var statement = connection.Prepare(name).Bind("worker", workerId);
         var attempts = new List<AttemptId>();
-        while (statement.Read()) attempts.Add(new AttemptId(statement.Long(0), statement.Int(1)));
+        while (statement.Read()) attempts.Add(statement.Attempt());
         return attempts;
     }
 }

@@ -324,13 +324,17 @@ public sealed class SeededFaultTests
         }
     }
 
+    // In SQLite moments are microseconds since 1970.
+    private static AttemptId Running(JobDetails job)
+        => new(job.Id, job.Claims, (job.ClaimedAt.GetValueOrDefault() - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond);
+
     private static async Task<AttemptOutcome> UnfencedAsync(AttemptOutcome outcome, IStorage storage)
         => await storage.Reader.FindAsync(outcome.Attempt.JobId, Token) is { State: JobState.Running } job
-            ? outcome with { Attempt = new AttemptId(job.Id, job.Claims) }
+            ? outcome with { Attempt = Running(job) }
             : outcome;
 
     private static async Task<AttemptOutcome> FencedByWorkerAsync(AttemptOutcome outcome, IStorage storage)
         => await storage.Reader.FindAsync(outcome.Attempt.JobId, Token) is { State: JobState.Running, Worker: "worker" } job
-            ? outcome with { Attempt = new AttemptId(job.Id, job.Claims) }
+            ? outcome with { Attempt = Running(job) }
             : outcome;
 }

@@ -9,7 +9,7 @@ public sealed class IdleLimitTests : PostgresTest
     [Fact]
     public async Task The_limit_is_the_lease_and_holds_for_this_transaction_only()
     {
-        await using (var begun = await Storage.Transactions.BeginAsync(new AttemptId(1, 1), TimeSpan.FromSeconds(7), alone: false, Token))
+        await using (var begun = await Storage.Transactions.BeginAsync(new AttemptId(1, 1, 0), TimeSpan.FromSeconds(7), alone: false, Token))
         {
             Assert.Equal("7s", await ShowAsync(begun));
             await begun.DisposeAsync();
@@ -24,7 +24,7 @@ public sealed class IdleLimitTests : PostgresTest
         var text = new NpgsqlConnectionStringBuilder(Fixture.ConnectionString) { Options = "-c idle_in_transaction_session_timeout=3000" };
         await using var storage = new PostgresStorage(text.ConnectionString, Fixture.Options);
 
-        await using var begun = await storage.Transactions.BeginAsync(new AttemptId(1, 1), TimeSpan.FromSeconds(7), alone: false, Token);
+        await using var begun = await storage.Transactions.BeginAsync(new AttemptId(1, 1, 0), TimeSpan.FromSeconds(7), alone: false, Token);
 
         Assert.Equal("3s", await ShowAsync(begun));
     }
@@ -32,8 +32,7 @@ public sealed class IdleLimitTests : PostgresTest
     [Fact]
     public async Task Waiting_longer_rolls_back()
     {
-        var claimed = new AttemptId((await EnqueueAsync(AJob()))[0], 1);
-        await ClaimAsync(await RequestAsync(1, thorough: true, new TaskContract("Shop.SendReceipt", 1)));
+        var claimed = await EnqueueAndClaimAsync();
         await using var begun = await Storage.Transactions.BeginAsync(claimed, TimeSpan.FromMilliseconds(50), alone: false, Token);
 
         await Fixture.ExecuteAsync("select pg_sleep(0.5)");

@@ -9,7 +9,7 @@ public sealed class MisusedTransactionTests : PostgresTest
     [Fact]
     public async Task A_broken_connection_that_the_task_kept_to_itself_is_worth_another_attempt()
     {
-        var claimed = await ClaimOneAsync();
+        var claimed = await EnqueueAndClaimAsync();
         await using var begun = await BeginAsync(Storage, claimed);
         await Assert.ThrowsAnyAsync<NpgsqlException>(() => RunAsync(begun, "select pg_terminate_backend(pg_backend_pid())"));
 
@@ -19,7 +19,7 @@ public sealed class MisusedTransactionTests : PostgresTest
     [Fact]
     public async Task An_error_that_the_task_kept_to_itself_is_worth_another_attempt()
     {
-        var claimed = await ClaimOneAsync();
+        var claimed = await EnqueueAndClaimAsync();
         await using var begun = await BeginAsync(Storage, claimed);
         await Assert.ThrowsAnyAsync<NpgsqlException>(() => RunAsync(begun, "select 1 / 0"));
 
@@ -33,7 +33,7 @@ public sealed class MisusedTransactionTests : PostgresTest
     [InlineData("rollback and chain")]
     public async Task An_end_in_SQL_is_told_and_the_finish_is_not_written(string end)
     {
-        var claimed = await ClaimOneAsync();
+        var claimed = await EnqueueAndClaimAsync();
         await using (var begun = await BeginAsync(Storage, claimed))
         {
             await RunAsync(begun, end);
@@ -53,7 +53,7 @@ public sealed class MisusedTransactionTests : PostgresTest
     [InlineData("commit; begin", true)]
     public async Task Whether_the_task_has_committed_is_known(string sql, bool committed)
     {
-        await using var begun = await BeginAsync(Storage, await ClaimOneAsync());
+        await using var begun = await BeginAsync(Storage, await EnqueueAndClaimAsync());
         await RunAsync(begun, sql);
 
         Assert.Equal(committed, await begun.WasCommittedAsync(Token));
@@ -62,7 +62,7 @@ public sealed class MisusedTransactionTests : PostgresTest
     [Fact]
     public async Task A_transaction_with_an_error_in_it_was_not_committed()
     {
-        await using var begun = await BeginAsync(Storage, await ClaimOneAsync());
+        await using var begun = await BeginAsync(Storage, await EnqueueAndClaimAsync());
         await Assert.ThrowsAnyAsync<NpgsqlException>(() => RunAsync(begun, "select 1 / 0"));
 
         Assert.False(await begun.WasCommittedAsync(Token));
@@ -71,7 +71,7 @@ public sealed class MisusedTransactionTests : PostgresTest
     [Fact]
     public async Task A_reader_left_open_is_told()
     {
-        var claimed = await ClaimOneAsync();
+        var claimed = await EnqueueAndClaimAsync();
         await using var begun = await BeginAsync(Storage, claimed);
         await Command(begun, "select generate_series(1, 100000)").ExecuteReaderAsync(Token);
 
@@ -84,7 +84,7 @@ public sealed class MisusedTransactionTests : PostgresTest
     public async Task What_the_task_left_in_its_session_is_not_found_by_the_next()
     {
         await using var storage = OpenWithPool(1);
-        var claimed = await ClaimOneAsync();
+        var claimed = await EnqueueAndClaimAsync();
         await using (var begun = await BeginAsync(storage, claimed))
         {
             await RunAsync(begun, "set statement_timeout = '7s'; create temp table scratch (id int); select pg_advisory_lock(4711)");
@@ -92,7 +92,7 @@ public sealed class MisusedTransactionTests : PostgresTest
             await begun.CommitAsync(Token);
         }
 
-        await using var next = await BeginAsync(storage, new AttemptId(1, 1));
+        await using var next = await BeginAsync(storage, new AttemptId(1, 1, 0));
         Assert.Equal("0", await Command(next, "show statement_timeout").ExecuteScalarAsync(Token));
         Assert.Equal(0L, await Command(next, "select count(*) from pg_locks where locktype = 'advisory' and pid = pg_backend_pid()").ExecuteScalarAsync(Token));
         await RunAsync(next, "create temp table scratch (id int)");
@@ -102,7 +102,7 @@ public sealed class MisusedTransactionTests : PostgresTest
     public async Task A_statement_that_still_runs_costs_no_connection()
     {
         await using var storage = OpenWithPool(1);
-        var claimed = await ClaimOneAsync();
+        var claimed = await EnqueueAndClaimAsync();
         await using (var begun = await BeginAsync(storage, claimed))
         {
             var stray = RunAsync(begun, "select pg_sleep(1)");
@@ -118,14 +118,14 @@ public sealed class MisusedTransactionTests : PostgresTest
     public async Task A_task_that_goes_on_with_its_transaction_never_meets_that_of_another_job()
     {
         await using var storage = OpenWithPool(1);
-        var claimed = await ClaimOneAsync();
+        var claimed = await EnqueueAndClaimAsync();
         var first = await BeginAsync(storage, claimed);
         var kept = first.Transaction;
         await first.FinishAsync(Success(claimed), Token);
         await first.CommitAsync(Token);
         await first.DisposeAsync();
 
-        await using var second = await BeginAsync(storage, new AttemptId(1, 1));
+        await using var second = await BeginAsync(storage, new AttemptId(1, 1, 0));
 
         Assert.NotSame(kept, second.Transaction);
         Assert.ThrowsAny<InvalidOperationException>(() => kept.Commit());
@@ -135,11 +135,11 @@ public sealed class MisusedTransactionTests : PostgresTest
     public async Task Open_transactions_leave_connections_for_finishing_and_claiming()
     {
         await using var storage = OpenWithPool(6);
-        var first = await BeginAsync(storage, new AttemptId(1, 1));
-        var second = await BeginAsync(storage, new AttemptId(1, 1));
+        var first = await BeginAsync(storage, new AttemptId(1, 1, 0));
+        var second = await BeginAsync(storage, new AttemptId(1, 1, 0));
         using var source = CancellationTokenSource.CreateLinkedTokenSource(Token);
-        var canceled = storage.Transactions.BeginAsync(new AttemptId(1, 1), TimeSpan.FromSeconds(30), alone: false, source.Token).AsTask();
-        var third = BeginAsync(storage, new AttemptId(1, 1)).AsTask();
+        var canceled = storage.Transactions.BeginAsync(new AttemptId(1, 1, 0), TimeSpan.FromSeconds(30), alone: false, source.Token).AsTask();
+        var third = BeginAsync(storage, new AttemptId(1, 1, 0)).AsTask();
 
         await Task.WhenAll(storage.Workers.ListQueuesAsync(Token).AsTask(), storage.Workers.ListQueuesAsync(Token).AsTask());
         await source.CancelAsync();
@@ -154,13 +154,6 @@ public sealed class MisusedTransactionTests : PostgresTest
 
     private PostgresStorage OpenWithPool(int size)
         => new(new NpgsqlConnectionStringBuilder(Fixture.ConnectionString) { MaxPoolSize = size, Timeout = 3 }.ConnectionString, Fixture.Options);
-
-    private async Task<AttemptId> ClaimOneAsync()
-    {
-        var id = (await EnqueueAsync(AJob()))[0];
-        await ClaimAsync(await RequestAsync(1, thorough: true, new TaskContract("Shop.SendReceipt", 1)));
-        return new AttemptId(id, 1);
-    }
 
     private static AttemptOutcome Success(AttemptId attempt) => new() { Attempt = attempt, Kind = OutcomeKind.Succeeded };
 

@@ -22,7 +22,7 @@ internal sealed class ClaimCheck(ModelRun run, ClaimRequest request)
         else CheckChoice(wanted, jobs);
         foreach (var (job, model) in claimed.Zip(jobs))
         {
-            Model.Claim(model, request.WorkerId, request.Kind);
+            Model.Claim(model, request.WorkerId, request.Kind, run.Stamp(job.AttemptId.ClaimedAt));
             Assert.Equal(model.Attempt, job.AttemptId);
             Assert.Equal((model.Attempts, model.MaxAttempts, model.Crashes, model.Spec.AtMostOnce), (job.Attempt, job.MaxAttempts, job.Crashes, job.AtMostOnce));
             Assert.Equal(model.Deadline - Model.Now, job.StartWithin); // also when it has passed: the worker ends the job then

@@ -29,7 +29,7 @@ internal sealed record MakeTrip(IReadOnlyList<OutcomeSpec> Outcomes, ClaimSpec? 
         check.Check(exchange.Claimed);
     }
 
-    private static IEnumerable<AttemptId> InOrder(IEnumerable<AttemptId> attempts) => attempts.OrderBy(static attempt => (attempt.JobId, attempt.Claims));
+    private static IEnumerable<AttemptId> InOrder(IEnumerable<AttemptId> attempts) => attempts.OrderBy(static attempt => (attempt.JobId, attempt.Claims, attempt.ClaimedAt));
 
     public override string ToString() => $"Trip: {string.Join(", ", Outcomes)}; {Claim?.ToString() ?? "no claim"}";
 }

@@ -35,6 +35,9 @@ internal sealed class ModelJob
 
     public int Claims { get; set; }
 
+    /// <summary>As the storage counts time.</summary>
+    public long ClaimedAt { get; set; }
+
     public int Crashes { get; set; }
 
     public int? Worker { get; set; }
@@ -51,7 +54,7 @@ internal sealed class ModelJob
 
     public bool HasEnded => State is JobState.Succeeded or JobState.Failed or JobState.Canceled;
 
-    public AttemptId Attempt => new(Id, Claims);
+    public AttemptId Attempt => new(Id, Claims, ClaimedAt);
 
     /// <summary>What must be the same in the tables.</summary>
     public string Describe() => string.Create(

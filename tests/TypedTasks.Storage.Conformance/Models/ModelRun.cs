@@ -5,6 +5,8 @@ namespace TypedTasks.Storage.Conformance.Models;
 /// <summary>A storage and its model, side by side.</summary>
 internal sealed class ModelRun
 {
+    private long? _beginning;
+
     private ModelRun(IStorage storage, StorageFixture fixture, CancellationToken cancellationToken)
         => (Storage, Fixture, Token) = (storage, fixture, cancellationToken);
 
@@ -64,6 +66,14 @@ internal sealed class ModelRun
 
         var numbers = new[] { Model.Jobs.Count(static job => !job.Value.HasEnded), Model.Jobs.Count(static job => job.Value.HasEnded), Model.Jobs.Sum(static job => job.Value.Errors) };
         Assert.Equal(numbers, new[] { await CountAsync("job"), await CountAsync("job_history"), await CountAsync("attempt_error") });
+    }
+
+    /// <summary>What a claim made now is stamped with, for a storage that has once stamped one so: it counts microseconds from a moment of its own.</summary>
+    public long Stamp(long given)
+    {
+        var passed = (Model.Now - StoreModel.Beginning).Ticks / TimeSpan.TicksPerMicrosecond;
+        _beginning ??= given - passed;
+        return _beginning.Value + passed;
     }
 
     /// <summary>All stored jobs by their numbers.</summary>

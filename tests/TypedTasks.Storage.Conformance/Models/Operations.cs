@@ -23,7 +23,8 @@ internal sealed record Operations(IReadOnlyList<Operation> All)
         from kind in Gen.Elements(Enum.GetValues<OutcomeKind>())
         from delay in Gen.Elements(0, 10, 60)
         from neverStarted in Gen.Elements(false, true)
-        select new OutcomeSpec(attempt, kind, delay, neverStarted);
+        from isOfLostJob in Gen.Frequency((9, Gen.Constant(false)), (1, Gen.Constant(true)))
+        select new OutcomeSpec(attempt, kind, delay, neverStarted, isOfLostJob);
 
     private static readonly Gen<ClaimSpec> ClaimSpecs =
         from worker in Gen.Choose(0, 3)

@@ -5,7 +5,8 @@ namespace TypedTasks.Storage.Conformance.Models;
 /// <param name="Kind">How.</param>
 /// <param name="Delay">Seconds.</param>
 /// <param name="NeverStarted">For one that is canceled.</param>
-internal sealed record OutcomeSpec(int Attempt, OutcomeKind Kind, int Delay, bool NeverStarted)
+/// <param name="IsOfLostJob">It is of a job that had the same number and number of claims, and was lost in a fail-over.</param>
+internal sealed record OutcomeSpec(int Attempt, OutcomeKind Kind, int Delay, bool NeverStarted, bool IsOfLostJob)
 {
     /// <summary>Why attempts fail and cancel themselves.</summary>
     public const string Reason = "It said so.";
@@ -13,9 +14,10 @@ internal sealed record OutcomeSpec(int Attempt, OutcomeKind Kind, int Delay, boo
     public AttemptOutcome ToOutcome(StoreModel model)
     {
         var attempts = model.EveryAttempt;
+        var attempt = attempts[attempts.Count - 1 - (Attempt % attempts.Count)];
         return new AttemptOutcome
         {
-            Attempt = attempts[attempts.Count - 1 - (Attempt % attempts.Count)],
+            Attempt = IsOfLostJob ? attempt with { ClaimedAt = attempt.ClaimedAt - 1 } : attempt,
             Kind = Kind,
             Delay = TimeSpan.FromSeconds(Delay),
             NeverStarted = NeverStarted && Kind == OutcomeKind.Canceled,

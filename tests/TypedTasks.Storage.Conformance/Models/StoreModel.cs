@@ -53,13 +53,18 @@ internal sealed class StoreModel
         if (spec.StoredId() is { } enqueueId) _enqueueIds.Add(enqueueId, id);
     }
 
-    public void Claim(ModelJob job, int worker, ClaimKind kind)
+    /// <param name="job">A ready job.</param>
+    /// <param name="worker">Who claims it.</param>
+    /// <param name="kind">What for.</param>
+    /// <param name="claimedAt">Now, as the storage counts time.</param>
+    public void Claim(ModelJob job, int worker, ClaimKind kind, long claimedAt)
     {
         job.IsAlone = kind == ClaimKind.Alone;
         job.State = JobState.Running;
         job.IsParked = job.MayBeUnparked = false;
         job.Attempts++;
         job.Claims++;
+        job.ClaimedAt = claimedAt;
         job.Worker = worker;
         EveryAttempt.Add(job.Attempt);
     }
@@ -67,7 +72,7 @@ internal sealed class StoreModel
     /// <returns>False if the outcome comes too late.</returns>
     public bool Finish(AttemptOutcome outcome)
     {
-        if (!Jobs.TryGetValue(outcome.Attempt.JobId, out var job) || job.State != JobState.Running || job.Claims != outcome.Attempt.Claims) return false;
+        if (!Jobs.TryGetValue(outcome.Attempt.JobId, out var job) || job.State != JobState.Running || job.Attempt != outcome.Attempt) return false;
 
         if (outcome.Error is not null) job.Errors++;
         switch (outcome.Kind)

@@ -49,7 +49,9 @@ internal sealed class MemoryJob
 
     public List<AttemptError> Errors { get; } = [];
 
-    public AttemptId AttemptId => new(Id, Claims);
+    public long ClaimedAt { get; private set; }
+
+    public AttemptId AttemptId => new(Id, Claims, ClaimedAt);
 
     public ClaimedJob Claim(int worker, DateTimeOffset now)
     {
@@ -58,6 +60,7 @@ internal sealed class MemoryJob
         Parked = false;
         Attempts++;
         Claims++;
+        ClaimedAt = now.UtcTicks / TimeSpan.TicksPerMicrosecond;
         return new ClaimedJob
         {
             AttemptId = AttemptId,

@@ -36,7 +36,7 @@ public sealed class LoneRunTests : IDisposable
         var alone = await TripAsync();
 
         Assert.Equal((ClaimKind.Alone, 1), (alone.Kind, alone.Claim));
-        Assert.Equal((new AttemptId(9, 3), OutcomeKind.Released), Assert.Single(alone.Outcomes) is var release ? (release.Attempt, release.Kind) : default);
+        Assert.Equal((new AttemptId(9, 3, 0), OutcomeKind.Released), Assert.Single(alone.Outcomes) is var release ? (release.Attempt, release.Kind) : default);
     }
 
     [Fact]
@@ -77,7 +77,7 @@ public sealed class LoneRunTests : IDisposable
 
         board.StopClaiming();
         var release = await TripAsync();
-        Assert.Equal(new AttemptId(9, 3), Assert.Single(release.Outcomes).Attempt);
+        Assert.Equal(new AttemptId(9, 3, 0), Assert.Single(release.Outcomes).Attempt);
         board.Complete(release, []);
         board.Finish(neighbour, Succeeded(neighbour));
         board.Complete(await TripAsync(), []);
@@ -93,10 +93,10 @@ public sealed class LoneRunTests : IDisposable
 
         var reconciling = await TripAsync();
         Assert.True(reconciling.Reconcile);
-        board.Reconcile(reconciling, [new AttemptId(9, 3)]);
+        board.Reconcile(reconciling, [new AttemptId(9, 3, 0)]);
 
         var next = await TripAsync();
-        Assert.Equal((ClaimKind.Ready, new AttemptId(9, 3)), (next.Kind, Assert.Single(next.Outcomes).Attempt));
+        Assert.Equal((ClaimKind.Ready, new AttemptId(9, 3, 0)), (next.Kind, Assert.Single(next.Outcomes).Attempt));
     }
 
     [Fact]
@@ -147,7 +147,7 @@ public sealed class LoneRunTests : IDisposable
     {
         var claimed = new ClaimedJob
         {
-            AttemptId = new AttemptId(id, claims), Queue = 1, Contract = 1, Attempt = 1, MaxAttempts = 1, Crashes = 0, EnqueuedAt = default, Payload = [],
+            AttemptId = new AttemptId(id, claims, 0), Queue = 1, Contract = 1, Attempt = 1, MaxAttempts = 1, Crashes = 0, EnqueuedAt = default, Payload = [],
         };
         var scopes = new ServiceCollection().BuildServiceProvider().GetRequiredService<IServiceScopeFactory>();
         return new HeldJob(claimed, new SessionFacts(1, "test", FrozenDictionary<int, (string, TaskDefinition)>.Empty, scopes, new Dictionary<string, TypedTasksQueueOptions>()), claimedAt: 0);

@@ -45,5 +45,5 @@ public sealed class PendingOutcomesTests
 
     private IEnumerable<long> Take() => outcomes.Take(500).Select(outcome => outcome.Attempt.JobId);
 
-    private static AttemptOutcome Succeeded(long id, byte[]? result) => new() { Attempt = new AttemptId(id, 1), Kind = OutcomeKind.Succeeded, Result = result };
+    private static AttemptOutcome Succeeded(long id, byte[]? result) => new() { Attempt = new AttemptId(id, 1, 0), Kind = OutcomeKind.Succeeded, Result = result };
 }

@@ -30,9 +30,25 @@ public sealed class WorkBoardTests : IDisposable
     }
 
     [Fact]
+    public async Task A_job_that_is_given_the_number_of_a_lost_one_is_held_beside_it()
+    {
+        // A fail-over lost the job that runs here, and its number was given out again.
+        board.Complete(await TripAsync(), [Job(7, claimedAt: 1)]);
+        var lost = (await board.NextJobAsync())!; // ! the worker is not stopping
+        board.Complete(await TripAsync(), [Job(7, claimedAt: 2)]);
+        var given = (await board.NextJobAsync())!; // ! the same
+
+        Assert.True(board.Cancel([given.Id]));
+        Assert.Equal((StopReason.None, StopReason.Canceled), (lost.StopReason, given.StopReason));
+
+        board.Finish(lost, Succeeded(lost));
+        Assert.Equal(lost.Id, Assert.Single((await TripAsync()).Outcomes).Attempt);
+    }
+
+    [Fact]
     public async Task A_lost_claim_that_is_found_twice_is_released_once()
     {
-        var lost = new AttemptId(7, 1);
+        var lost = new AttemptId(7, 1, 0);
         board.Fail(await TripAsync());
         board.Reconcile(await TripAsync(), [lost]);
 
@@ -250,11 +266,11 @@ public sealed class WorkBoardTests : IDisposable
 
     private static AttemptOutcome Succeeded(HeldJob job) => new() { Attempt = job.Id, Kind = OutcomeKind.Succeeded };
 
-    private static HeldJob Job(long id)
+    private static HeldJob Job(long id, long claimedAt = 0)
     {
         var claimed = new ClaimedJob
         {
-            AttemptId = new AttemptId(id, 1), Queue = 1, Contract = 1, Attempt = 1, MaxAttempts = 1, Crashes = 0, EnqueuedAt = default, Payload = [],
+            AttemptId = new AttemptId(id, 1, claimedAt), Queue = 1, Contract = 1, Attempt = 1, MaxAttempts = 1, Crashes = 0, EnqueuedAt = default, Payload = [],
         };
         var scopes = new ServiceCollection().BuildServiceProvider().GetRequiredService<IServiceScopeFactory>();
         return new HeldJob(claimed, new SessionFacts(1, "test", FrozenDictionary<int, (string, TaskDefinition)>.Empty, scopes, new Dictionary<string, TypedTasksQueueOptions>()), claimedAt: 0);

@@ -1,12 +1,19 @@
--- Ends attempts whose jobs were canceled; answers with the numbers of those that were still running.
+-- Ends attempts whose jobs were canceled; answers with the positions of those that were still running.
 -- The reason given by the attempt wins over that of the request. An attempt that never started is handed back.
 with ended as (
     delete from typed_tasks.job
-    using unnest(:ids::bigint[], :claims::int[], :reasons::text[], :handed_back::int[]) as outcome (id, claims, reason, handed_back)
+    using unnest(
+        :ids::bigint[],
+        :claims::int[],
+        :claimed_at::timestamptz[],
+        :reasons::text[],
+        :handed_back::int[]
+    ) with ordinality as outcome (id, claims, claimed_at, reason, handed_back, position)
     where job.id = outcome.id
       and job.claims = outcome.claims
+      and job.claimed_at = outcome.claimed_at
       and job.state is not distinct from 4
-    returning job.*, outcome.reason, outcome.handed_back
+    returning job.*, outcome.reason, outcome.handed_back, outcome.position
 ),
 kept as (
     insert into typed_tasks.job_history (
@@ -17,7 +24,6 @@ kept as (
         id, expected_by, created_at, run_at, claimed_at, typed_tasks.clock(), queue, contract, worker, attempts - handed_back, max_attempts, claims, rank, 7,
         crashes, at_most_once, enqueue_id, deadline, settings, coalesce(reason, cancel_reason), payload
     from ended
-    returning id, claims
 )
-select array_agg(id) as ids, array_agg(claims) as claims
-from kept
+select array_agg(position) as positions
+from ended

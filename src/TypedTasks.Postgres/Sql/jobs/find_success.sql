@@ -4,4 +4,5 @@ select id
 from typed_tasks.job_history
 where id = :id
   and claims = :claims
+  and claimed_at = :claimed_at
   and state = 5

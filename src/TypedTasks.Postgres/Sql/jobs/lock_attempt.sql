@@ -4,5 +4,6 @@ select id
 from typed_tasks.job
 where id = :id
   and claims = :claims
+  and claimed_at = :claimed_at
   and state is not distinct from 4
 for update

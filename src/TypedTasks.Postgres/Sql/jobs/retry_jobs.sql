@@ -1,4 +1,4 @@
--- Schedules the next attempt of jobs whose attempt failed, with the error; answers with the numbers of those that were still running.
+-- Schedules the next attempt of jobs whose attempt failed, with the error; answers with the positions of those that were still running.
 -- 100 jobs in one statement take 0.8 ms.
 with ended as (
     update typed_tasks.job
@@ -8,15 +8,17 @@ with ended as (
     from unnest(
         :ids::bigint[],
         :claims::int[],
+        :claimed_at::timestamptz[],
         :delays::bigint[],
         :types::text[],
         :messages::text[],
         :details::text[]
-    ) as outcome (id, claims, delay, type, message, detail)
+    ) with ordinality as outcome (id, claims, claimed_at, delay, type, message, detail, position)
     where job.id = outcome.id
       and job.claims = outcome.claims
+      and job.claimed_at = outcome.claimed_at
       and job.state is not distinct from 4
-    returning job.id, job.claims, job.attempts, job.claimed_at, job.worker, outcome.type, outcome.message, outcome.detail
+    returning job.id, job.claims, job.attempts, job.claimed_at, job.worker, outcome.type, outcome.message, outcome.detail, outcome.position
 ),
 noted as (
     insert into typed_tasks.attempt_error (job_id, claims, attempt, claimed_at, failed_at, worker, type, message, detail)
@@ -24,5 +26,5 @@ noted as (
     from ended
     where type is not null
 )
-select array_agg(id) as ids, array_agg(claims) as claims
+select array_agg(position) as positions
 from ended

@@ -1,16 +1,17 @@
--- Schedules jobs whose tasks asked for a later time; answers with the numbers of those that were still running.
--- The attempt is handed back, because it did not fail; the claim is not: it is the fence.
+-- Schedules jobs whose tasks asked for a later time; answers with the positions of those that were still running.
+-- The attempt is handed back, because it did not fail; the claim is not: it is part of the fence.
 with ended as (
     update typed_tasks.job
     set
         state = 1,
         attempts = attempts - 1,
         run_at = typed_tasks.clock() + outcome.delay * interval '1 microsecond'
-    from unnest(:ids::bigint[], :claims::int[], :delays::bigint[]) as outcome (id, claims, delay)
+    from unnest(:ids::bigint[], :claims::int[], :claimed_at::timestamptz[], :delays::bigint[]) with ordinality as outcome (id, claims, claimed_at, delay, position)
     where job.id = outcome.id
       and job.claims = outcome.claims
+      and job.claimed_at = outcome.claimed_at
       and job.state is not distinct from 4
-    returning job.id, job.claims
+    returning outcome.position
 )
-select array_agg(id) as ids, array_agg(claims) as claims
+select array_agg(position) as positions
 from ended

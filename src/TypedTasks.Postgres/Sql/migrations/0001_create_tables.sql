@@ -93,10 +93,11 @@ create table typed_tasks.job (
 comment on table typed_tasks.job is 'Jobs that have not ended.';
 comment on column typed_tasks.job.expected_by is 'Among equals of a queue and rank the earliest is claimed first; infinity when nothing is expected.';
 comment on column typed_tasks.job.run_at is 'When a scheduled job becomes ready; null for one that never had to wait.';
+comment on column typed_tasks.job.claimed_at is 'When it was last claimed; kept when it is given back. After a fail-over that loses commits it tells a new job from a lost one of the same id.';
 comment on column typed_tasks.job.deadline is 'From then on no attempt is started; null for none.';
 comment on column typed_tasks.job.worker is 'The worker that runs it, or ran it last.';
 comment on column typed_tasks.job.attempts is 'Attempts used, the running one included; handed back when an attempt did not count.';
-comment on column typed_tasks.job.claims is 'How often it was claimed; never lowered. With the id it names one attempt and fences late writes.';
+comment on column typed_tasks.job.claims is 'How often it was claimed; never lowered. With the id and claimed_at it names one attempt and fences late writes.';
 comment on column typed_tasks.job.rank is 'The priority negated, so that the index of ready jobs and the mark of a claim are one row comparison.';
 comment on column typed_tasks.job.state is '1 Scheduled, 2 Ready, 3 Blocked, 4 Running; 8 is Ready, but set aside for workers that know its contract; 9 is Ready, but to be claimed alone.';
 comment on column typed_tasks.job.crashes is 'How often a worker died while it had the job.';

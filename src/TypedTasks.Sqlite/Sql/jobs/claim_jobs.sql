@@ -38,4 +38,4 @@ where exists (select 1 from typed_tasks_worker where number = :worker)
     where place <= :limit
       and (place <= :free_slots or not at_most_once)
 )
-returning id, claims, queue, contract, attempts, max_attempts, crashes, created_at, rank, expected_by, payload, deadline - :now as start_within, settings, at_most_once;
+returning id, claims, queue, contract, attempts, max_attempts, crashes, created_at, rank, expected_by, payload, deadline - :now as start_within, settings, at_most_once, claimed_at;

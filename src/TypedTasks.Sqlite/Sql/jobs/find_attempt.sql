@@ -4,10 +4,12 @@ select 1
 from typed_tasks_job
 where id = :job
   and claims = :claims
+  and claimed_at = :claimed_at
   and state = 4
 union all
 select 2
 from typed_tasks_job_history
 where id = :job
   and claims = :claims
+  and claimed_at = :claimed_at
   and state = 5;

@@ -1,4 +1,4 @@
--- Gives a lost job back with its attempt and counts the crash; a suspect is to be claimed alone from now on. The fence is (id, claims).
+-- Gives a lost job back with its attempt and counts the crash; a suspect is to be claimed alone from now on. The fence is (id, claims, claimed_at).
 -- The claim is not handed back, so the outcome of the lost attempt comes too late.
 update typed_tasks_job
 set
@@ -8,4 +8,5 @@ set
     suspect = :suspect
 where id = :job
   and claims = :claims
+  and claimed_at = :claimed_at
   and state = 4;

@@ -45,7 +45,8 @@ create index typed_tasks_worker_expiry on typed_tasks_worker (lease_expires_at);
 -- suspect: its crash budget is all but used up, so it runs alone from then on. alone: it does so now, and a death is its own doing.
 -- at_most_once: never started twice, so claimed only into a free slot, and failed when its worker is lost.
 -- rank is the priority negated and expected_by the largest integer when nothing is expected: so the order of claims is that of one index.
--- attempts are handed back when one did not count; claims never are: (id, claims) names one attempt and fences late writes.
+-- attempts are handed back when one did not count; claims never are: (id, claims, claimed_at) names one attempt and fences late writes.
+-- claimed_at tells a new job from a lost one of the same id, when the file was put back to an older copy of itself.
 -- From deadline on no attempt is started. settings is what only this job asks for, timeout and retry policy: one column for what is rare.
 -- autoincrement: a number is not used again when its job has left for the history.
 create table typed_tasks_job (
