@@ -87,6 +87,11 @@ internal static partial class Log
     [LoggerMessage(65, LogLevel.Information, "Job {JobId} of {Task} failed after it was asked to stop by its worker. That is taken for its way of stopping: it runs again, and the attempt does not count.")]
     public static partial void CutShort(ILogger logger, long jobId, string task, Exception problem);
 
+    [LoggerMessage(66, LogLevel.Warning,
+        "Worker {Worker} has waited in vain to be empty for job {JobId} of {Task}, which may be what kills its workers and must run alone: {Running} other jobs still run. "
+        + "It gives the job back, works on, and tries again later. Let tasks that run for hours, or for ever, run in a worker of their own.")]
+    public static partial void DrainedInVain(ILogger logger, string worker, long jobId, string task, int running);
+
     [LoggerMessage(14, LogLevel.Warning,
         "There are jobs of task '{Contract}', which this worker does not know. They are set aside for workers that do. Deploy such a worker, or add the task's assembly to this one; this is logged once.")]
     public static partial void UnknownTask(ILogger logger, TaskContract contract);

@@ -4,16 +4,41 @@ namespace TypedTasks.Workers;
 
 /// <summary>
 /// Runs suspects, jobs that may be what kills their workers, with nothing beside them: one is held while the worker's other jobs end, then claimed again to run alone.
-/// A busy worker gives them no more than half of its time. Not thread-safe: guarded by its owner.
+/// A busy worker gives them no more than half of its time, and gives up when it does not become empty. Not thread-safe: guarded by its owner.
 /// </summary>
-internal sealed class LoneRuns(TimeProvider time)
+internal sealed class LoneRuns : IDisposable
 {
+    // By then tasks with the usual limit of ten minutes have ended or are abandoned.
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(15);
+
+    // Beside a job without a limit, which may be meant to run for ever.
+    private static readonly TimeSpan PatienceWithTheEndless = TimeSpan.FromMinutes(1);
+
+    // Each attempt in vain doubles the patience, so that hours of work are waited for, too, in the end; nine tenths of the time are left to other jobs.
+    private const int MostDoublings = 4;
+    private const int RestPerVainAttempt = 9;
+
+    // Timers count whole milliseconds and round down: without this it might not be time yet.
+    private static readonly TimeSpan RoundUp = TimeSpan.FromMilliseconds(1);
+
+    private readonly TimeProvider time;
+    private readonly ITimer timer;
     private Phase phase;
     private HeldJob? suspect;
     private bool wait;
     private long beganAt;
-    private TimeSpan lasted;
+    private TimeSpan rest;
     private long endedAt;
+    private TimeSpan patience;
+    private int vainAttempts;
+
+    /// <param name="impatient">Called when a suspect may have been held for too long, from any thread.</param>
+    /// <param name="time">Runs the timer.</param>
+    public LoneRuns(Action impatient, TimeProvider time)
+    {
+        this.time = time;
+        timer = time.CreateTimer(_ => impatient(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+    }
 
     private enum Phase
     {
@@ -35,7 +60,7 @@ internal sealed class LoneRuns(TimeProvider time)
 
     /// <summary>Whether to claim a suspect, to hold it.</summary>
     /// <param name="isIdle">Whether the worker has nothing else to do: then it need not wait for its other half of the time.</param>
-    public bool WantsOne(bool isIdle) => phase == Phase.None && wait && (isIdle || time.GetElapsedTime(endedAt) >= lasted);
+    public bool WantsOne(bool isIdle) => phase == Phase.None && wait && (isIdle || time.GetElapsedTime(endedAt) >= rest);
 
     public void HoldBegins()
     {
@@ -43,10 +68,26 @@ internal sealed class LoneRuns(TimeProvider time)
         beganAt = time.GetTimestamp();
     }
 
-    public void Hold(HeldJob job)
+    /// <param name="job">The suspect.</param>
+    /// <param name="besideEndless">Whether a job runs that has no limit.</param>
+    public void Hold(HeldJob job, bool besideEndless)
     {
         suspect = job;
         phase = Phase.Draining;
+        patience = (besideEndless ? PatienceWithTheEndless : Patience) * (1 << Math.Min(vainAttempts, MostDoublings));
+        timer.Change(patience + RoundUp, Timeout.InfiniteTimeSpan);
+    }
+
+    /// <summary>Gives up to become empty for the suspect that is held, if that has lasted long enough.</summary>
+    /// <returns>The suspect, to be given back; else null.</returns>
+    public HeldJob? GiveUp()
+    {
+        if (phase != Phase.Draining || time.GetElapsedTime(beganAt) < patience) return null;
+        var held = LetGo();
+        End();
+        rest *= RestPerVainAttempt;
+        vainAttempts++;
+        return held;
     }
 
     /// <summary>The suspect that is held, to be given back: to be claimed again and run alone, or because the worker stops.</summary>
@@ -60,6 +101,7 @@ internal sealed class LoneRuns(TimeProvider time)
 
     public void Run(HeldJob job)
     {
+        vainAttempts = 0;
         suspect = job;
         phase = Phase.Running;
     }
@@ -79,8 +121,10 @@ internal sealed class LoneRuns(TimeProvider time)
         suspect = null;
         wait = false;
         endedAt = time.GetTimestamp();
-        lasted = time.GetElapsedTime(beganAt, endedAt);
+        rest = time.GetElapsedTime(beganAt, endedAt);
     }
+
+    public void Dispose() => timer.Dispose();
 
     /// <summary>Whether a held suspect waits until the worker is empty.</summary>
     public bool IsDraining => phase == Phase.Draining;

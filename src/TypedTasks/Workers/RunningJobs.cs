@@ -30,6 +30,9 @@ internal sealed class RunningJobs : IDisposable
 
     public int Count => jobs.Count;
 
+    /// <summary>Whether one of them has no limit.</summary>
+    public bool AnyEndless => jobs.Exists(static job => job.DueAt == long.MaxValue);
+
     public IReadOnlyList<HeldJob> All => [.. jobs];
 
     public void Begin(HeldJob job)

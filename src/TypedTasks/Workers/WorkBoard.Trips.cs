@@ -119,6 +119,22 @@ internal sealed partial class WorkBoard
         return Begin(1, ClaimKind.Alone);
     }
 
+    private void GiveUpDraining()
+    {
+        HeldJob? suspect;
+        int left;
+        lock (gate)
+        {
+            suspect = lone.GiveUp();
+            left = running.Count;
+            if (suspect is null) return;
+            outcomes.Release(suspect.Id);
+            ExpectWork();
+        }
+
+        DrainedInVain?.Invoke(suspect, left);
+    }
+
     private Trip Begin(int claim, ClaimKind kind = ClaimKind.Ready)
     {
         var taken = outcomes.Take(BatchSize);
@@ -152,7 +168,7 @@ internal sealed partial class WorkBoard
         }
         else if (trip.Kind == ClaimKind.Hold)
         {
-            lone.Hold(claimed[0]);
+            lone.Hold(claimed[0], besideEndless: running.AnyEndless);
         }
         else
         {

@@ -48,7 +48,7 @@ internal sealed partial class WorkBoard : IDisposable
         pollInterval = options.PollInterval;
         polling = new IdlePolling(options.PollInterval, Look, time, chance);
         stalls = new StallWatch(GiveBackStalled, time);
-        lone = new LoneRuns(time);
+        lone = new LoneRuns(GiveUpDraining, time);
         running = new RunningJobs(options.AbandonAfter, CheckRunning, time);
     }
 
@@ -57,6 +57,9 @@ internal sealed partial class WorkBoard : IDisposable
 
     /// <summary>Told which jobs run on although they were asked to stop long ago; called outside the lock, from any thread.</summary>
     public Action<IReadOnlyList<HeldJob>>? Overdue { get; set; }
+
+    /// <summary>Told of a suspect that is given back because so many jobs did not end; called outside the lock, from any thread.</summary>
+    public Action<HeldJob, int>? DrainedInVain { get; set; }
 
     /// <summary>How many jobs run now, in slots.</summary>
     public int Running { get { lock (gate) return running.Count; } }
@@ -205,6 +208,7 @@ internal sealed partial class WorkBoard : IDisposable
         polling.Dispose();
         stalls.Dispose();
         running.Dispose();
+        lone.Dispose();
     }
 
     private bool Finished => stopping && NothingInHand;

@@ -50,6 +50,7 @@ internal sealed class WorkerSession : IDisposable
         heartbeat.LeaseEndSeen = maintenance.LeaseEndsWithin;
         board.IdleChanged = listener.SetIdle;
         board.Overdue = GiveUp;
+        board.DrainedInVain = (job, left) => Log.DrainedInVain(logger, facts.WorkerName, job.JobId, job.TaskName, left);
         abandoned.Returned += board.Expect;
     }
 

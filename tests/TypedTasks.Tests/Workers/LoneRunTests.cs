@@ -70,6 +70,49 @@ public sealed class LoneRunTests : IDisposable
         Assert.Equal(ClaimKind.Hold, (await TripAsync()).Kind);
     }
 
+    [Theory]
+    [InlineData(0, 1)] // no limit: it may never end
+    [InlineData(600, 15)]
+    public async Task A_worker_that_does_not_become_empty_gives_the_suspect_back_and_works_on(int timeoutSeconds, int minutes)
+    {
+        List<(long, int)> told = [];
+        board.DrainedInVain = (job, left) => told.Add((job.JobId, left));
+        await HoldBesideAsync(timeoutSeconds);
+        var next = board.NextTripAsync().AsTask();
+        time.Advance(TimeSpan.FromMinutes(minutes) - TimeSpan.FromSeconds(1));
+        Assert.False(next.IsCompleted);
+
+        time.Advance(TimeSpan.FromSeconds(2));
+
+        var trip = (await next)!; // ! the worker is not stopping
+        Assert.Equal((new AttemptId(9, 3, 0), OutcomeKind.Released), Assert.Single(trip.Outcomes) is var release ? (release.Attempt, release.Kind) : default);
+        Assert.Equal(ClaimKind.Ready, trip.Kind);
+        Assert.Equal([(9L, 1)], told);
+    }
+
+    [Fact]
+    public async Task Vain_attempts_to_become_empty_cost_a_tenth_of_the_time_and_last_ever_longer()
+    {
+        await HoldBesideAsync();
+        time.Advance(TimeSpan.FromSeconds(61));
+        board.Complete(await TripAsync(), [], suspectsWait: true);
+
+        time.Advance(TimeSpan.FromMinutes(8));
+        board.Expect();
+        var ordinary = await TripAsync();
+        board.Complete(ordinary, [], suspectsWait: true);
+        time.Advance(TimeSpan.FromMinutes(2));
+        board.Expect();
+        var hold = await TripAsync();
+        board.Complete(hold, [Job(9, 4)]);
+        var next = board.NextTripAsync().AsTask();
+        time.Advance(TimeSpan.FromSeconds(119));
+
+        Assert.Equal((ClaimKind.Ready, ClaimKind.Hold, false), (ordinary.Kind, hold.Kind, next.IsCompleted));
+        time.Advance(TimeSpan.FromSeconds(2));
+        Assert.Equal(ClaimKind.Ready, (await next)!.Kind); // ! the worker is not stopping
+    }
+
     [Fact]
     public async Task A_worker_that_stops_gives_a_held_suspect_back()
     {
@@ -123,9 +166,9 @@ public sealed class LoneRunTests : IDisposable
     public void Dispose() => board.Dispose();
 
     /// <summary>A job runs, and beside it a suspect is held.</summary>
-    private async Task<HeldJob> HoldBesideAsync()
+    private async Task<HeldJob> HoldBesideAsync(int timeoutSeconds = 0)
     {
-        board.Complete(await TripAsync(), [Job(1, 1)], suspectsWait: true);
+        board.Complete(await TripAsync(), [Job(1, 1, timeoutSeconds)], suspectsWait: true);
         var neighbour = (await board.NextJobAsync())!; // ! the worker is not stopping
         var hold = await TripAsync();
         Assert.Equal((ClaimKind.Hold, 1), (hold.Kind, hold.Claim));
@@ -143,14 +186,16 @@ public sealed class LoneRunTests : IDisposable
 
     private static AttemptOutcome Succeeded(HeldJob job) => new() { Attempt = job.Id, Kind = OutcomeKind.Succeeded };
 
-    private static HeldJob Job(long id, int claims)
+    private static HeldJob Job(long id, int claims, int timeoutSeconds = 0)
     {
         var claimed = new ClaimedJob
         {
             AttemptId = new AttemptId(id, claims, 0), Queue = 1, Contract = 1, Attempt = 1, MaxAttempts = 1, Crashes = 0, EnqueuedAt = default, Payload = [],
         };
+        var definition = new TaskDefinition { Name = "Any", Timeout = TimeSpan.FromSeconds(timeoutSeconds), Decode = _ => throw new InvalidOperationException("The board runs nothing.") };
+        var tasks = new Dictionary<int, (string, TaskDefinition)> { [1] = ("Any", definition) };
         var scopes = new ServiceCollection().BuildServiceProvider().GetRequiredService<IServiceScopeFactory>();
-        return new HeldJob(claimed, new SessionFacts(1, "test", FrozenDictionary<int, (string, TaskDefinition)>.Empty, scopes, new Dictionary<string, TypedTasksQueueOptions>()), claimedAt: 0);
+        return new HeldJob(claimed, new SessionFacts(1, "test", tasks.ToFrozenDictionary(), scopes, new Dictionary<string, TypedTasksQueueOptions>()), claimedAt: 0);
     }
 
     private Task<Trip> TripAsync() => TripAsync(board);
