@@ -101,6 +101,34 @@ public sealed class FaultTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_file_that_is_moved_away_under_the_process_takes_no_more_jobs_until_it_is_back()
+    {
+        // The open file goes on to exist without a name: what is written to it is gone with the process.
+        var storage = await _fixture.OpenAsync();
+        await storage.Migrator.MigrateAsync(Token);
+        var worker = await Workers.RegisterAsync(storage, Token);
+        await storage.Jobs.EnqueueAsync([TestJobs.AJob()], null, Token);
+        Move(_fixture.Folder, Directory.CreateDirectory(Path.Combine(_fixture.Folder, "away")).FullName);
+
+        var exception = await Assert.ThrowsAsync<StorageException>(async () => await storage.Jobs.EnqueueAsync([TestJobs.AJob()], null, Token));
+        Assert.Equal(StorageFault.Unavailable, exception.Fault);
+        Assert.Contains("was deleted or moved away", exception.Message, StringComparison.Ordinal);
+        Assert.Throws<StorageException>(() => storage.Workers.Renew(worker, TimeSpan.FromMinutes(1)));
+        await Assert.ThrowsAsync<StorageException>(async () => await storage.Transactions.BeginAsync(new AttemptId(1, 1, 0), TimeSpan.FromSeconds(1), alone: false, Token));
+        await Assert.ThrowsAsync<StorageException>(async () => await storage.Jobs.EnqueueAsync([TestJobs.AJob()], null, Token));
+        Assert.Empty(Directory.GetFiles(_fixture.Folder));
+
+        Move(Path.Combine(_fixture.Folder, "away"), _fixture.Folder);
+        Assert.Equal(2, Assert.Single(await storage.Jobs.EnqueueAsync([TestJobs.AJob()], null, Token)).Id);
+        Assert.True(storage.Workers.Renew(worker, TimeSpan.FromMinutes(1)).Alive);
+    }
+
+    private static void Move(string from, string to)
+    {
+        foreach (var file in Directory.GetFiles(from)) File.Move(file, Path.Combine(to, Path.GetFileName(file)));
+    }
+
+    [Fact]
     public async Task A_busy_file_is_waited_for()
     {
         var storage = await _fixture.OpenAsync();

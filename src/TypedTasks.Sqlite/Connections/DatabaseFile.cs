@@ -40,9 +40,19 @@ internal sealed class DatabaseFile
     /// <summary>The file's name as SQLite itself resolved it; null while nothing has been opened.</summary>
     public string? FileName => _fileName;
 
+    /// <summary>
+    /// Makes sure that the file still has its name. Without one an open file goes on to exist for whoever has opened it, takes what is written, and is gone with the last of them.
+    /// </summary>
+    /// <exception cref="StorageException">It was deleted or moved; connections to it are of no use any more.</exception>
+    public void CheckPlace()
+    {
+        if (_fileName is { Length: > 0 } name && !File.Exists(name)) throw Faults.Gone();
+    }
+
     /// <summary>Opens a connection; null while other processes keep the file busy.</summary>
     public Connection? TryOpen()
     {
+        CheckPlace();
         var driver = new SqliteConnection(_connectionString);
         Connection? connection = null;
         try

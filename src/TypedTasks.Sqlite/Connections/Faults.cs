@@ -44,6 +44,11 @@ internal sealed class Faults(DatabaseFile file)
         + "Somebody holds a transaction open: end it sooner, or, if it is your own, pass it to EnqueueAsync.",
         innerException);
 
+    public StorageException Gone() => New(
+        StorageFault.Unavailable,
+        $"The SQLite database '{file.Path}' was deleted or moved away while it was in use. Nothing was stored. Put it back, or restart the programs that use it to begin with a new one.",
+        null);
+
     public string TooOld(string detail)
         => $"The SQLite database '{file.Path}' has no TypedTasks tables of this version ({detail}). Migrate it: call MigrateAsync, or start a worker that does.";
 

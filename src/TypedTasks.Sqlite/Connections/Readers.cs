@@ -46,9 +46,23 @@ internal sealed class Readers(DatabaseFile file) : IDisposable
         while (_connections.TryTake(out var connection)) connection.Dispose();
     }
 
+    private void DropIfGone()
+    {
+        try
+        {
+            file.CheckPlace();
+        }
+        catch
+        {
+            while (_connections.TryTake(out var connection)) connection.Dispose();
+            throw;
+        }
+    }
+
     private async ValueTask<Connection> TakeAsync(CancellationToken cancellationToken)
     {
         ObjectDisposedException.ThrowIf(_isDisposed, typeof(SqliteStorage));
+        DropIfGone();
         if (_connections.TryTake(out var connection)) return connection;
 
         Patience? patience = null;

@@ -62,11 +62,12 @@ internal sealed class Writer(DatabaseFile file, Lock gate) : IAsyncDisposable, I
         result = default!; // ! not read when the method returns false
         lock (gate)
         {
-            _connection ??= file.TryOpen();
-            if (_connection is null || !_connection.TryExecute("session/begin")) return false;
-
             try
             {
+                file.CheckPlace();
+                _connection ??= file.TryOpen();
+                if (_connection is null || !_connection.TryExecute("session/begin")) return false;
+
                 result = work(_connection);
                 _connection.Execute("session/commit");
                 return true;

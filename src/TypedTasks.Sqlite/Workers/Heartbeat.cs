@@ -41,11 +41,12 @@ internal sealed class Heartbeat(DatabaseFile file, Lock gate) : IDisposable
         lock (gate)
         {
             ObjectDisposedException.ThrowIf(_isDisposed, typeof(SqliteStorage));
-            _connection ??= file.TryOpen();
-            if (_connection is null || !_connection.TryExecute("session/begin")) return null;
-
             try
             {
+                file.CheckPlace();
+                _connection ??= file.TryOpen();
+                if (_connection is null || !_connection.TryExecute("session/begin")) return null;
+
                 var renewal = Renew(_connection, workerId, lease);
                 _connection.Execute("session/commit");
                 return renewal;
