@@ -33,6 +33,9 @@ internal static partial class Log
         "Job {JobId} of {Task} was asked to stop and ignored it for {Patience}, so it was abandoned: its slot is given to others, and it runs on without one. Pass the task's CancellationToken on to everything it waits for.")]
     public static partial void Abandoned(ILogger logger, long jobId, string task, TimeSpan patience);
 
+    [LoggerMessage(67, LogLevel.Error, "Job {JobId} of {Task} has returned, but a service of it does not end its disposal. Its outcome is written, its slot is given to other jobs, and it is counted as abandoned until the disposal ends.")]
+    public static partial void ScopeAbandoned(ILogger logger, long jobId, string task);
+
     [LoggerMessage(41, LogLevel.Warning, "Job {JobId} of {Task}, which had been abandoned, came back {Elapsed} after its start; its outcome was dropped.")]
     public static partial void AbandonedReturned(ILogger logger, long jobId, string task, TimeSpan elapsed);
 

@@ -32,8 +32,13 @@ internal sealed class AttemptRunner(
             : await exactlyOnce.RunAsync(job, () => InvokeAsync(job, call)).ConfigureAwait(false);
     }
 
-    /// <summary>How the attempt of a job ends whose task ignores that it should stop.</summary>
-    public AttemptOutcome? GiveUp(HeldJob job) => judge.Abandoned(job);
+    /// <summary>How the attempt of a job ends whose task, or what disposes its services, ignores that it should stop.</summary>
+    public AttemptOutcome? GiveUp(HeldJob job)
+    {
+        if (job.Returned is not { } outcome) return judge.Abandoned(job);
+        Log.ScopeAbandoned(logger, job.JobId, job.TaskName);
+        return outcome;
+    }
 
     private async ValueTask<Invocation> InvokeAsync(HeldJob job, TaskCall call)
     {
@@ -48,6 +53,8 @@ internal sealed class AttemptRunner(
             invocation = new Invocation(null, problem);
         }
 
+        // In a transaction nothing has succeeded before the commit.
+        if (job.Definition!.Transaction is null) job.Returned = invocation.Outcome; // not null: parked otherwise
         await DisposeAsync(job).ConfigureAwait(false);
 
         // How the attempt of an abandoned task ended was decided without it. The scope lived until now.

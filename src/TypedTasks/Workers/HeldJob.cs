@@ -23,6 +23,7 @@ internal sealed class HeldJob(ClaimedJob job, SessionFacts session, long claimed
     private DbTransaction? transaction;
     private SensitiveData? secrets;
     private SecretMask? mask;
+    private AttemptOutcome? returned;
 
     public AttemptId Id => job.AttemptId;
 
@@ -135,6 +136,13 @@ internal sealed class HeldJob(ClaimedJob job, SessionFacts session, long claimed
 
     public void Abandon() => IsAbandoned = true;
 
+    /// <summary>How the attempt ends because of what its task returned; set before its scope ends, which may take for ever. Null while nobody knows.</summary>
+    public AttemptOutcome? Returned
+    {
+        get => Volatile.Read(ref returned);
+        set => Volatile.Write(ref returned, value);
+    }
+
     /// <summary>Reads payload and settings.</summary>
     /// <exception cref="InvalidPayloadException">One of them can't be read.</exception>
     public TaskCall Decode(SensitiveData sensitive)
@@ -169,10 +177,11 @@ internal sealed class HeldJob(ClaimedJob job, SessionFacts session, long claimed
 
     public ValueTask DisposeAsync()
     {
-        lock (gate)
-        {
-            return scope is { } created ? created.DisposeAsync() : ValueTask.CompletedTask;
-        }
+        AsyncServiceScope? created;
+        lock (gate) created = scope;
+
+        // Not under the lock: services of users end here, and may block, while the board asks the job to stop.
+        return created?.DisposeAsync() ?? ValueTask.CompletedTask;
     }
 
     // Only kept here: the attempt fails by it, alone, when its turn comes.

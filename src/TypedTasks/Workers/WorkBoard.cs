@@ -124,7 +124,7 @@ internal sealed partial class WorkBoard : IDisposable
         }
     }
 
-    /// <summary>Gives up all jobs that still run when the worker's session ends; the removal of the worker releases them.</summary>
+    /// <summary>Gives up all jobs that still run when the worker's session ends; the removal of the worker releases those whose tasks have not returned.</summary>
     /// <returns>How many.</returns>
     public int AbandonAll()
     {
@@ -135,7 +135,7 @@ internal sealed partial class WorkBoard : IDisposable
             {
                 running.End(job);
                 SetAside(job);
-                Forget(job.Id);
+                Decide(job, job.Returned);
             }
 
             Dispatch();

@@ -5,5 +5,12 @@ internal sealed class ScopeProbe : IDisposable
 {
     public bool Disposed { get; private set; }
 
-    public void Dispose() => Disposed = true;
+    /// <summary>Called when the scope ends.</summary>
+    public Action Ending { get; set; } = () => { };
+
+    public void Dispose()
+    {
+        Ending();
+        Disposed = true;
+    }
 }

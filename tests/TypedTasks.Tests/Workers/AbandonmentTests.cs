@@ -78,6 +78,56 @@ public sealed class AbandonmentTests : IDisposable
         await bench.UntilAsync(() => probe.Disposed);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_service_that_blocks_when_it_is_disposed_holds_up_no_other_job_and_undoes_no_success(bool succeeds)
+    {
+        await using var bench = Bench(slots: 1, maxAbandoned: 2);
+        ScopeProbe? probe = null;
+        var job = bench.Task("Scoped", context =>
+        {
+            probe = context.Service<ScopeProbe>();
+            probe.Ending = () => release.Wait(Cancellation);
+            return succeeds ? Task.CompletedTask : throw new InvalidOperationException("no");
+        }, maxAttempts: 1, task => task with { Timeout = TenSeconds });
+        var next = bench.Task("Next", _ => Task.CompletedTask);
+        await bench.Client.EnqueueManyAsync([job, next], Cancellation);
+        bench.Start();
+
+        await bench.AdvanceUntilAsync(() => bench.Storage.All[1].State == JobState.Succeeded, TimeSpan.FromSeconds(1));
+
+        Assert.Equal((succeeds ? JobState.Succeeded : JobState.Failed, 1), (bench.Storage.All[0].State, bench.Worker.Status.Abandoned));
+        Assert.False(probe!.Disposed); // ! the task has run
+        Release();
+        await bench.UntilAsync(() => bench.Worker.Status.Abandoned == 0);
+        Assert.Equal(succeeds ? JobState.Succeeded : JobState.Failed, bench.Storage.All[0].State);
+    }
+
+    [Fact]
+    public async Task What_has_returned_before_a_stop_has_succeeded_although_a_service_of_it_blocks()
+    {
+        await using var bench = Bench(slots: 1);
+        var returns = new TaskCompletionSource();
+        var job = bench.Task("Scoped", context =>
+        {
+            context.Service<ScopeProbe>().Ending = () =>
+            {
+                returns.SetResult();
+                release.Wait(Cancellation);
+            };
+            return Task.CompletedTask;
+        });
+        await bench.Client.EnqueueAsync(job, cancellationToken: Cancellation);
+        bench.Start();
+        await returns.Task;
+
+        await bench.StopAsync();
+
+        Assert.Equal((JobState.Succeeded, 1), (bench.Storage.All[0].State, bench.Storage.All[0].Attempts));
+        Release();
+    }
+
     [Fact]
     public async Task A_retry_of_it_may_succeed_while_the_first_attempt_still_runs_and_then_fails_late()
     {
