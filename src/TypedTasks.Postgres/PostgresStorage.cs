@@ -42,6 +42,7 @@ public sealed class PostgresStorage : IStorage, IDisposable
         ArgumentNullException.ThrowIfNull(source);
         var valid = (options ?? new PostgresStorageOptions()).Validated();
         var settings = new NpgsqlConnectionStringBuilder(source.ConnectionString);
+        DataSources.Check(settings);
         var name = settings.Database ?? settings.Username ?? Environment.UserName;
         Description = $"PostgreSQL \"{name}\" on {settings.Host}, schema \"{valid.Schema}\"";
 

@@ -95,6 +95,22 @@ public sealed class UsePostgresTests
     public void Without_a_name_and_without_a_data_source_it_says_what_to_do()
         => AssertWrong(() => Build(tasks => tasks.UsePostgres()), "no NpgsqlDataSource is registered");
 
+    [Fact]
+    public void A_data_source_that_mixes_the_statements_of_several_callers_is_refused()
+        => AssertWrong(
+            () => Build(tasks => tasks.UsePostgres(), services => services.AddSingleton(NpgsqlDataSource.Create("Host=db1;Multiplexing=true"))),
+            "'Multiplexing=true'", "UsePostgres(\"name\")");
+
+    [Fact]
+    public async Task In_a_connection_string_of_one_s_own_that_is_left_out()
+    {
+        var (fixture, _) = await PostgresFixture.MigratedAsync();
+        await using var storage = (PostgresStorage)Build(tasks => tasks.UsePostgres(fixture.ConnectionString + ";Multiplexing=true", options => options.Schema = fixture.Schema));
+
+        Assert.Empty(await storage.Workers.ListQueuesAsync(TestContext.Current.CancellationToken));
+        await fixture.DisposeAsync();
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("Jobs")]

@@ -15,6 +15,14 @@ internal static class DataSources
         => (NpgsqlDataSource?)services.GetService(typeof(NpgsqlDataSource)) ?? throw Wrong(
             $"UsePostgres() was called without a name, and no NpgsqlDataSource is registered. {HowToConfigure}");
 
+    /// <summary>Refuses a data source whose connections are shared: what belongs to one connection, such as its subscription or its prepared statements, has no place in them.</summary>
+    public static void Check(NpgsqlConnectionStringBuilder settings)
+    {
+        if (settings.Multiplexing)
+            throw Wrong("The NpgsqlDataSource has 'Multiplexing=true' in its connection string, with which no connection belongs to its user. "
+                + "Give TypedTasks connections of its own, by UsePostgres(\"name\") with a connection string, or by another NpgsqlDataSource.");
+    }
+
     /// <summary>Of several servers only the primary can store jobs: leads there if nothing else was asked for.</summary>
     public static NpgsqlDataSource ToPrimary(NpgsqlDataSource source)
         => source is NpgsqlMultiHostDataSource several && !SaysWhichServer(new NpgsqlConnectionStringBuilder(source.ConnectionString))
@@ -55,6 +63,7 @@ internal static class DataSources
         settings.ApplicationName ??= "typed_tasks";
         // Nothing of ours is left behind in a session, and a reset would cost a round trip's worth of work per batch.
         settings.NoResetOnClose = true;
+        settings.Multiplexing = false;
         return settings;
     }
 
