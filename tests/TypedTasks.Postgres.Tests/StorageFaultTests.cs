@@ -96,6 +96,17 @@ public sealed class StorageFaultTests : PostgresTest
         Assert.True(Storage.Workers.Renew(worker, TimeSpan.FromMinutes(1)).Alive);
     }
 
+    [Theory]
+    [InlineData("25P04", "did not answer in time")] // transaction_timeout of PostgreSQL 17
+    [InlineData("57P05", "could not go on")] // idle_session_timeout
+    public void A_limit_of_the_server_is_no_matter_of_configuration(string sqlState, string what)
+    {
+        var said = new TypedTasks.Postgres.Connections.PostgresFaults("The server", "typed_tasks").Translate(new PostgresException("a time limit", "FATAL", "FATAL", sqlState));
+
+        Assert.Equal(StorageFault.Unavailable, Assert.IsType<StorageException>(said).Fault);
+        Assert.Contains(what, said.Message, StringComparison.Ordinal);
+    }
+
     private string With(Action<NpgsqlConnectionStringBuilder> change)
     {
         var text = new NpgsqlConnectionStringBuilder(Fixture.ConnectionString);

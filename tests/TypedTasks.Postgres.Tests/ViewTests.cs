@@ -75,6 +75,22 @@ public sealed class ViewTests : PostgresTest
     }
 
     [Fact]
+    public async Task Names_of_workers_are_pruned_after_the_last_batch_of_jobs_and_not_with_each()
+    {
+        // Whether a job that waits still bears a name is found by reading them all: 0.1 s for a million.
+        await EnqueueAsync(AJob(), AJob(), AJob());
+        for (var i = 0; i < 3; i++) await FinishFirstAsync(OutcomeKind.Succeeded);
+        await Fixture.AdvanceClockAsync(TimeSpan.FromMinutes(2));
+        await RescueAsync();
+        await Fixture.AdvanceClockAsync(TimeSpan.FromHours(2));
+
+        Assert.Equal(2, await Storage.Maintenance.PruneAsync(TimeSpan.FromHours(1), 2, Token));
+        Assert.Equal(4, await Fixture.CountRowsAsync("worker_name"));
+        Assert.Equal(1, await Storage.Maintenance.PruneAsync(TimeSpan.FromHours(1), 2, Token));
+        Assert.Equal(0, await Fixture.CountRowsAsync("worker_name"));
+    }
+
+    [Fact]
     public async Task A_running_job_of_a_worker_nobody_knows_is_rescued()
     {
         var id = (await EnqueueAsync(AJob()))[0];

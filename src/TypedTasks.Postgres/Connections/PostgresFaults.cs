@@ -8,6 +8,7 @@ namespace TypedTasks.Postgres.Connections;
 internal sealed class PostgresFaults(string description, string schema)
 {
     private const string IdleInTransaction = "25P03";
+    private const string TransactionTimeout = "25P04"; // of PostgreSQL 17 and newer
 
     /// <summary>The exception to throw instead, or null when this one already says it best.</summary>
     public Exception? Translate(Exception exception) => exception switch
@@ -70,7 +71,7 @@ internal sealed class PostgresFaults(string description, string schema)
             refused, "is read-only", "It is probably a standby: connect to the primary ('Target Session Attributes=primary')."),
         PostgresErrorCodes.DiskFull or PostgresErrorCodes.OutOfMemory => Unavailable(
             refused, "has run out of space", "Free disk or memory on the server."),
-        PostgresErrorCodes.QueryCanceled => TimedOut(refused),
+        PostgresErrorCodes.QueryCanceled or TransactionTimeout => TimedOut(refused),
         PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.LockNotAvailable => Unavailable(
             refused, "gave up because of other transactions", "Nothing was changed; try again."),
         PostgresErrorCodes.InFailedSqlTransaction => Fault(

@@ -36,11 +36,14 @@ internal sealed class PostgresMaintenanceStore(Database database) : IMaintenance
     public async ValueTask<int> PruneAsync(TimeSpan retention, int limit, CancellationToken cancellationToken)
     {
         if (retention > LongestRetention) return 0;
-        var batch = database.Batch()
-            .Add("maintenance/prune_jobs", binding => binding.Set("retention", DatabaseTime.From(retention)).Set("limit", limit).Set("after", _prunedUpTo))
-            .Add("maintenance/prune_workers", binding => binding.Set("retention", DatabaseTime.From(retention)));
-        var (pruned, last) = await database.RunAsync(batch, ReadPrunedAsync, cancellationToken).ConfigureAwait(false);
+        var jobs = database.Batch()
+            .Add("maintenance/prune_jobs", binding => binding.Set("retention", DatabaseTime.From(retention)).Set("limit", limit).Set("after", _prunedUpTo));
+        var (pruned, last) = await database.RunAsync(jobs, ReadPrunedAsync, cancellationToken).ConfigureAwait(false);
         _prunedUpTo = pruned == limit && last is not null ? last : Beginning;
+        if (pruned == limit) return pruned;
+
+        var workers = database.Batch().Add("maintenance/prune_workers", binding => binding.Set("retention", DatabaseTime.From(retention)));
+        await database.RunAsync(workers, cancellationToken).ConfigureAwait(false);
         return pruned;
     }
 
