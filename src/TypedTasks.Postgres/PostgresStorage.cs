@@ -52,7 +52,7 @@ public sealed class PostgresStorage : IStorage, IDisposable
         var names = new NameNumbers(database, time ?? TimeProvider.System);
         var exchanging = new Exchanging(database, time ?? TimeProvider.System);
         _heartbeats = new Heartbeats(database);
-        Migrator = new PostgresMigrator(database);
+        Migrator = new PostgresMigrator(database, time ?? TimeProvider.System);
         Jobs = new PostgresJobStore(database, new Enqueuing(database, names), exchanging);
         Transactions = new PostgresJobTransactions(database, PoolSize.ForTransactions(settings, Pumps), time ?? TimeProvider.System);
         Workers = new PostgresWorkerStore(database, _heartbeats, names, exchanging);

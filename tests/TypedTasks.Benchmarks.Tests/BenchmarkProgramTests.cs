@@ -25,6 +25,17 @@ public sealed partial class BenchmarkProgramTests
     }
 
     [Fact]
+    public async Task It_measures_beside_finished_and_scheduled_jobs()
+    {
+        var server = (await SharedPostgres.GetAsync()).ConnectionString;
+
+        var result = await BenchmarkProgram.RunAsync(["history", "--jobs", "2000", "--rounds", "1", "--connection", server], _limit);
+
+        Assert.True(result.ExitCode == 0, result.Notes); // it counts that every job has succeeded
+        Assert.Contains("TypedTasks, 2,000 finished, 200 scheduled", result.All("figure"));
+    }
+
+    [Fact]
     public async Task It_measures_promotion_beside_jobs_that_were_ready_from_the_start()
     {
         var server = (await SharedPostgres.GetAsync()).ConnectionString;

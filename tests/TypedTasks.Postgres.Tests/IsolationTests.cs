@@ -58,7 +58,7 @@ public sealed class IsolationTests : PostgresTest
             Assert.Empty(exchange.Late);
             foreach (var job in exchange.Claimed) seen.Add(job.AttemptId.JobId);
             outcomes = [.. exchange.Claimed.Select(job => new AttemptOutcome { Attempt = job.AttemptId, Kind = OutcomeKind.Succeeded })];
-            Assert.True(storage.Workers.Renew(worker, TimeSpan.FromMinutes(1)).Alive);
+            Assert.True(storage.Workers.Renew(worker, TimeSpan.FromMinutes(1), holdsJobs: true).Alive);
             await storage.Maintenance.PromoteAsync(10, Token);
             if (last && outcomes.Count == 0) break;
         }

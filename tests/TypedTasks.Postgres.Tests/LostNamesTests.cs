@@ -92,7 +92,7 @@ public sealed class LostNamesTests : IAsyncLifetime
         await using var other = Open();
         await RegisterAsync(other);
 
-        Assert.False(Storage.Workers.Renew(lost, TimeSpan.FromMinutes(1)).Alive);
+        Assert.False(Storage.Workers.Renew(lost, TimeSpan.FromMinutes(1), holdsJobs: true).Alive);
     }
 
     [Fact]

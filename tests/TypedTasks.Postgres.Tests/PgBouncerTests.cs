@@ -65,7 +65,7 @@ public sealed class PgBouncerTests : IAsyncLifetime
         await Storage.Jobs.EnqueueAsync([new() { TaskName = "Shop.SendReceipt", Version = 1, Queue = "default", MaxAttempts = 10, Payload = "{}"u8.ToArray() }], null, Token);
         var worker = await Storage.Workers.RegisterAsync(
             new WorkerRegistration { Name = "web-1:100", Host = "web-1", ProcessId = 100, Queues = "*", Concurrency = 4 }, TimeSpan.FromMinutes(1), Token);
-        Assert.True(Storage.Workers.Renew(worker, TimeSpan.FromMinutes(1)).Alive);
+        Assert.True(Storage.Workers.Renew(worker, TimeSpan.FromMinutes(1), holdsJobs: true).Alive);
         var claim = new ClaimRequest
         {
             WorkerId = worker,

@@ -87,13 +87,13 @@ public sealed class StorageFaultTests : PostgresTest
     public async Task A_heartbeat_that_can_t_be_sent_says_so_and_the_next_one_works()
     {
         var worker = await RegisterAsync();
-        Assert.True(Storage.Workers.Renew(worker, TimeSpan.FromMinutes(1)).Alive);
+        Assert.True(Storage.Workers.Renew(worker, TimeSpan.FromMinutes(1), holdsJobs: true).Alive);
         await Fixture.EndSessionsAsync();
 
-        var exception = Assert.Throws<StorageException>(() => Storage.Workers.Renew(worker, TimeSpan.FromMinutes(1)));
+        var exception = Assert.Throws<StorageException>(() => Storage.Workers.Renew(worker, TimeSpan.FromMinutes(1), holdsJobs: true));
 
         Assert.Equal(StorageFault.Unavailable, exception.Fault);
-        Assert.True(Storage.Workers.Renew(worker, TimeSpan.FromMinutes(1)).Alive);
+        Assert.True(Storage.Workers.Renew(worker, TimeSpan.FromMinutes(1), holdsJobs: true).Alive);
     }
 
     [Theory]

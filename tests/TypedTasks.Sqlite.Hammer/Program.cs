@@ -38,7 +38,7 @@ while (wanted == 0 || enqueued < wanted || running.Count > 0)
     var exchange = await storage.Jobs.FinishAndClaimAsync([.. finished.Select(Succeeded)], claim, default);
     if (exchange.Late.Count > 0) throw new InvalidOperationException($"{exchange.Late.Count} outcomes came too late.");
     Say("F", finished.Select(static job => job.AttemptId.JobId));
-    storage.Workers.Renew(worker, TimeSpan.FromMinutes(5));
+    storage.Workers.Renew(worker, TimeSpan.FromMinutes(5), holdsJobs: true);
     running = exchange.Claimed;
 }
 

@@ -78,7 +78,7 @@ public sealed class FaultTests : IAsyncLifetime
 
         Assert.Equal(StorageFault.Unavailable, exception.Fault);
         Assert.Contains("kept busy by others for 2 seconds", exception.Message, StringComparison.Ordinal);
-        Assert.Throws<StorageException>(() => hasty.Workers.Renew(1, TimeSpan.FromSeconds(15)));
+        Assert.Throws<StorageException>(() => hasty.Workers.Renew(1, TimeSpan.FromSeconds(15), holdsJobs: true));
     }
 
     [Fact]
@@ -113,14 +113,14 @@ public sealed class FaultTests : IAsyncLifetime
         var exception = await Assert.ThrowsAsync<StorageException>(async () => await storage.Jobs.EnqueueAsync([TestJobs.AJob()], null, Token));
         Assert.Equal(StorageFault.Unavailable, exception.Fault);
         Assert.Contains("was deleted or moved away", exception.Message, StringComparison.Ordinal);
-        Assert.Throws<StorageException>(() => storage.Workers.Renew(worker, TimeSpan.FromMinutes(1)));
+        Assert.Throws<StorageException>(() => storage.Workers.Renew(worker, TimeSpan.FromMinutes(1), holdsJobs: true));
         await Assert.ThrowsAsync<StorageException>(async () => await storage.Transactions.BeginAsync(new AttemptId(1, 1, 0), TimeSpan.FromSeconds(1), alone: false, Token));
         await Assert.ThrowsAsync<StorageException>(async () => await storage.Jobs.EnqueueAsync([TestJobs.AJob()], null, Token));
         Assert.Empty(Directory.GetFiles(_fixture.Folder));
 
         Move(Path.Combine(_fixture.Folder, "away"), _fixture.Folder);
         Assert.Equal(2, Assert.Single(await storage.Jobs.EnqueueAsync([TestJobs.AJob()], null, Token)).Id);
-        Assert.True(storage.Workers.Renew(worker, TimeSpan.FromMinutes(1)).Alive);
+        Assert.True(storage.Workers.Renew(worker, TimeSpan.FromMinutes(1), holdsJobs: true).Alive);
     }
 
     private static void Move(string from, string to)

@@ -105,7 +105,7 @@ public sealed class SqliteStorageTests : IAsyncLifetime
 
         await Assert.ThrowsAsync<ObjectDisposedException>(async () => await storage.Jobs.EnqueueAsync([TestJobs.AJob()], null, Token));
         await Assert.ThrowsAsync<ObjectDisposedException>(async () => await storage.Reader.CountAsync(Token));
-        Assert.Throws<ObjectDisposedException>(() => storage.Workers.Renew(1, TimeSpan.FromSeconds(15)));
+        Assert.Throws<ObjectDisposedException>(() => storage.Workers.Renew(1, TimeSpan.FromSeconds(15), holdsJobs: true));
     }
 
     [Fact]

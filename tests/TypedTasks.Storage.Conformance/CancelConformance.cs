@@ -52,9 +52,10 @@ public abstract class CancelConformance : StorageConformance
         Assert.True(await Storage.Control.CancelAsync(ids[1], "The customer asked.", Token));
 
         Assert.Equal(JobState.Running, await StateAsync(ids[1]));
-        var renewal = Storage.Workers.Renew(worker, Lease);
+        var renewal = Storage.Workers.Renew(worker, Lease, holdsJobs: true);
         Assert.True(renewal.Alive);
         Assert.Equal([claimed[1].AttemptId], renewal.Cancel);
+        Assert.Empty(Storage.Workers.Renew(worker, Lease, holdsJobs: false).Cancel);
     }
 
     [Fact]
@@ -87,7 +88,7 @@ public abstract class CancelConformance : StorageConformance
         await Storage.Workers.ListCancelRequestsAsync(worker, Token);
 
         await Fixture.AdvanceClockAsync(TimeSpan.FromSeconds(40));
-        Assert.False(Storage.Workers.Renew(worker, Lease).Alive);
+        Assert.False(Storage.Workers.Renew(worker, Lease, holdsJobs: true).Alive);
     }
 
     [Fact]
@@ -99,7 +100,7 @@ public abstract class CancelConformance : StorageConformance
 
         await Storage.Control.CancelAsync(id, "The customer asked.", Token);
 
-        Assert.Empty(Storage.Workers.Renew(second, Lease).Cancel);
+        Assert.Empty(Storage.Workers.Renew(second, Lease, holdsJobs: true).Cancel);
     }
 
     [Fact]

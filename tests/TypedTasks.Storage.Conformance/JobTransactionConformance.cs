@@ -175,7 +175,7 @@ public abstract class JobTransactionConformance : StorageConformance
         await using var begun = await BeginAsync(claimed[0]);
 
         await FinishAsync(Ended(claimed[1], OutcomeKind.Succeeded));
-        Assert.True(Storage.Workers.Renew(worker, TimeSpan.FromMinutes(1)).Alive);
+        Assert.True(Storage.Workers.Renew(worker, TimeSpan.FromMinutes(1), holdsJobs: true).Alive);
 
         Assert.True(await begun.FinishAsync(Ended(claimed[0], OutcomeKind.Succeeded), Token));
         await begun.CommitAsync(Token);

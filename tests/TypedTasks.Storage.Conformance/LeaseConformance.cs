@@ -21,7 +21,7 @@ public abstract class LeaseConformance : StorageConformance
     {
         var worker = await RegisterAsync("web\0one\ud800");
 
-        Assert.True(Storage.Workers.Renew(worker, Lease).Alive);
+        Assert.True(Storage.Workers.Renew(worker, Lease, holdsJobs: true).Alive);
     }
 
     [Fact]
@@ -43,7 +43,7 @@ public abstract class LeaseConformance : StorageConformance
         for (var i = 0; i < 3; i++)
         {
             await Fixture.AdvanceClockAsync(TimeSpan.FromSeconds(10));
-            Assert.True(Storage.Workers.Renew(worker, Lease).Alive);
+            Assert.True(Storage.Workers.Renew(worker, Lease, holdsJobs: true).Alive);
         }
 
         Assert.Empty(await RescueAsync());
@@ -53,15 +53,15 @@ public abstract class LeaseConformance : StorageConformance
     public async Task A_renewal_tells_how_soon_another_worker_s_lease_ends()
     {
         var worker = await RegisterAsync(lease: Lease);
-        var alone = Storage.Workers.Renew(worker, Lease).NextLeaseEnd;
+        var alone = Storage.Workers.Renew(worker, Lease, holdsJobs: true).NextLeaseEnd;
         await RegisterAsync(lease: TimeSpan.FromMinutes(5));
         var first = await RegisterAsync(lease: TimeSpan.FromMinutes(1));
-        var amongOthers = Storage.Workers.Renew(worker, Lease).NextLeaseEnd;
+        var amongOthers = Storage.Workers.Renew(worker, Lease, holdsJobs: true).NextLeaseEnd;
         await Storage.Workers.RemoveAsync(first, Token);
         await Fixture.AdvanceClockAsync(TimeSpan.FromSeconds(10));
-        var later = Storage.Workers.Renew(worker, TimeSpan.FromHours(1)).NextLeaseEnd;
+        var later = Storage.Workers.Renew(worker, TimeSpan.FromHours(1), holdsJobs: true).NextLeaseEnd;
         await Fixture.AdvanceClockAsync(TimeSpan.FromMinutes(10));
-        var ended = Storage.Workers.Renew(worker, Lease).NextLeaseEnd;
+        var ended = Storage.Workers.Renew(worker, Lease, holdsJobs: true).NextLeaseEnd;
 
         Assert.Null(alone);
         Assert.InRange(amongOthers.GetValueOrDefault(), TimeSpan.FromSeconds(30), TimeSpan.FromMinutes(1));
@@ -70,19 +70,35 @@ public abstract class LeaseConformance : StorageConformance
     }
 
     [Fact]
+    public async Task A_renewal_tells_how_many_others_with_a_lease_serve_the_same_queues()
+    {
+        var worker = await RegisterAsync(lease: TimeSpan.FromHours(1));
+        var alone = Storage.Workers.Renew(worker, TimeSpan.FromHours(1), holdsJobs: false).OtherWorkers;
+        await RegisterAsync(lease: TimeSpan.FromMinutes(1));
+        await RegisterAsync(lease: TimeSpan.FromMinutes(5));
+        var elsewhere = new WorkerRegistration { Name = "web-2:100", Host = "web-2", ProcessId = 100, Queues = "mail", Concurrency = 4 };
+        await Storage.Workers.RegisterAsync(elsewhere, TimeSpan.FromHours(1), Token);
+        var three = Storage.Workers.Renew(worker, TimeSpan.FromHours(1), holdsJobs: true).OtherWorkers;
+        await Fixture.AdvanceClockAsync(TimeSpan.FromMinutes(2));
+        var oneLost = Storage.Workers.Renew(worker, TimeSpan.FromHours(1), holdsJobs: false).OtherWorkers;
+
+        Assert.Equal((0, 2, 1), (alone, three, oneLost));
+    }
+
+    [Fact]
     public async Task A_lease_that_expired_stays_dead()
     {
         var worker = await RegisterAsync(lease: Lease);
         await Fixture.AdvanceClockAsync(TimeSpan.FromSeconds(16));
 
-        Assert.False(Storage.Workers.Renew(worker, Lease).Alive);
-        Assert.False(Storage.Workers.Renew(worker, Lease).Alive);
+        Assert.False(Storage.Workers.Renew(worker, Lease, holdsJobs: true).Alive);
+        Assert.False(Storage.Workers.Renew(worker, Lease, holdsJobs: true).Alive);
     }
 
     [Fact]
     public void An_unknown_worker_has_no_lease()
     {
-        var renewal = Storage.Workers.Renew(4_711, Lease);
+        var renewal = Storage.Workers.Renew(4_711, Lease, holdsJobs: true);
 
         Assert.False(renewal.Alive);
         Assert.Empty(renewal.Cancel);
@@ -113,7 +129,7 @@ public abstract class LeaseConformance : StorageConformance
 
         var job = await FindAsync(id);
         Assert.Equal((JobState.Ready, 0, 1, 0), (job.State, job.Attempt, job.Claims, job.Crashes));
-        Assert.False(Storage.Workers.Renew(worker, Lease).Alive);
+        Assert.False(Storage.Workers.Renew(worker, Lease, holdsJobs: true).Alive);
         Assert.Equal([claimed.AttemptId], (await FinishAsync(Ended(claimed, OutcomeKind.Succeeded))).Late);
     }
 

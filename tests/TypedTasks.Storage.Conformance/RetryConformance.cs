@@ -70,7 +70,7 @@ public abstract class RetryConformance : StorageConformance
         foreach (var id in ids) Assert.Equal(RetryAnswer.Retried, await RetryAsync(id));
 
         Assert.Equal(ids, (await ClaimAsync(worker)).Select(static job => job.AttemptId.JobId));
-        Assert.Empty(Storage.Workers.Renew(worker, TimeSpan.FromMinutes(1)).Cancel);
+        Assert.Empty(Storage.Workers.Renew(worker, TimeSpan.FromMinutes(1), holdsJobs: true).Cancel);
         Assert.Empty(await Storage.Workers.ListCancelRequestsAsync(worker, Token));
     }
 

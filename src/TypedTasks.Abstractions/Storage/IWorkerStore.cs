@@ -13,8 +13,9 @@ public interface IWorkerStore
     /// <summary>Renews a worker's lease. Synchronous to the socket: it runs on a thread of its own, because tasks that block the thread pool must not cost the worker its lease.</summary>
     /// <param name="workerId">The worker's number.</param>
     /// <param name="lease">How long the lease lasts from now.</param>
+    /// <param name="holdsJobs">Whether the worker may have jobs that somebody could have asked to cancel; an idle one need not look.</param>
     /// <returns>Whether the worker still had one, and which of its jobs are to be canceled.</returns>
-    Renewal Renew(int workerId, TimeSpan lease);
+    Renewal Renew(int workerId, TimeSpan lease, bool holdsJobs);
 
     /// <summary>Lists the running attempts of a worker that somebody asked to cancel. It only reads: the lease is not renewed.</summary>
     /// <param name="workerId">The worker's number.</param>

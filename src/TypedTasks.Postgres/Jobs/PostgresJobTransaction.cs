@@ -48,16 +48,12 @@ internal sealed class PostgresJobTransaction(
         return known ?? (!connection.FullState.HasFlag(ConnectionState.Broken) && !IsOpen());
     }
 
+    // In SQL, behind a statement that fails where the transaction has failed: a statement of the task that came after the finish may have done that,
+    // and then the driver's commit rolls back and says nothing.
     public async ValueTask CommitAsync(CancellationToken cancellationToken)
     {
-        try
-        {
-            await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
-        }
-        catch (Exception exception) when (database.Translate(exception) is { } translated)
-        {
-            throw translated;
-        }
+        var batch = new Batch(database.Statements).Add("session/read_transaction").Add("session/commit");
+        await database.RunAsync(batch, transaction, static (_, _) => ValueTask.FromResult(true), cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>

@@ -6,11 +6,12 @@ using IsolationLevel = System.Data.IsolationLevel;
 
 namespace TypedTasks.Postgres.Migrations;
 
-internal sealed class PostgresMigrator(Database database) : IMigrator
+internal sealed class PostgresMigrator(Database database, TimeProvider time) : IMigrator
 {
-    // A migration may build an index over many jobs, and others wait for the one that does. A look at what is there has the time of any statement:
-    // every start begins with it, perhaps in a connection that is dead.
-    private const int TimeoutInSeconds = 3600;
+    // A migration may build an index over many jobs. What others do while they wait for it has the time of any statement: they may be in a connection that is dead.
+    private static readonly TimeSpan Longest = TimeSpan.FromHours(1); // as LockedForLong says
+
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
 
     private readonly Migration[] _migrations = Migration.All(database.Statements);
 
@@ -24,7 +25,7 @@ internal sealed class PostgresMigrator(Database database) : IMigrator
 
             var transaction = await connection.BeginTransactionAsync(IsolationLevel.ReadCommitted, cancellationToken).ConfigureAwait(false);
             await using var transactionClosing = transaction.ConfigureAwait(false);
-            await RunAsync(connection, "migrations/lock_schema", cancellationToken, new NpgsqlParameter<string> { TypedValue = database.Schema }).ConfigureAwait(false);
+            await LockAsync(connection, cancellationToken).ConfigureAwait(false);
             await MigrateLockedAsync(connection, cancellationToken).ConfigureAwait(false);
             await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
         }
@@ -50,6 +51,23 @@ internal sealed class PostgresMigrator(Database database) : IMigrator
     }
 
     private int Newest => _migrations[^1].Version;
+
+    private async ValueTask LockAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        var started = time.GetTimestamp();
+        while (!await TryLockAsync(connection, cancellationToken).ConfigureAwait(false))
+        {
+            if (time.GetElapsedTime(started) > Longest) throw LockedForLong();
+            await Task.Delay(Pause, time, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async ValueTask<bool> TryLockAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        var command = database.Command("migrations/try_lock_schema", connection, new NpgsqlParameter<string> { TypedValue = database.Schema });
+        await using var commandClosing = command.ConfigureAwait(false);
+        return await command.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false) is true;
+    }
 
     private async ValueTask MigrateLockedAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {
@@ -94,10 +112,15 @@ internal sealed class PostgresMigrator(Database database) : IMigrator
     private async ValueTask RunAsync(NpgsqlConnection connection, string statement, CancellationToken cancellationToken, params NpgsqlParameter[] parameters)
     {
         var command = database.Command(statement, connection, parameters);
-        command.CommandTimeout = TimeoutInSeconds;
+        command.CommandTimeout = (int)Longest.TotalSeconds;
         await using var commandClosing = command.ConfigureAwait(false);
         await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
     }
+
+    private StorageException LockedForLong() => new(
+        StorageFault.Unavailable,
+        $"Another process has been migrating the tables in {database.Description} for an hour. "
+        + "Look in pg_locks for who holds the advisory lock: a process that hangs keeps it until its session ends.");
 
     private StorageException TooOld(int version) => new(
         StorageFault.SchemaTooOld,

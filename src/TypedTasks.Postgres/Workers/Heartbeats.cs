@@ -11,11 +11,11 @@ internal sealed class Heartbeats(Database database) : IDisposable
     private NpgsqlConnection? _kept;
     private bool _disposed;
 
-    public Renewal Renew(int workerId, TimeSpan lease)
+    public Renewal Renew(int workerId, TimeSpan lease, bool holdsJobs)
     {
-        var batch = database.BatchWithPinnedPlans()
-            .Add("workers/renew_lease", binding => binding.Set("worker", workerId).Set("lease", DatabaseTime.From(lease)))
-            .Add("workers/list_cancel_requests", binding => binding.Set("worker", workerId));
+        var batch = database.PreparedBatch()
+            .Add("workers/renew_lease", binding => binding.Set("worker", workerId).Set("lease", DatabaseTime.From(lease)));
+        if (holdsJobs) batch.Add("session/pin_plans").Add("workers/list_cancel_requests", binding => binding.Set("worker", workerId));
         try
         {
             return TimelyCall<Renewal>.Make(() => Renew(batch, lease), Patience(lease));
@@ -77,14 +77,20 @@ internal sealed class Heartbeats(Database database) : IDisposable
 
     private static Renewal Read(NpgsqlDataReader reader)
     {
-        reader.NextResult();
         reader.Read();
         var alive = reader.GetBoolean(0);
         TimeSpan? nextLeaseEnd = reader.IsDBNull(1) ? null : DatabaseTime.ToTimeSpan(reader.GetInt64(1));
-        reader.NextResult();
-        var cancel = new List<AttemptId>();
+        var others = reader.GetInt32(2);
+        return new Renewal(alive, ReadCancelRequests(reader)) { NextLeaseEnd = nextLeaseEnd, OtherWorkers = others };
+    }
+
+    // After the settings for its plan; not asked for by a worker without jobs.
+    private static List<AttemptId> ReadCancelRequests(NpgsqlDataReader reader)
+    {
+        if (!reader.NextResult() || !reader.NextResult()) return [];
+        var requests = new List<AttemptId>();
         while (reader.Read())
-            cancel.Add(new AttemptId(reader.GetInt64(0), reader.GetInt32(1), reader.GetFieldValue<long>(2)));
-        return new Renewal(alive, cancel) { NextLeaseEnd = nextLeaseEnd };
+            requests.Add(new AttemptId(reader.GetInt64(0), reader.GetInt32(1), reader.GetFieldValue<long>(2)));
+        return requests;
     }
 }

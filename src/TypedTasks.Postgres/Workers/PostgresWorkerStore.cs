@@ -20,7 +20,7 @@ internal sealed class PostgresWorkerStore(Database database, Heartbeats heartbea
         return database.RunAsync(batch, ReadNumberAsync, cancellationToken);
     }
 
-    public Renewal Renew(int workerId, TimeSpan lease) => heartbeats.Renew(workerId, lease);
+    public Renewal Renew(int workerId, TimeSpan lease, bool holdsJobs) => heartbeats.Renew(workerId, lease, holdsJobs);
 
     public ValueTask<IReadOnlyList<AttemptId>> ListCancelRequestsAsync(int workerId, CancellationToken cancellationToken)
     {

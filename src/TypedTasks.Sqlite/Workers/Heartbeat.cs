@@ -14,12 +14,12 @@ internal sealed class Heartbeat(DatabaseFile file, Lock gate) : IDisposable
     private Connection? _connection;
     private bool _isDisposed;
 
-    public Renewal Renew(int workerId, TimeSpan lease)
+    public Renewal Renew(int workerId, TimeSpan lease, bool holdsJobs)
     {
         Patience? patience = null;
         while (true)
         {
-            if (TryRenew(workerId, lease) is { } renewal) return renewal;
+            if (TryRenew(workerId, lease, holdsJobs) is { } renewal) return renewal;
             patience ??= new Patience(file, _random);
             patience.Wait(_stop);
         }
@@ -36,7 +36,7 @@ internal sealed class Heartbeat(DatabaseFile file, Lock gate) : IDisposable
         }
     }
 
-    private Renewal? TryRenew(int workerId, TimeSpan lease)
+    private Renewal? TryRenew(int workerId, TimeSpan lease, bool holdsJobs)
     {
         lock (gate)
         {
@@ -47,7 +47,7 @@ internal sealed class Heartbeat(DatabaseFile file, Lock gate) : IDisposable
                 _connection ??= file.TryOpen();
                 if (_connection is null || !_connection.TryExecute("session/begin")) return null;
 
-                var renewal = Renew(_connection, workerId, lease);
+                var renewal = Renew(_connection, workerId, lease, holdsJobs);
                 _connection.Execute("session/commit");
                 return renewal;
             }
@@ -59,16 +59,17 @@ internal sealed class Heartbeat(DatabaseFile file, Lock gate) : IDisposable
         }
     }
 
-    private static Renewal Renew(Connection connection, int workerId, TimeSpan lease)
+    private static Renewal Renew(Connection connection, int workerId, TimeSpan lease, bool holdsJobs)
     {
         var alive = connection.Prepare("workers/renew_lease").Bind("worker", workerId).Bind("lease", DatabaseTime.FromTimeSpan(lease)).Run() > 0;
-        return new Renewal(alive, alive ? Attempts.Read(connection, "workers/list_cancel_requests", workerId) : []) { NextLeaseEnd = NextLeaseEnd(connection, workerId) };
-    }
-
-    private static TimeSpan? NextLeaseEnd(Connection connection, int workerId)
-    {
-        using var statement = connection.Prepare("workers/read_next_lease_end").Bind("worker", workerId);
-        return statement.Read() && !statement.IsNull(0) ? DatabaseTime.ToTimeSpan(statement.Long(0)) : null;
+        var cancel = alive && holdsJobs ? Attempts.Read(connection, "workers/list_cancel_requests", workerId) : [];
+        using var others = connection.Prepare("workers/read_other_workers").Bind("worker", workerId);
+        others.Read();
+        return new Renewal(alive, cancel)
+        {
+            NextLeaseEnd = others.IsNull(0) ? null : DatabaseTime.ToTimeSpan(others.Long(0)),
+            OtherWorkers = (int)others.Long(1),
+        };
     }
 
     private void Close()

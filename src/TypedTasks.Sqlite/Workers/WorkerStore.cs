@@ -11,7 +11,7 @@ internal sealed class WorkerStore(Writer writer, Readers readers, Heartbeat hear
     public async ValueTask<int> RegisterAsync(WorkerRegistration worker, TimeSpan lease, CancellationToken cancellationToken)
         => await writer.WriteAsync(connection => Register(connection, worker, lease), cancellationToken).ConfigureAwait(false);
 
-    public Renewal Renew(int workerId, TimeSpan lease) => heartbeat.Renew(workerId, lease);
+    public Renewal Renew(int workerId, TimeSpan lease, bool holdsJobs) => heartbeat.Renew(workerId, lease, holdsJobs);
 
     public async ValueTask<IReadOnlyList<AttemptId>> ListCancelRequestsAsync(int workerId, CancellationToken cancellationToken)
         => await readers.ReadAsync(connection => Attempts.Read(connection, "workers/list_cancel_requests", workerId), cancellationToken).ConfigureAwait(false);

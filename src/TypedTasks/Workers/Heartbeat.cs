@@ -14,7 +14,7 @@ internal sealed class Heartbeat : IDisposable
     private readonly int workerId;
     private readonly TypedTasksWorkerOptions options;
     private readonly TimeProvider time;
-    private readonly Action<IReadOnlyList<AttemptId>> cancel;
+    private readonly WorkBoard board;
     private readonly ManualResetEventSlim stop = new();
     private readonly TaskCompletionSource lost = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly ITimer expiry;
@@ -27,14 +27,14 @@ internal sealed class Heartbeat : IDisposable
     /// <param name="registeredAt">The timestamp taken before the worker was registered: its first lease counts from there.</param>
     /// <param name="options">Lease and heartbeat.</param>
     /// <param name="time">The clock.</param>
-    /// <param name="cancel">Told which running jobs somebody canceled.</param>
-    public Heartbeat(IWorkerStore workers, int workerId, long registeredAt, TypedTasksWorkerOptions options, TimeProvider time, Action<IReadOnlyList<AttemptId>> cancel)
+    /// <param name="board">Knows whether jobs are held, and is told which of them somebody canceled.</param>
+    public Heartbeat(IWorkerStore workers, int workerId, long registeredAt, TypedTasksWorkerOptions options, TimeProvider time, WorkBoard board)
     {
         this.workers = workers;
         this.workerId = workerId;
         this.options = options;
         this.time = time;
-        this.cancel = cancel;
+        this.board = board;
         lastBeat = steadySince = registeredAt;
         expiry = time.CreateTimer(_ => lost.TrySetResult(), null, Remaining(registeredAt), Timeout.InfiniteTimeSpan);
         thread = new Thread(Beat) { IsBackground = true, Name = "TypedTasks heartbeat" };
@@ -44,8 +44,8 @@ internal sealed class Heartbeat : IDisposable
     /// <summary>Completes when the lease is lost, or so near its end that it must be taken for lost.</summary>
     public Task Lost => lost.Task;
 
-    /// <summary>Told with each renewal how soon another worker's lease ends; called on the heartbeat's thread, so it must be quick.</summary>
-    public Action<TimeSpan>? LeaseEndSeen { get; set; }
+    /// <summary>Told what each renewal has seen of other workers; called on the heartbeat's thread, so it must be quick.</summary>
+    public Action<Renewal>? OthersSeen { get; set; }
 
     /// <summary>Whether renewals have succeeded for one whole lease: only then can an expired lease of another worker mean that it died, and not that the database was away.</summary>
     public bool Steady => time.GetElapsedTime(Volatile.Read(ref steadySince)) >= options.Lease;
@@ -89,7 +89,7 @@ internal sealed class Heartbeat : IDisposable
         var sent = time.GetTimestamp();
         try
         {
-            var renewal = workers.Renew(workerId, options.Lease);
+            var renewal = workers.Renew(workerId, options.Lease, board.MayHoldJobs);
             if (!renewal.Alive)
             {
                 lost.TrySetResult();
@@ -100,8 +100,8 @@ internal sealed class Heartbeat : IDisposable
 
             // Beside the check after each beat: a renewal that hangs must not hide that the lease runs out.
             expiry.Change(Remaining(sent), Timeout.InfiniteTimeSpan);
-            if (renewal.Cancel.Count > 0) cancel(renewal.Cancel);
-            if (renewal.NextLeaseEnd is { } end) LeaseEndSeen?.Invoke(end);
+            if (renewal.Cancel.Count > 0) board.Cancel(renewal.Cancel);
+            OthersSeen?.Invoke(renewal);
         }
         catch (Exception problem) when (problem is not OutOfMemoryException)
         {

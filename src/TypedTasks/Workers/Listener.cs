@@ -4,8 +4,8 @@ using TypedTasks.Storage;
 
 namespace TypedTasks.Workers;
 
-/// <summary>Keeps a subscription to signals alive, and tells it whether the worker is idle.</summary>
-internal sealed class Listener(ISignal signal, WorkBoard board, Maintenance maintenance, CancelWatch cancels, TimeProvider time, Random chance, ILogger logger)
+/// <summary>Keeps a subscription to signals alive, tells it whether the worker is idle, and passes on what it hears.</summary>
+internal sealed class Listener(ISignal signal, WorkBoard board, Stagger stagger, Maintenance maintenance, CancelWatch cancels, TimeProvider time, Random chance, ILogger logger)
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
 
@@ -49,7 +49,7 @@ internal sealed class Listener(ISignal signal, WorkBoard board, Maintenance main
 
     private async Task ListenAsync(CancellationToken cancellationToken)
     {
-        var current = await signal.SubscribeAsync(board.Expect, cancels.Signal, maintenance.PromoteWithin, cancellationToken).ConfigureAwait(false);
+        var current = await signal.SubscribeAsync(stagger.Signal, cancels.Signal, PromoteWithin, cancellationToken).ConfigureAwait(false);
         await using (current.ConfigureAwait(false))
         {
             Use(current);
@@ -68,6 +68,9 @@ internal sealed class Listener(ISignal signal, WorkBoard board, Maintenance main
             }
         }
     }
+
+    // All workers are told of the same moment.
+    private void PromoteWithin(TimeSpan delay) => maintenance.PromoteWithin(delay + stagger.Draw());
 
     private void Use(ISignalSubscription? current)
     {

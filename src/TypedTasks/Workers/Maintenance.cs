@@ -20,6 +20,10 @@ internal sealed class Maintenance(IMaintenanceStore store, int workerId, WorkBoa
     // A worker that renews in time is never so near its end when another one's heartbeat sees it, and before a lease ends each of them sees it once.
     private const double HeartbeatsBeforeTheEnd = 1.5;
 
+    // What each would look for, all would find: among many, each looks more rarely.
+    private const int WorkersPerLook = 8;
+    private const double LongestStretch = 6;
+
     // Many workers see the same lease end: spread, the first ones find what there is.
     private static readonly TimeSpan LongestSpread = TimeSpan.FromSeconds(1);
 
@@ -38,10 +42,14 @@ internal sealed class Maintenance(IMaintenanceStore store, int workerId, WorkBoa
 
     private readonly UnservedQueues unserved = new(store, time, logger);
 
+    private int otherWorkers;
+
     private TimeSpan PruneInterval
         => TimeSpan.FromTicks(Math.Clamp(options.Retention.Ticks / 100, ShortestPruneInterval.Ticks, LongestPruneInterval.Ticks));
 
     private TimeSpan RescueInterval => TimeSpan.FromTicks(Math.Min(options.Lease.Ticks, LongestRescueInterval.Ticks));
+
+    private double Stretch => Math.Min(1 + ((double)Volatile.Read(ref otherWorkers) / WorkersPerLook), LongestStretch);
 
     /// <param name="promotes">False in a burst: it promotes by itself before it ends, and must not miss what another promoter is just making ready.</param>
     /// <param name="cancellationToken">Ends it.</param>
@@ -70,10 +78,11 @@ internal sealed class Maintenance(IMaintenanceStore store, int workerId, WorkBoa
         if (promotion.NextIn is { } next) alarm.DueWithin(next);
     }
 
-    /// <summary>Another worker's lease ends then, unless it is renewed: if it is not, the rescuer is there.</summary>
-    public void LeaseEndsWithin(TimeSpan end)
+    /// <summary>Takes in what a heartbeat has seen. If another worker's lease is about to end and is not renewed, the rescuer is there.</summary>
+    public void LearnOfOthers(Renewal renewal)
     {
-        if (end > options.Heartbeat * HeartbeatsBeforeTheEnd) return;
+        Volatile.Write(ref otherWorkers, renewal.OtherWorkers);
+        if (renewal.NextLeaseEnd is not { } end || end > options.Heartbeat * HeartbeatsBeforeTheEnd) return;
         var spread = TimeSpan.FromTicks(Math.Min(options.Lease.Ticks / 10, LongestSpread.Ticks));
         lock (chance) spread *= chance.NextDouble();
         rescuerDoze.WakeWithin((end > TimeSpan.Zero ? end : TimeSpan.Zero) + spread);
@@ -131,7 +140,7 @@ internal sealed class Maintenance(IMaintenanceStore store, int workerId, WorkBoa
         var rescued = await store.RescueAsync(workerId, options.CrashBudget, RescueLimit, cancellationToken).ConfigureAwait(false);
         Report(rescued);
         if (rescued.Count > 0) board.Expect();
-        return rescued.Count == RescueLimit ? TimeSpan.Zero : Jittered(RescueInterval);
+        return rescued.Count == RescueLimit ? TimeSpan.Zero : Jittered(RescueInterval * Stretch);
     }
 
     private async Task<TimeSpan> PruneAsync(CancellationToken cancellationToken)

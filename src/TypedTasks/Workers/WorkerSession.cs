@@ -16,6 +16,7 @@ internal sealed class WorkerSession : IDisposable
     private readonly WorkBoard board;
     private readonly Heartbeat heartbeat;
     private readonly CancelWatch cancels;
+    private readonly Stagger stagger;
     private readonly Listener listener;
     private readonly Maintenance maintenance;
     private readonly Func<Pump> newPump;
@@ -42,12 +43,13 @@ internal sealed class WorkerSession : IDisposable
         var queues = new QueueBook(storage.Workers, selection, facts, time);
         board = new WorkBoard(options, abandoned, burst, time, chance);
         slots = new Slots(board, runner);
-        heartbeat = new Heartbeat(storage.Workers, facts.WorkerId, registeredAt, options, time, requests => board.Cancel(requests));
+        heartbeat = new Heartbeat(storage.Workers, facts.WorkerId, registeredAt, options, time, board);
         cancels = new CancelWatch(storage.Workers, facts.WorkerId, board, outage, time);
         maintenance = new Maintenance(storage.Maintenance, facts.WorkerId, board, heartbeat, options, outage, time, chance, logger);
-        listener = new Listener(storage.Signal, board, maintenance, cancels, time, chance, logger);
+        stagger = new Stagger(board.Expect, time, chance);
+        listener = new Listener(storage.Signal, board, stagger, maintenance, cancels, time, chance, logger);
         newPump = () => new Pump(storage, board, facts, queues, maintenance, burst, outage, time, logger);
-        heartbeat.LeaseEndSeen = maintenance.LeaseEndsWithin;
+        heartbeat.OthersSeen = LearnOfOthers;
         board.IdleChanged = listener.SetIdle;
         board.Overdue = GiveUp;
         board.DrainedInVain = (job, left) => Log.DrainedInVain(logger, facts.WorkerName, job.JobId, job.TaskName, left);
@@ -101,6 +103,7 @@ internal sealed class WorkerSession : IDisposable
         abandoned.Returned -= board.Expect;
         heartbeat.Dispose();
         cancels.Dispose();
+        stagger.Dispose();
         maintenance.Dispose();
         board.Dispose();
     }
@@ -122,6 +125,12 @@ internal sealed class WorkerSession : IDisposable
             if (promotion.Count == 0) return;
             board.Expect();
         }
+    }
+
+    private void LearnOfOthers(Renewal renewal)
+    {
+        stagger.Others = renewal.OtherWorkers;
+        maintenance.LearnOfOthers(renewal);
     }
 
     private void GiveUp(IReadOnlyList<HeldJob> overdue)

@@ -17,7 +17,7 @@ internal sealed class FlowScenario(bool held) : IScenario
 
     public string Description => held
         ? "the same flow while a REPEATABLE READ transaction is held open; once, not in rounds"
-        : "jobs enqueued 1,000 at a time and drained at once, for 120 s or --seconds, or until --jobs; once, not in rounds; limit: the same by bare means";
+        : "jobs enqueued 1,000 at a time and drained at once, for 120 s, or until --jobs, at most --seconds then; once, not in rounds; limit: the same by bare means";
 
     public async Task RunAsync(Rounds rounds, Report report)
     {

@@ -18,15 +18,16 @@ internal sealed class HistoryScenario : IScenario
     public async Task RunAsync(Rounds rounds, Report report)
     {
         var finished = rounds.Sizes.Jobs(UsualFinished);
+        var backlog = Math.Min(Backlog, finished);
         await using var filled = await rounds.CreateDatabaseAsync();
         await FillAsync(filled, finished, report);
 
-        var limit = new Contender("TypedTasks, nothing else in the tables", database => OurDrain.MeasureAsync(database, Backlog, Kept));
+        var limit = new Contender("TypedTasks, nothing else in the tables", database => OurDrain.MeasureAsync(database, backlog, Kept));
         List<Contender> contenders =
         [
             limit,
-            new($"TypedTasks, {finished:N0} finished, {finished / FinishedPerScheduled:N0} scheduled", _ => OurDrain.MeasureAsync(filled, Backlog, Kept)),
-            new("TypedTasks, the same while pruning runs", _ => OurDrain.MeasureAsync(filled, Backlog, _ => { })),
+            new($"TypedTasks, {finished:N0} finished, {finished / FinishedPerScheduled:N0} scheduled", _ => OurDrain.MeasureAsync(filled, backlog, Kept)),
+            new("TypedTasks, the same while pruning runs", _ => OurDrain.MeasureAsync(filled, backlog, _ => { })),
         ];
         report.Throughput(Name, await rounds.MeasureAsync(contenders), limit);
         report.Note($"  {await SqlText.AskAsync<long>(filled, "ours/count_succeeded", 0L):N0} finished jobs are left");

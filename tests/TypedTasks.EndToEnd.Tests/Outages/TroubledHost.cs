@@ -50,7 +50,18 @@ internal sealed class TroubledHost : IAsyncDisposable
         await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(server.ConnectionString) { Database = database, Pooling = false }.ConnectionString);
         await connection.OpenAsync();
         await using var command = new NpgsqlCommand(sql, connection);
-        await command.ExecuteNonQueryAsync();
+        while (true)
+        {
+            try
+            {
+                await command.ExecuteNonQueryAsync();
+                return;
+            }
+            catch (PostgresException deadlock) when (deadlock.SqlState == PostgresErrorCodes.DeadlockDetected)
+            {
+                // It locks whole tables one after the other, and a worker may lock them in another order; nothing of it was done.
+            }
+        }
     }
 
     /// <summary>Ends the role's sessions, so that new ones are needed.</summary>

@@ -13,10 +13,10 @@ internal sealed class RecordingWorkers(IWorkerStore workers, IEventLog log) : IW
         return number;
     }
 
-    public Renewal Renew(int workerId, TimeSpan lease)
+    public Renewal Renew(int workerId, TimeSpan lease, bool holdsJobs)
     {
         var asked = IEventLog.Now;
-        var renewal = workers.Renew(workerId, lease);
+        var renewal = workers.Renew(workerId, lease, holdsJobs);
         if (renewal.Alive) log.Write(new HistoryEvent { Kind = EventKind.Renewed, AskedAt = asked, WorkerId = workerId, Lease = lease });
         return renewal;
     }

@@ -5,7 +5,7 @@ namespace TypedTasks.Postgres.Tests.Connections;
 
 public sealed class PlanTests : PostgresTest
 {
-    private static readonly string[] Utility = ["session/pin_isolation", "session/clear_session", "signals/listen", "signals/stop_listening"];
+    private static readonly string[] Utility = ["session/pin_isolation", "session/clear_session", "session/commit", "signals/listen", "signals/stop_listening"];
 
     private Statements Statements => new(Fixture.Schema);
 

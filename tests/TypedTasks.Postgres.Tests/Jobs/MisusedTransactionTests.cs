@@ -26,6 +26,33 @@ public sealed class MisusedTransactionTests : PostgresTest
         await Assert.ThrowsAsync<StorageException>(async () => await begun.FinishAsync(Success(claimed), Token));
     }
 
+    [Fact]
+    public async Task A_statement_that_fails_between_finish_and_commit_is_told()
+    {
+        var claimed = await EnqueueAndClaimAsync();
+        await using (var begun = await BeginAsync(Storage, claimed))
+        {
+            Assert.True(await begun.FinishAsync(Success(claimed), Token));
+            await Assert.ThrowsAnyAsync<NpgsqlException>(() => RunAsync(begun, "select 1 / 0"));
+
+            await Assert.ThrowsAsync<StorageException>(async () => await begun.CommitAsync(Token));
+        }
+
+        Assert.Equal(CommitOutcome.RolledBack, await Storage.Transactions.ReadOutcomeAsync(claimed, Token));
+    }
+
+    [Fact]
+    public async Task A_commit_by_the_task_between_finish_and_commit_does_no_harm()
+    {
+        var claimed = await EnqueueAndClaimAsync();
+        await using var begun = await BeginAsync(Storage, claimed);
+        Assert.True(await begun.FinishAsync(Success(claimed), Token));
+        await begun.Transaction.CommitAsync(Token);
+
+        await Assert.ThrowsAnyAsync<Exception>(async () => await begun.CommitAsync(Token));
+        Assert.Equal(CommitOutcome.Committed, await Storage.Transactions.ReadOutcomeAsync(claimed, Token));
+    }
+
     [Theory]
     [InlineData("commit")]
     [InlineData("commit; begin")]

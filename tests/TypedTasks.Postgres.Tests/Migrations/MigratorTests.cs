@@ -87,6 +87,45 @@ public sealed class MigratorTests : PostgresTest
     }
 
     [Fact]
+    public async Task A_migration_waits_for_that_of_another_process()
+    {
+        var schema = Fixture.Schema + "_x";
+        await using var other = await Fixture.Source.OpenConnectionAsync(Token);
+        await LockAsync(other, schema);
+        await using var storage = new PostgresStorage(Fixture.Source, new() { Schema = schema });
+
+        var migrating = storage.Migrator.MigrateAsync(Token).AsTask();
+        while (!await Fixture.QueryAsync<bool>("select exists (select from pg_stat_activity where state = 'idle in transaction' and query like '%pg_try_advisory_xact_lock%')"))
+            Assert.False(migrating.IsCompleted);
+        await RunAsync(other, "select pg_advisory_unlock_all()");
+
+        await migrating;
+        await storage.Migrator.CheckAsync(Token);
+        await Fixture.ExecuteAsync($"drop schema {schema} cascade");
+    }
+
+    [Fact]
+    public async Task A_migration_that_another_process_holds_up_for_an_hour_gives_up()
+    {
+        var schema = Fixture.Schema + "_x";
+        var time = new ManualTime();
+        await using var other = await Fixture.Source.OpenConnectionAsync(Token);
+        await LockAsync(other, schema);
+        await using var storage = new PostgresStorage(Fixture.Source, new() { Schema = schema }, time);
+
+        var migrating = storage.Migrator.MigrateAsync(Token).AsTask();
+        while (!migrating.IsCompleted)
+        {
+            time.Advance(TimeSpan.FromMinutes(61)); // not before the wait has begun, which only the next step can tell
+            await Task.WhenAny(migrating, Fixture.QueryAsync<int>("select 1"));
+        }
+
+        var told = await Assert.ThrowsAsync<StorageException>(() => migrating);
+        Assert.Equal(StorageFault.Unavailable, told.Fault);
+        Assert.Contains("pg_locks", told.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Two_schemas_of_one_database_do_not_see_each_other()
     {
         var schema = Fixture.Schema + "_x";
@@ -107,6 +146,16 @@ public sealed class MigratorTests : PostgresTest
         var text = string.Join('\n', lines).Replace(Fixture.Schema, "typed_tasks", StringComparison.Ordinal) + "\n";
 
         await Snapshot.AssertAsync("schema", text);
+    }
+
+    // Schema names stand in the statements in place of typed_tasks, in literals too.
+    private static Task LockAsync(NpgsqlConnection connection, string schema)
+        => RunAsync(connection, $"select pg_advisory_lock(hashtextextended('\"{schema}\" migration of {schema}', 0))");
+
+    private static async Task RunAsync(NpgsqlConnection connection, string sql)
+    {
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync(Token);
     }
 
     private async Task<NpgsqlDataSource> NewUserAsync()

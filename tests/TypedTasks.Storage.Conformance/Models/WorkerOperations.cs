@@ -22,7 +22,7 @@ internal sealed record RenewLease(int Worker, int Lease) : Operation
         var worker = run.Model.EveryWorker[Worker % run.Model.EveryWorker.Count];
         var isAlive = run.Model.HasLease(worker);
 
-        var renewal = run.Storage.Workers.Renew(worker, TimeSpan.FromSeconds(Lease));
+        var renewal = run.Storage.Workers.Renew(worker, TimeSpan.FromSeconds(Lease), holdsJobs: true);
 
         Assert.Equal(isAlive, renewal.Alive);
         if (!isAlive) return Task.CompletedTask;

@@ -140,7 +140,7 @@ internal sealed class MemoryStorage(TimeProvider time) : IStorage, IMigrator, IJ
             return ValueTask.FromResult(workerNumbers);
         });
 
-    public Renewal Renew(int workerId, TimeSpan lease)
+    public Renewal Renew(int workerId, TimeSpan lease, bool holdsJobs)
     {
         Before("Renew");
         lock (gate)
@@ -148,7 +148,7 @@ internal sealed class MemoryStorage(TimeProvider time) : IStorage, IMigrator, IJ
             if (!workers.TryGetValue(workerId, out var expiry) || expiry < time.GetUtcNow()) return new Renewal(false, []);
             workers[workerId] = time.GetUtcNow() + lease;
             TimeSpan? nextEnd = workers.Count > 1 ? workers.Where(worker => worker.Key != workerId).Min(worker => worker.Value) - time.GetUtcNow() : null;
-            return new Renewal(true, CancelRequests(workerId)) { NextLeaseEnd = nextEnd };
+            return new Renewal(true, holdsJobs ? CancelRequests(workerId) : []) { NextLeaseEnd = nextEnd, OtherWorkers = workers.Values.Count(end => end > time.GetUtcNow()) - 1 };
         }
     }
 

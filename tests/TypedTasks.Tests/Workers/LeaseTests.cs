@@ -40,7 +40,8 @@ public sealed class LeaseTests
     {
         var time = new LateTime();
         var options = new TypedTasksWorkerOptions();
-        new Heartbeat(new MemoryStorage(time), 1, time.GetTimestamp(), options, time, _ => { }).Dispose();
+        using var board = new WorkBoard(options, new AbandonedJobs(1), burst: false, time, new Random(1));
+        new Heartbeat(new MemoryStorage(time), 1, time.GetTimestamp(), options, time, board).Dispose();
 
         // An exception here would be one of a thread of the pool, and end the process.
         time.FireAll();

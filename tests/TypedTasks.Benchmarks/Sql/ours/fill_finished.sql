@@ -1,7 +1,7 @@
 -- Fills the history with $1 jobs that succeeded, one a day over the retention for each four within it.
 -- As a worker leaves them, oldest first.
 insert into typed_tasks.job_history (
-    id, expected_by, created_at, claimed_at, finished_at, queue, contract, worker, attempts, max_attempts, claims, rank, state, crashes, payload
+    id, expected_by, created_at, claimed_at, finished_at, queue, contract, worker, attempts, max_attempts, claims, rank, state, crashes, at_most_once, payload
 )
 select
     nextval(pg_get_serial_sequence('typed_tasks.job', 'id')),
@@ -18,6 +18,7 @@ select
     0,
     5,
     0,
+    false,
     json_build_object('number', number)
 from (
     select number, now() - interval '9 days' + number * (interval '9 days' / $1::int) as at
