@@ -103,9 +103,9 @@ internal sealed class Heartbeat : IDisposable
             if (renewal.Cancel.Count > 0) board.Cancel(renewal.Cancel);
             OthersSeen?.Invoke(renewal);
         }
-        catch (Exception problem) when (problem is not OutOfMemoryException)
+        catch (Exception)
         {
-            // The pumps report outages; here only the time since the last success matters.
+            // The pumps report outages; here only the time since the last success matters. Whatever it is, on this thread it would end the process.
             Volatile.Write(ref steadySince, time.GetTimestamp());
         }
     }

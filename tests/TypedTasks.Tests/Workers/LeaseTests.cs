@@ -64,6 +64,26 @@ public sealed class LeaseTests
     }
 
     [Fact]
+    public async Task A_heartbeat_that_finds_no_memory_or_no_thread_has_failed_and_the_worker_lives_on()
+    {
+        // Thread.Start says so by the same exception; on the heartbeat's own thread it would end the process.
+        await using var bench = new WorkerBench();
+        var beats = 0;
+        bench.Storage.Before = operation =>
+        {
+            if (operation == "Renew" && Interlocked.Increment(ref beats) == 1) throw new InsufficientMemoryException(); // the kind of OutOfMemoryException that may be thrown
+        };
+        var job = bench.Task("Any", _ => Task.CompletedTask);
+        bench.Start();
+
+        await bench.AdvanceUntilAsync(() => Volatile.Read(ref beats) > 1, TimeSpan.FromSeconds(1));
+        await bench.Client.EnqueueAsync(job, cancellationToken: Cancellation);
+
+        await bench.AdvanceUntilAsync(() => bench.Storage.All[0].State == JobState.Succeeded, TimeSpan.FromMilliseconds(100));
+        Assert.Single(bench.Lines, line => line.EventId == 1);
+    }
+
+    [Fact]
     public async Task Jobs_orphaned_by_an_outage_are_charged_nothing()
     {
         await using var bench = new WorkerBench();
