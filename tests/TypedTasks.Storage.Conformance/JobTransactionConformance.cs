@@ -59,6 +59,31 @@ public abstract class JobTransactionConformance : StorageConformance
     }
 
     [Fact]
+    public async Task What_a_task_takes_back_to_a_savepoint_is_gone_and_the_rest_is_committed()
+    {
+        var id = await EnqueueAsync(AJob());
+        var claimed = await ClaimOneAsync(await RegisterAsync());
+        await using var begun = await BeginAsync(claimed);
+        await AddEffectAsync(begun);
+
+        // As EF Core does it around each SaveChanges.
+        var elsewhere = AJob() with { Queue = "seen-only-here", TaskName = "Shop.SeenOnlyHere" };
+        await begun.Transaction.SaveAsync("part", Token);
+        await AddEffectAsync(begun);
+        var lost = await Storage.Jobs.EnqueueAsync([elsewhere], begun.Transaction, Token);
+        await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(() => ExecuteAsync(begun, $"insert into {_effects} (job) values (null)"));
+        await begun.Transaction.RollbackAsync("part", Token);
+        var kept = await Storage.Jobs.EnqueueAsync([elsewhere], begun.Transaction, Token);
+        Assert.True(await begun.FinishAsync(Ended(claimed, OutcomeKind.Succeeded), Token));
+        await begun.CommitAsync(Token);
+
+        Assert.Equal((JobState.Succeeded, 1), (await StateAsync(id), await CountEffectsAsync()));
+        Assert.Equal("seen-only-here", (await FindAsync(kept[0].Id)).Queue);
+        Assert.Equal(1, await Fixture.CountRowsAsync("job"));
+        if (lost[0].Id != kept[0].Id) Assert.Null(await Storage.Reader.FindAsync(lost[0].Id, Token)); // SQLite takes back the number, too
+    }
+
+    [Fact]
     public async Task Jobs_enqueued_through_it_appear_with_the_commit()
     {
         await EnqueueAsync(AJob());

@@ -314,6 +314,21 @@ public sealed class TaskWorkerTests
         Assert.Equal(0, released.Attempts);
     }
 
+    [Fact]
+    public async Task A_cancellation_of_the_task_s_own_making_is_a_failure_like_any_other()
+    {
+        // As HttpClient throws it when a call takes too long.
+        await using var bench = new WorkerBench();
+        var job = bench.Task("Calls", _ => throw new TaskCanceledException("The request was canceled due to the configured HttpClient.Timeout of 100 seconds elapsing."), maxAttempts: 2);
+        await bench.Client.EnqueueAsync(job, cancellationToken: Cancellation);
+        bench.Start();
+
+        await bench.AdvanceUntilAsync(() => bench.Storage.All[0].State == JobState.Failed, TimeSpan.FromSeconds(1));
+
+        Assert.Equal(2, bench.Storage.All[0].Attempts);
+        Assert.Equal(2, bench.Storage.All[0].Errors.Count);
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
