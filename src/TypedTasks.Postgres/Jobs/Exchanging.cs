@@ -85,10 +85,9 @@ internal sealed class Exchanging(Database database, TimeProvider time)
         {
             await reader.NextResultAsync(cancellationToken).ConfigureAwait(false);
             await reader.ReadAsync(cancellationToken).ConfigureAwait(false);
-            long[] positions = reader.IsDBNull(0) ? [] : reader.GetFieldValue<long[]>(0);
-            if (positions.Length == kind.Length) continue;
+            if (reader.GetInt32(0) == kind.Length) continue;
 
-            // Counted from 1.
+            long[] positions = reader.IsDBNull(1) ? [] : reader.GetFieldValue<long[]>(1); // counted from 1
             (late ??= []).AddRange(kind.Select(outcome => outcome.Attempt).Except(positions.Select(position => kind[position - 1].Attempt)));
         }
 

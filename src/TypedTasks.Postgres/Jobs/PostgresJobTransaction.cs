@@ -99,7 +99,7 @@ internal sealed class PostgresJobTransaction(
         if (reader.GetString(0) != number.Text) throw EndedByTask();
         await reader.NextResultAsync(cancellationToken).ConfigureAwait(false);
         await reader.ReadAsync(cancellationToken).ConfigureAwait(false);
-        return !reader.IsDBNull(0);
+        return reader.GetInt32(0) > 0;
     }
 
     private static async ValueTask<bool?> ReadCommittedAsync(NpgsqlDataReader reader, CancellationToken cancellationToken)

@@ -1,4 +1,4 @@
--- Ends attempts whose jobs were canceled; answers with the positions of those that were still running.
+-- Ends attempts whose jobs were canceled; answers how many were still running, and at which positions.
 -- The reason given by the attempt wins over that of the request. An attempt that never started is handed back.
 with ended as (
     delete from typed_tasks.job
@@ -25,5 +25,5 @@ kept as (
         crashes, at_most_once, enqueue_id, deadline, settings, coalesce(reason, cancel_reason), payload
     from ended
 )
-select array_agg(position) as positions
+select count(*)::int as ended, array_agg(position) as positions
 from ended

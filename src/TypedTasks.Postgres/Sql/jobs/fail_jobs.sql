@@ -1,4 +1,4 @@
--- Ends attempts whose jobs have failed for good, with the reason and the last error; answers with the positions of those that were still running.
+-- Ends attempts whose jobs have failed for good, with the reason and the last error; answers how many were still running, and at which positions.
 -- One statement for many jobs, as every write about attempts.
 with ended as (
     delete from typed_tasks.job
@@ -33,5 +33,5 @@ kept as (
         crashes, at_most_once, enqueue_id, deadline, settings, reason, payload
     from ended
 )
-select array_agg(position) as positions
+select count(*)::int as ended, array_agg(position) as positions
 from ended

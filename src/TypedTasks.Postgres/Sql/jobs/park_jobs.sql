@@ -1,4 +1,4 @@
--- Sets jobs aside for workers that know their contract; answers with the positions of those that were still running.
+-- Sets jobs aside for workers that know their contract; answers how many were still running, and at which positions.
 -- The attempt is handed back, the claim is not: it is part of the fence.
 with ended as (
     update typed_tasks.job
@@ -12,5 +12,5 @@ with ended as (
       and job.state is not distinct from 4
     returning outcome.position
 )
-select array_agg(position) as positions
+select count(*)::int as ended, array_agg(position) as positions
 from ended

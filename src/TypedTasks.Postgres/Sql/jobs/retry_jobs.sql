@@ -1,4 +1,4 @@
--- Schedules the next attempt of jobs whose attempt failed, with the error; answers with the positions of those that were still running.
+-- Schedules the next attempt of jobs whose attempt failed, with the error; answers how many were still running, and at which positions.
 -- 100 jobs in one statement take 0.8 ms.
 with ended as (
     update typed_tasks.job
@@ -26,5 +26,5 @@ noted as (
     from ended
     where type is not null
 )
-select array_agg(position) as positions
+select count(*)::int as ended, array_agg(position) as positions
 from ended

@@ -1,4 +1,4 @@
--- Schedules jobs whose tasks asked for a later time; answers with the positions of those that were still running.
+-- Schedules jobs whose tasks asked for a later time; answers how many were still running, and at which positions.
 -- The attempt is handed back, because it did not fail; the claim is not: it is part of the fence.
 with ended as (
     update typed_tasks.job
@@ -13,5 +13,5 @@ with ended as (
       and job.state is not distinct from 4
     returning outcome.position
 )
-select array_agg(position) as positions
+select count(*)::int as ended, array_agg(position) as positions
 from ended

@@ -1,4 +1,4 @@
--- Ends attempts with success and moves their jobs to the history; answers with the positions of those that were still running.
+-- Ends attempts with success and moves their jobs to the history; answers how many were still running, and at which positions.
 -- Delete and insert in one statement: 138k -> 200k jobs/s against two, and no job is ever in both tables or in none. "Is not distinct from" keeps the planner off the index of running jobs.
 with ended as (
     delete from typed_tasks.job
@@ -19,5 +19,5 @@ kept as (
         crashes, at_most_once, enqueue_id, deadline, settings, payload, result
     from ended
 )
-select array_agg(position) as positions
+select count(*)::int as ended, array_agg(position) as positions
 from ended
