@@ -50,7 +50,7 @@ internal sealed partial class WorkBoard
         {
             trips.End(trip);
             outcomes.Return(trip.Outcomes);
-            if (trip.Claim > 0 || trip.Reconcile) reconcile = true;
+            if (trip.Claim > 0 || trip.Reconcile) reconcile = !leaving;
             if (trip.Kind != ClaimKind.Ready) lone.End();
             if (trip.Promotes) hints.Look();
             Dispatch();
@@ -64,7 +64,7 @@ internal sealed partial class WorkBoard
         lock (gate)
         {
             trips.End(trip);
-            AttemptId[] unknown = [.. claimed.Where(attempt => !held.ContainsKey(attempt) && !outcomes.Contains(attempt))];
+            AttemptId[] unknown = leaving ? [] : [.. claimed.Where(attempt => !held.ContainsKey(attempt) && !outcomes.Contains(attempt))];
             foreach (var attempt in unknown) outcomes.Release(attempt);
             ExpectWork();
             return unknown.Length;
@@ -76,7 +76,7 @@ internal sealed partial class WorkBoard
     {
         lock (gate)
         {
-            reconcile = true;
+            reconcile = !leaving;
             Dispatch();
         }
     }

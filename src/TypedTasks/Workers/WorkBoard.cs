@@ -30,6 +30,7 @@ internal sealed partial class WorkBoard : IDisposable
     private TaskCompletionSource? dry;
     private bool reconcile;
     private bool stopping;
+    private bool leaving;
     private bool idle;
     private long lastTripAt;
 
@@ -166,11 +167,14 @@ internal sealed partial class WorkBoard : IDisposable
         lock (gate) return [.. running.All.Where(job => job.HasTransaction).OrderBy(job => job.StartedAt)];
     }
 
-    /// <summary>Asks all jobs to stop.</summary>
+    /// <summary>Asks all jobs to stop, because the worker leaves: those that do not are given up, and settled by its removal or by its rescuers.</summary>
     public void StopJobs(StopReason reason)
     {
         lock (gate)
         {
+            // From now on a job that has started may be one that the board does not know any more. It would be taken for a lost claim, and released.
+            leaving = true;
+            reconcile = false;
             foreach (var job in held.Values) job.Stop(reason);
         }
     }

@@ -67,7 +67,7 @@ public sealed class LeaseTests
     public async Task A_heartbeat_that_finds_no_memory_or_no_thread_has_failed_and_the_worker_lives_on()
     {
         // Thread.Start says so by the same exception; on the heartbeat's own thread it would end the process.
-        await using var bench = new WorkerBench();
+        await using var bench = new WorkerBench(options => options.Lease = TimeSpan.FromMinutes(1));
         var beats = 0;
         bench.Storage.Before = operation =>
         {

@@ -59,6 +59,40 @@ public sealed class WorkBoardTests : IDisposable
         Assert.Equal(lost, Assert.Single((await TripAsync()).Outcomes).Attempt);
     }
 
+    [Theory]
+    [InlineData(nameof(StopReason.LeaseLost))]
+    [InlineData(nameof(StopReason.Shutdown))]
+    public async Task A_job_that_was_given_up_at_the_end_is_not_taken_for_a_lost_claim(string reason)
+    {
+        // It has started. Released it would run again, also if it may run only once.
+        board.Complete(await TripAsync(), [Job(7)]);
+        await board.NextJobAsync();
+        var failing = await TripAsync();
+
+        board.StopClaiming();
+        board.StopJobs(Enum.Parse<StopReason>(reason));
+        board.AbandonAll();
+        board.Fail(failing);
+
+        Assert.Null(await board.NextTripAsync());
+    }
+
+    [Fact]
+    public async Task What_a_look_for_lost_claims_finds_after_the_jobs_were_given_up_is_left_alone()
+    {
+        board.Complete(await TripAsync(), [Job(7)]);
+        var job = (await board.NextJobAsync())!; // ! the worker is not stopping
+        board.Fail(await TripAsync());
+        var looking = await TripAsync();
+
+        board.StopClaiming();
+        board.StopJobs(StopReason.LeaseLost);
+        board.AbandonAll();
+
+        Assert.Equal(0, board.Reconcile(looking, [job.Id]));
+        Assert.Null(await board.NextTripAsync());
+    }
+
     [Fact]
     public async Task Work_that_appears_behind_a_claim_under_way_is_claimed_at_once()
     {
