@@ -294,7 +294,12 @@ internal sealed partial class WorkBoard : IDisposable
         lock (gate)
         {
             var noneStarted = stalls.End();
-            if (noneStarted && waiting.TryPeek(out var first) && stalls.IsOver(first.WaitsSince)) load.Stalled();
+            if (waiting.TryPeek(out var first) && stalls.IsOver(first.WaitsSince))
+            {
+                load.GaveBack();
+                if (noneStarted) load.Stalled();
+            }
+
             while (waiting.TryPeek(out var job) && stalls.IsOver(job.WaitsSince)) outcomes.Release(waiting.Dequeue().Id);
 
             Dispatch();

@@ -48,6 +48,21 @@ public sealed class LoadTests
     }
 
     [Fact]
+    public void What_had_to_be_given_back_halves_what_is_claimed_ahead_until_enough_jobs_have_run()
+    {
+        var load = new Load(16, 1000);
+        load.Ran(TimeSpan.FromMicroseconds(1));
+
+        load.GaveBack();
+        Assert.Equal(16 + 500, load.Limit);
+        load.GaveBack();
+        Assert.Equal(16 + 250, load.Limit);
+
+        for (var i = 0; i < 16 * 750; i++) load.Ran(TimeSpan.FromMicroseconds(1));
+        Assert.Equal(16 + 1000, load.Limit);
+    }
+
+    [Fact]
     public void Waiting_jobs_that_take_no_time_end_soon()
     {
         var load = new Load(concurrency: 16, maxPrefetch: 1000);
