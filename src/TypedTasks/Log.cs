@@ -154,6 +154,9 @@ internal static partial class Log
     [LoggerMessage(60, LogLevel.Debug, "Job {JobId} of {Task} met others who wrote after its transaction had read. It is run again at once, with the right to write taken first.")]
     public static partial void RunsAlone(ILogger logger, long jobId, string task);
 
+    [LoggerMessage(68, LogLevel.Warning, "Job {JobId} of {Task} was given no transaction until it had to stop ({Reason}), so its task has not begun. It is given back with its attempt. If it happens often, raise 'Maximum Pool Size' or lower the worker's concurrency.")]
+    public static partial void NotBegun(ILogger logger, long jobId, string task, StopReason reason);
+
     [LoggerMessage(61, LogLevel.Warning, "The answer to the commit of job {JobId} of {Task} was lost; whether it took effect is looked up before anything else. {Problem}")]
     public static partial void CommitUnknown(ILogger logger, long jobId, string task, string problem);
 

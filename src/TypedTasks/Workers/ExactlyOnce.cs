@@ -40,11 +40,11 @@ internal sealed class ExactlyOnce(IJobTransactions transactions, AttemptJudge ju
         }
         catch (Exception problem)
         {
-            return new Tried { Outcome = judge.Judge(job, problem) };
+            return new Tried { Outcome = NotBegun(job, problem) };
         }
 
         // Stopped while the storage was away.
-        if (begun is null) return new Tried { Outcome = judge.Judge(job, new OperationCanceledException()) };
+        if (begun is null) return new Tried { Outcome = NotBegun(job, new OperationCanceledException()) };
 
         try
         {
@@ -54,6 +54,14 @@ internal sealed class ExactlyOnce(IJobTransactions transactions, AttemptJudge ju
         {
             await RollBackAsync(job, begun).ConfigureAwait(false);
         }
+    }
+
+    // The time was spent waiting for the storage, or for a connection that other tasks held.
+    private AttemptOutcome? NotBegun(HeldJob job, Exception problem)
+    {
+        if (problem is not OperationCanceledException || job.StopReason is not (StopReason.Timeout or StopReason.Shutdown)) return judge.Judge(job, problem);
+        Log.NotBegun(logger, job.JobId, job.TaskName, job.StopReason);
+        return new AttemptOutcome { Attempt = job.Id, Kind = OutcomeKind.Released };
     }
 
     private async ValueTask<IJobTransaction?> BeginAsync(HeldJob job, bool alone)

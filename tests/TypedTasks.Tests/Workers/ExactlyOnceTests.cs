@@ -198,6 +198,25 @@ public sealed class ExactlyOnceTests
         Assert.Equal((4, 1, 1), (begins, runs, bench.Storage.All[0].Attempts));
     }
 
+    [Theory]
+    [InlineData(Delivery.AtLeastOnce)]
+    [InlineData(Delivery.AtMostOnce)]
+    public async Task A_job_that_waits_for_its_transaction_until_its_timeout_is_given_back_with_its_attempt(Delivery delivery)
+    {
+        // All connections may be held by other tasks for as long; its own task has not begun.
+        await using var bench = new WorkerBench(WorkerBench.LongLease);
+        bench.Storage.Before = operation =>
+        {
+            if (operation == "Begin" && bench.Lines.All(line => line.EventId != 68)) throw Away;
+        };
+        await EnqueueAsync(bench, Charge, maxAttempts: 1, delivery, TimeSpan.FromSeconds(10));
+        bench.Start();
+
+        await bench.AdvanceUntilAsync(() => bench.Storage.All[0].State is JobState.Succeeded or JobState.Failed, TimeSpan.FromMilliseconds(500));
+
+        Assert.Equal((JobState.Succeeded, 1, 1), (bench.Storage.All[0].State, bench.Storage.All[0].Attempts, runs));
+    }
+
     [Fact]
     public async Task A_conflict_with_others_is_settled_in_the_same_attempt_by_running_alone()
     {
@@ -361,7 +380,7 @@ public sealed class ExactlyOnceTests
         context.Transaction<MemoryTransaction>().Effects.Add("charged");
     }
 
-    private static async Task EnqueueAsync(WorkerBench bench, Action<JobContext> run, int maxAttempts = 10, Delivery delivery = Delivery.AtLeastOnce)
+    private static async Task EnqueueAsync(WorkerBench bench, Action<JobContext> run, int maxAttempts = 10, Delivery delivery = Delivery.AtLeastOnce, TimeSpan? timeout = null)
     {
         var job = bench.Task(
             "Charge",
@@ -372,6 +391,6 @@ public sealed class ExactlyOnceTests
             },
             maxAttempts,
             task => task with { Transaction = typeof(MemoryTransaction), Delivery = delivery });
-        await bench.Client.EnqueueAsync(job, cancellationToken: Cancellation);
+        await bench.Client.EnqueueAsync(job, new EnqueueOptions { Timeout = timeout }, Cancellation);
     }
 }
