@@ -87,8 +87,8 @@ internal static partial class Log
     [LoggerMessage(13, LogLevel.Information, "Job {JobId} of {Task} stopped: {Reason}.")]
     public static partial void Stopped(ILogger logger, long jobId, string task, StopReason reason);
 
-    [LoggerMessage(65, LogLevel.Information, "Job {JobId} of {Task} failed after it was asked to stop by its worker. That is taken for its way of stopping: it runs again, and the attempt does not count.")]
-    public static partial void CutShort(ILogger logger, long jobId, string task, Exception problem);
+    [LoggerMessage(65, LogLevel.Information, "Job {JobId} of {Task} failed after it was asked to stop ({Reason}). That is taken for its way of stopping, and not for a failed attempt.")]
+    public static partial void CutShort(ILogger logger, long jobId, string task, StopReason reason, Exception problem);
 
     [LoggerMessage(66, LogLevel.Warning,
         "Worker {Worker} has waited in vain to be empty for job {JobId} of {Task}, which may be what kills its workers and must run alone: {Running} other jobs still run. "

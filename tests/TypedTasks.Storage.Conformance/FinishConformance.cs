@@ -108,7 +108,7 @@ public abstract class FinishConformance : StorageConformance
     public async Task A_retried_job_runs_again_as_its_next_attempt()
     {
         await EnqueueAsync(AJob());
-        var worker = await RegisterAsync();
+        var worker = await RegisterAsync(lease: TimeSpan.FromHours(1));
         await FinishAsync(Retried(await ClaimOneAsync(worker), TimeSpan.FromMinutes(5)));
         await Fixture.AdvanceClockAsync(TimeSpan.FromMinutes(6));
         await Storage.Maintenance.PromoteAsync(10, Token);

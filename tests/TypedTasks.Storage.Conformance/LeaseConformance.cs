@@ -174,6 +174,18 @@ public abstract class LeaseConformance : StorageConformance
     }
 
     [Fact]
+    public async Task A_worker_whose_lease_is_over_claims_nothing()
+    {
+        // The server stood still with its claim in flight: what it got would be taken from it at once, and what may run at most once would fail.
+        await EnqueueAsync(AJob());
+        var worker = await RegisterAsync(lease: Lease);
+        await Fixture.AdvanceClockAsync(Lease + TimeSpan.FromSeconds(1));
+
+        Assert.Empty(await ClaimAsync(worker));
+        Assert.Single(await ClaimAsync(await RegisterAsync()));
+    }
+
+    [Fact]
     public async Task A_claim_of_a_removed_worker_loses_no_job()
     {
         var id = await EnqueueAsync(AJob());

@@ -119,7 +119,7 @@ public abstract class PromotionConformance : StorageConformance
     public async Task A_claim_that_promotes_takes_what_is_due_and_tells_when_the_next_is()
     {
         var ids = await EnqueueAllAsync(AJob(), AJob() with { Delay = TimeSpan.FromMinutes(1), Priority = 5 }, AJob() with { Delay = TimeSpan.FromMinutes(30) });
-        var request = await RequestAsync(await RegisterAsync());
+        var request = await RequestAsync(await RegisterAsync(lease: TimeSpan.FromHours(1)));
         await Fixture.AdvanceClockAsync(TimeSpan.FromMinutes(10));
 
         var exchange = await Storage.Jobs.FinishAndClaimAsync([], request with { Promotes = 100 }, Token);

@@ -17,7 +17,7 @@ internal sealed class AttemptJudge(RetryDecider retries, TimeProvider time, Time
         if (Asked(job, problem) is { } asked) return asked;
         if (!IsCutShort(job)) return AttemptFailed(job, problem);
 
-        Log.CutShort(logger, job.JobId, job.TaskName, AttemptErrors.Loggable(problem, job.Mask));
+        Log.CutShort(logger, job.JobId, job.TaskName, job.StopReason, AttemptErrors.Loggable(problem, job.Mask));
         return Stopped(job, problem);
     }
 
@@ -54,8 +54,13 @@ internal sealed class AttemptJudge(RetryDecider retries, TimeProvider time, Time
     };
 
     // Whatever is thrown then may be a way to say so: drivers have exceptions of their own for a call that was canceled, and Task.WaitAll throws an AggregateException.
-    // What may run at most once has failed all the same; of it the exception is kept.
-    private static bool IsCutShort(HeldJob job) => job.StopReason is StopReason.Shutdown or StopReason.LeaseLost && !job.Job.AtMostOnce;
+    // What may run at most once has failed all the same, unless somebody wanted it canceled; of it the exception is kept.
+    private static bool IsCutShort(HeldJob job) => job.StopReason switch
+    {
+        StopReason.Canceled => true,
+        StopReason.Shutdown or StopReason.LeaseLost => !job.Job.AtMostOnce,
+        _ => false,
+    };
 
     private AttemptOutcome? Stopped(HeldJob job, Exception? problem)
     {

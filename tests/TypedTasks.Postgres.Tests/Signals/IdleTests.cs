@@ -109,8 +109,8 @@ public sealed class IdleTests : PostgresTest
     public async Task What_a_claim_promotes_and_takes_wakes_nobody()
     {
         await EnqueueAsync(AJob() with { Delay = TimeSpan.FromMinutes(1) });
-        var request = await RequestAsync(1, thorough: true);
         await Fixture.AdvanceClockAsync(TimeSpan.FromSeconds(61));
+        var request = await RequestAsync(1, thorough: true);
         var wakes = 0;
         var told = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         await using var subscription = await Storage.Signal.SubscribeAsync(() => Interlocked.Increment(ref wakes), () => told.TrySetResult(), static _ => { }, Token);

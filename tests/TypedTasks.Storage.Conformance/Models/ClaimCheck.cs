@@ -37,10 +37,10 @@ internal sealed class ClaimCheck(ModelRun run, ClaimRequest request)
     {
         Assert.True(claimed.Count <= request.Limit, $"{claimed.Count} jobs were claimed, {request.Limit} were asked for.");
         Assert.Equal(claimed.OrderBy(Place), claimed);
-        if (!Model.Workers.ContainsKey(request.WorkerId)) Assert.Empty(claimed);
+        if (!Model.HasLease(request.WorkerId)) Assert.Empty(claimed);
         Assert.DoesNotContain(claimed, job => job is { IsParked: true, MayBeUnparked: false } && !Knows(job));
         Assert.DoesNotContain(claimed, job => job.Spec.AtMostOnce && claimed.IndexOf(job) >= request.FreeSlots);
-        if (!request.Thorough || !Model.Workers.ContainsKey(request.WorkerId)) return;
+        if (!request.Thorough || !Model.HasLease(request.WorkerId)) return;
         if (request.FreeSlots < request.Limit && wanted.Exists(static job => job.Spec.AtMostOnce)) return; // those beyond the free slots leave their places empty
 
         var certain = wanted.Where(job => !job.IsParked).ToList();
@@ -52,7 +52,7 @@ internal sealed class ClaimCheck(ModelRun run, ClaimRequest request)
 
     private void CheckSuspect(List<ModelJob> wanted, List<ModelJob> claimed)
     {
-        var best = Model.Workers.ContainsKey(request.WorkerId)
+        var best = Model.HasLease(request.WorkerId)
             ? wanted.Where(Knows).OrderBy(static job => (-job.Spec.Priority, job.ExpectedBy ?? DateTimeOffset.MaxValue, job.Id)).Take(1)
             : [];
         Assert.Equal(best, claimed);

@@ -329,6 +329,27 @@ public sealed class TaskWorkerTests
         Assert.Equal(2, bench.Storage.All[0].Errors.Count);
     }
 
+    [Fact]
+    public async Task What_a_task_throws_when_it_is_canceled_is_a_canceled_job()
+    {
+        await using var bench = new WorkerBench();
+        var started = new TaskCompletionSource();
+        var job = bench.Task("Wraps", async context =>
+        {
+            started.SetResult();
+            await Task.Delay(Timeout.Infinite, context.CancellationToken).ContinueWith(_ => throw new InvalidOperationException("Status: Cancelled"), TaskScheduler.Default);
+        }, maxAttempts: 1);
+        var handle = await bench.Client.EnqueueAsync(job, cancellationToken: Cancellation);
+        bench.Start();
+        await started.Task;
+
+        await bench.Client.CancelAsync(handle.Id, Cancellation);
+        await bench.AdvanceUntilAsync(() => bench.Storage.All[0].State is not JobState.Running, TimeSpan.FromMilliseconds(100));
+
+        Assert.Equal(JobState.Canceled, bench.Storage.All[0].State);
+        Assert.Contains(bench.Lines, line => line.EventId == 65);
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]

@@ -14,7 +14,7 @@ where ctid = any(array(
     where state = 9
       and queue = any(:queues::int[])
       and contract = any(:contracts::int[])
-      and exists (select from typed_tasks.worker where number = :worker)
+      and exists (select from typed_tasks.worker where number = :worker and lease_expires_at > typed_tasks.clock())
     order by rank, expected_by, id
     limit 1
     for update skip locked

@@ -1,5 +1,5 @@
 -- Claims the best ready jobs of one queue for a worker, and of the parked ones (state 8) those whose contract it knows; beyond the free slots only such as may wait for one.
--- Each index gives its part in order, so a claim reads no more rows than it takes. A worker that left claims nothing: nobody would rescue what it took.
+-- Each index gives its part in order, so a claim reads no more rows than it takes. A worker that left claims nothing: nobody would rescue what it took. Nor does one whose lease is over: others would at once.
 update typed_tasks_job
 set
     state = 4,
@@ -7,7 +7,7 @@ set
     attempts = attempts + 1,
     claims = claims + 1,
     claimed_at = :now
-where exists (select 1 from typed_tasks_worker where number = :worker)
+where exists (select 1 from typed_tasks_worker where number = :worker and lease_expires_at > :now)
   and id in (
     select id
     from (

@@ -8,7 +8,7 @@ set
     claims = claims + 1,
     claimed_at = :now,
     alone = :alone
-where exists (select 1 from typed_tasks_worker where number = :worker)
+where exists (select 1 from typed_tasks_worker where number = :worker and lease_expires_at > :now)
   and id = (
     select id
     from typed_tasks_job
