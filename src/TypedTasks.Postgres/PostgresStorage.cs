@@ -14,7 +14,7 @@ namespace TypedTasks.Postgres;
 public sealed class PostgresStorage : IStorage, IDisposable
 {
     private readonly NpgsqlDataSource _source;
-    private readonly bool _owned;
+    private readonly OwnSources? _own;
     private readonly Heartbeats _heartbeats;
 
     /// <summary>Uses a data source of the caller's, which stays the caller's to dispose.</summary>
@@ -23,7 +23,7 @@ public sealed class PostgresStorage : IStorage, IDisposable
     /// <param name="time">The clock of waiting and rescanning; null for the system's. Nothing stored depends on it.</param>
     /// <exception cref="StorageException"><see cref="StorageFault.Configuration"/>: an option is out of bounds.</exception>
     public PostgresStorage(NpgsqlDataSource source, PostgresStorageOptions? options = null, TimeProvider? time = null)
-        : this(source, owned: false, options, time)
+        : this(source, own: null, options, time)
     {
     }
 
@@ -33,11 +33,16 @@ public sealed class PostgresStorage : IStorage, IDisposable
     /// <param name="time">The clock of waiting and rescanning; null for the system's. Nothing stored depends on it.</param>
     /// <exception cref="StorageException"><see cref="StorageFault.Configuration"/>: the connection string is empty or malformed, or an option out of bounds.</exception>
     public PostgresStorage(string connectionString, PostgresStorageOptions? options = null, TimeProvider? time = null)
-        : this(DataSources.FromConnectionString(connectionString), owned: true, options, time)
+        : this(DataSources.FromConnectionString(connectionString), options, time)
     {
     }
 
-    internal PostgresStorage(NpgsqlDataSource source, bool owned, PostgresStorageOptions? options, TimeProvider? time)
+    internal PostgresStorage(OwnSources own, PostgresStorageOptions? options, TimeProvider? time)
+        : this(own.Pooled, own, options, time)
+    {
+    }
+
+    private PostgresStorage(NpgsqlDataSource source, OwnSources? own, PostgresStorageOptions? options, TimeProvider? time)
     {
         ArgumentNullException.ThrowIfNull(source);
         var valid = (options ?? new PostgresStorageOptions()).Validated();
@@ -47,11 +52,11 @@ public sealed class PostgresStorage : IStorage, IDisposable
         Description = $"PostgreSQL \"{name}\" on {settings.Host}, schema \"{valid.Schema}\"";
 
         _source = source;
-        _owned = owned;
+        _own = own;
         var database = new Database(DataSources.ToPrimary(source), new Statements(valid.Schema), valid, name, Description);
         var names = new NameNumbers(database, time ?? TimeProvider.System);
         var exchanging = new Exchanging(database, time ?? TimeProvider.System);
-        _heartbeats = new Heartbeats(database);
+        _heartbeats = new Heartbeats(database, own is null ? database.Source : DataSources.ToPrimary(own.Heartbeats));
         Migrator = new PostgresMigrator(database, time ?? TimeProvider.System);
         Jobs = new PostgresJobStore(database, new Enqueuing(database, names), exchanging);
         Transactions = new PostgresJobTransactions(database, PoolSize.ForTransactions(settings, Pumps), time ?? TimeProvider.System);
@@ -100,13 +105,16 @@ public sealed class PostgresStorage : IStorage, IDisposable
     public void Dispose()
     {
         _heartbeats.Dispose();
-        if (_owned) _source.Dispose();
+        _own?.Pooled.Dispose();
+        _own?.Heartbeats.Dispose();
     }
 
     /// <summary>Closes the connections it opened.</summary>
     public async ValueTask DisposeAsync()
     {
         _heartbeats.Dispose();
-        if (_owned) await _source.DisposeAsync().ConfigureAwait(false);
+        if (_own is null) return;
+        await _own.Pooled.DisposeAsync().ConfigureAwait(false);
+        await _own.Heartbeats.DisposeAsync().ConfigureAwait(false);
     }
 }

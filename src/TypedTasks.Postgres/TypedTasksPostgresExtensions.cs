@@ -21,7 +21,7 @@ public static class TypedTasksPostgresExtensions
     public static ITypedTasksBuilder UsePostgres(this ITypedTasksBuilder tasks, string nameOrConnectionString, Action<PostgresStorageOptions>? configure = null)
     {
         ArgumentNullException.ThrowIfNull(tasks);
-        return tasks.UseStorage(services => NewStorage(Open(services, nameOrConnectionString), owned: true, services, configure));
+        return tasks.UseStorage(services => new PostgresStorage(Open(services, nameOrConnectionString), Options(configure), Time(services)));
     }
 
     /// <summary>Stores jobs in the database of a data source, which stays the caller's to dispose.</summary>
@@ -43,10 +43,10 @@ public static class TypedTasksPostgresExtensions
     {
         ArgumentNullException.ThrowIfNull(tasks);
         ArgumentNullException.ThrowIfNull(dataSource);
-        return tasks.UseStorage(services => NewStorage(dataSource(services), owned: false, services, configure));
+        return tasks.UseStorage(services => new PostgresStorage(dataSource(services), Options(configure), Time(services)));
     }
 
-    private static NpgsqlDataSource Open(IServiceProvider services, string? nameOrConnectionString)
+    private static OwnSources Open(IServiceProvider services, string? nameOrConnectionString)
         => string.IsNullOrWhiteSpace(nameOrConnectionString) || nameOrConnectionString.Contains('=', StringComparison.Ordinal) || IsUrl(nameOrConnectionString)
             ? DataSources.FromConnectionString(nameOrConnectionString)
             : DataSources.FromConfiguration(services, nameOrConnectionString);
@@ -54,10 +54,12 @@ public static class TypedTasksPostgresExtensions
     // Not a name: the message about a name that is missing repeats it, and in a URL there may be a password.
     private static bool IsUrl(string text) => text.Contains("://", StringComparison.Ordinal);
 
-    private static PostgresStorage NewStorage(NpgsqlDataSource source, bool owned, IServiceProvider services, Action<PostgresStorageOptions>? configure)
+    private static PostgresStorageOptions Options(Action<PostgresStorageOptions>? configure)
     {
         var options = new PostgresStorageOptions();
         configure?.Invoke(options);
-        return new PostgresStorage(source, owned, options, (TimeProvider?)services.GetService(typeof(TimeProvider)));
+        return options;
     }
+
+    private static TimeProvider? Time(IServiceProvider services) => (TimeProvider?)services.GetService(typeof(TimeProvider));
 }

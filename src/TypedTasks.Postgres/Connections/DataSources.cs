@@ -32,7 +32,7 @@ internal static class DataSources
     private static bool SaysWhichServer(NpgsqlConnectionStringBuilder settings)
         => settings.TargetSessionAttributes is not null || Environment.GetEnvironmentVariable("PGTARGETSESSIONATTRS") is not null;
 
-    public static NpgsqlDataSource FromConfiguration(IServiceProvider services, string name)
+    public static OwnSources FromConfiguration(IServiceProvider services, string name)
     {
         var configuration = (IConfiguration?)services.GetService(typeof(IConfiguration)) ?? throw Wrong(
             $"UsePostgres(\"{name}\") reads the configuration, but no IConfiguration is registered. {HowToConfigure}");
@@ -44,11 +44,19 @@ internal static class DataSources
             + $"or the environment variable 'ConnectionStrings__{name}', for example to 'Host=localhost;Database=shop;Username=shop'.");
     }
 
-    public static NpgsqlDataSource FromConnectionString(string? text, string culprit = "The connection string")
+    public static OwnSources FromConnectionString(string? text, string culprit = "The connection string")
     {
         if (string.IsNullOrWhiteSpace(text)) throw Wrong($"{culprit} is empty. {HowToConfigure}");
 
-        var builder = new NpgsqlSlimDataSourceBuilder(Parse(text, culprit).ConnectionString);
+        var settings = Parse(text, culprit);
+        var pooled = Build(settings);
+        settings.Pooling = false;
+        return new OwnSources(pooled, Build(settings));
+    }
+
+    private static NpgsqlDataSource Build(NpgsqlConnectionStringBuilder settings)
+    {
+        var builder = new NpgsqlSlimDataSourceBuilder(settings.ConnectionString);
         builder.EnableArrays();
         builder.EnableTransportSecurity();
         return builder.Build();

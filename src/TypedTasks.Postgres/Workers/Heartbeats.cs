@@ -5,7 +5,7 @@ using TypedTasks.Storage;
 namespace TypedTasks.Postgres.Workers;
 
 /// <summary>Renews leases over a connection of their own, without the thread pool: busy tasks and a busy pool must not cost a worker its lease.</summary>
-internal sealed class Heartbeats(Database database) : IDisposable
+internal sealed class Heartbeats(Database database, NpgsqlDataSource source) : IDisposable
 {
     private readonly Lock _lock = new();
     private NpgsqlConnection? _kept;
@@ -42,7 +42,7 @@ internal sealed class Heartbeats(Database database) : IDisposable
     private Renewal Renew(Batch batch, TimeSpan lease)
     {
         // Taken out while it is used: a renewal that hangs in a dead connection must not hold up the next one.
-        var connection = Take() ?? database.Source.OpenConnection();
+        var connection = Take() ?? source.OpenConnection();
         try
         {
             var renewal = database.Run(batch, connection, (int)Patience(lease).TotalSeconds, Read);

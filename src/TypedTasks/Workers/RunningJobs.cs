@@ -30,17 +30,28 @@ internal sealed class RunningJobs : IDisposable
 
     public int Count => jobs.Count;
 
-    /// <summary>Whether one of them has no limit.</summary>
+    /// <summary>Whether one of them has no limit, or does not run yet.</summary>
     public bool AnyEndless => jobs.Exists(static job => job.DueAt == long.MaxValue);
 
     public IReadOnlyList<HeldJob> All => [.. jobs];
 
-    public void Begin(HeldJob job)
+    /// <summary>Takes in a job that a slot is given. Its time does not run yet: the slot may have to wait for a thread.</summary>
+    public void Hand(HeldJob job)
     {
-        job.Begin(time.GetTimestamp());
         job.Place = jobs.Count;
         jobs.Add(job);
+        job.DueAt = long.MaxValue;
+        if (job.StopReason != StopReason.None) LimitTo(job, patience, since: time.GetTimestamp());
+    }
+
+    /// <summary>The slot runs it now.</summary>
+    /// <returns>False if it was given up before.</returns>
+    public bool Begin(HeldJob job)
+    {
+        if (job.Place < 0) return false;
+        job.Begin(time.GetTimestamp());
         LimitTo(job, job.StopReason == StopReason.None ? job.Timeout : patience, since: job.StartedAt);
+        return true;
     }
 
     /// <summary>Takes a job out: it ended, or is given up.</summary>

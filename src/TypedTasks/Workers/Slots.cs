@@ -47,6 +47,7 @@ internal sealed class Slots(WorkBoard board, AttemptRunner runner)
         {
             while (await board.NextJobAsync().ConfigureAwait(false) is { } next)
             {
+                if (!board.Begin(next)) return;
                 for (var job = next; job is not null;)
                 {
                     var outcome = await runner.RunAsync(job).ConfigureAwait(false);

@@ -87,6 +87,19 @@ internal sealed partial class WorkBoard : IDisposable
         }
     }
 
+    /// <summary>A slot has a thread for the job that it was given: from now on its time runs.</summary>
+    /// <returns>False if the job was given up meanwhile; the slot is no longer one.</returns>
+    public bool Begin(HeldJob job)
+    {
+        lock (gate)
+        {
+            if (running.Begin(job)) return true;
+        }
+
+        abandoned.Remove();
+        return false;
+    }
+
     /// <summary>Takes an outcome from a slot.</summary>
     /// <param name="job">The job that ended.</param>
     /// <param name="outcome">How; null if it must not be written.</param>
@@ -101,6 +114,7 @@ internal sealed partial class WorkBoard : IDisposable
                 hints.SlotFreed();
                 Decide(job, outcome);
                 var next = Start();
+                if (next is not null) running.Begin(next);
                 Dispatch();
                 return next;
             }
@@ -266,7 +280,7 @@ internal sealed partial class WorkBoard : IDisposable
     private HeldJob? Start()
     {
         if (!waiting.TryDequeue(out var job)) return null;
-        running.Begin(job);
+        running.Hand(job);
         stalls.Started();
         return job;
     }

@@ -179,6 +179,17 @@ public sealed class MisusedTransactionTests : PostgresTest
         await second.DisposeAsync();
     }
 
+    [Fact]
+    public async Task Heartbeats_have_a_connection_of_their_own_beside_the_pool()
+    {
+        // One that was used asynchronously before waits for the thread pool, which tasks may block.
+        await using var storage = OpenWithPool(1);
+        var worker = await storage.Workers.RegisterAsync(new WorkerRegistration { Name = "a", Host = "a", ProcessId = 1, Queues = "*", Concurrency = 1 }, TimeSpan.FromMinutes(1), Token);
+        await using var begun = await BeginAsync(storage, new AttemptId(1, 1, 0));
+
+        Assert.True(storage.Workers.Renew(worker, TimeSpan.FromMinutes(1), holdsJobs: true).Alive);
+    }
+
     private PostgresStorage OpenWithPool(int size)
         => new(new NpgsqlConnectionStringBuilder(Fixture.ConnectionString) { MaxPoolSize = size, Timeout = 3 }.ConnectionString, Fixture.Options);
 

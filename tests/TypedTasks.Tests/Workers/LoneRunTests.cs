@@ -170,6 +170,7 @@ public sealed class LoneRunTests : IDisposable
     {
         board.Complete(await TripAsync(), [Job(1, 1, timeoutSeconds)], suspectsWait: true);
         var neighbour = (await board.NextJobAsync())!; // ! the worker is not stopping
+        Assert.True(board.Begin(neighbour));
         var hold = await TripAsync();
         Assert.Equal((ClaimKind.Hold, 1), (hold.Kind, hold.Claim));
         board.Complete(hold, [Job(9, 3)]);

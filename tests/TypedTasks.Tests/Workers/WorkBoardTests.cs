@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using Microsoft.Extensions.DependencyInjection;
+using TypedTasks.Jobs;
 using TypedTasks.Storage;
 using TypedTasks.Testing;
 using TypedTasks.Workers;
@@ -91,6 +92,33 @@ public sealed class WorkBoardTests : IDisposable
 
         Assert.Equal(0, board.Reconcile(looking, [job.Id]));
         Assert.Null(await board.NextTripAsync());
+    }
+
+    [Fact]
+    public async Task The_time_of_a_job_runs_when_its_slot_has_a_thread()
+    {
+        // Else jobs time out that have not begun, where others block the threads.
+        board.Complete(await TripAsync(), [Job(7, settings: JobSettings.Write(new EnqueueOptions { Timeout = TimeSpan.FromMinutes(1) }))]);
+        var job = (await board.NextJobAsync())!; // ! the worker is not stopping
+
+        time.Advance(TimeSpan.FromDays(1));
+        Assert.Equal(StopReason.None, job.StopReason);
+        Assert.True(board.Begin(job));
+        time.Advance(TimeSpan.FromDays(1));
+
+        Assert.Equal(StopReason.Timeout, job.StopReason);
+    }
+
+    [Fact]
+    public async Task A_job_that_was_given_up_before_its_slot_had_a_thread_is_not_run()
+    {
+        board.Complete(await TripAsync(), [Job(7)]);
+        var job = (await board.NextJobAsync())!; // ! the worker is not stopping
+
+        board.StopJobs(StopReason.LeaseLost);
+        board.AbandonAll();
+
+        Assert.False(board.Begin(job));
     }
 
     [Fact]
@@ -300,11 +328,11 @@ public sealed class WorkBoardTests : IDisposable
 
     private static AttemptOutcome Succeeded(HeldJob job) => new() { Attempt = job.Id, Kind = OutcomeKind.Succeeded };
 
-    private static HeldJob Job(long id, long claimedAt = 0)
+    private static HeldJob Job(long id, long claimedAt = 0, byte[]? settings = null)
     {
         var claimed = new ClaimedJob
         {
-            AttemptId = new AttemptId(id, 1, claimedAt), Queue = 1, Contract = 1, Attempt = 1, MaxAttempts = 1, Crashes = 0, EnqueuedAt = default, Payload = [],
+            AttemptId = new AttemptId(id, 1, claimedAt), Queue = 1, Contract = 1, Attempt = 1, MaxAttempts = 1, Crashes = 0, EnqueuedAt = default, Payload = [], Settings = settings,
         };
         var scopes = new ServiceCollection().BuildServiceProvider().GetRequiredService<IServiceScopeFactory>();
         return new HeldJob(claimed, new SessionFacts(1, "test", FrozenDictionary<int, (string, TaskDefinition)>.Empty, scopes, new Dictionary<string, TypedTasksQueueOptions>()), claimedAt: 0);
