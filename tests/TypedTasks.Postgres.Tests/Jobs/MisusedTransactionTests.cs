@@ -182,7 +182,7 @@ public sealed class MisusedTransactionTests : PostgresTest
     [Fact]
     public async Task Heartbeats_have_a_connection_of_their_own_beside_the_pool()
     {
-        // One that was used asynchronously before waits for the thread pool, which tasks may block.
+        // Tasks may use up the pool.
         await using var storage = OpenWithPool(1);
         var worker = await storage.Workers.RegisterAsync(new WorkerRegistration { Name = "a", Host = "a", ProcessId = 1, Queues = "*", Concurrency = 1 }, TimeSpan.FromMinutes(1), Token);
         await using var begun = await BeginAsync(storage, new AttemptId(1, 1, 0));
