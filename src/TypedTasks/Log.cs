@@ -154,6 +154,9 @@ internal static partial class Log
     [LoggerMessage(60, LogLevel.Debug, "Job {JobId} of {Task} met others who wrote after its transaction had read. It is run again at once, with the right to write taken first.")]
     public static partial void RunsAlone(ILogger logger, long jobId, string task);
 
+    [LoggerMessage(69, LogLevel.Warning, "Task {Task} blocked its thread (job {JobId}). So that such tasks leave threads for the worker itself, the thread pool's minimum was raised to {Threads}. Await what it waits for, or lower the worker's concurrency.")]
+    public static partial void BlocksThreads(ILogger logger, string task, long jobId, int threads);
+
     [LoggerMessage(68, LogLevel.Warning, "Job {JobId} of {Task} was given no transaction until it had to stop ({Reason}), so its task has not begun. It is given back with its attempt. If it happens often, raise 'Maximum Pool Size' or lower the worker's concurrency.")]
     public static partial void NotBegun(ILogger logger, long jobId, string task, StopReason reason);
 

@@ -7,7 +7,7 @@ namespace TypedTasks.Workers;
 
 /// <summary>One attempt, top to bottom: known, in time, decoded, run, judged. A task that takes a transaction runs and ends in one.</summary>
 internal sealed class AttemptRunner(
-    IWorkerStore workers, AttemptJudge judge, ExactlyOnce exactlyOnce, SensitiveData sensitive, TimeProvider time, int maxResultBytes, ILogger logger)
+    IWorkerStore workers, AttemptJudge judge, ExactlyOnce exactlyOnce, SensitiveData sensitive, PoolRoom room, TimeProvider time, int maxResultBytes, ILogger logger)
 {
     private readonly HashSet<int> reportedContracts = [];
 
@@ -45,7 +45,7 @@ internal sealed class AttemptRunner(
         Invocation invocation;
         try
         {
-            var result = await call(job).ConfigureAwait(false);
+            var result = await Call(job, call).ConfigureAwait(false);
             invocation = new Invocation(result?.Length > maxResultBytes ? ResultTooLarge(job, result.Length) : Succeeded(job, result), null);
         }
         catch (Exception problem)
@@ -60,6 +60,18 @@ internal sealed class AttemptRunner(
         // How the attempt of an abandoned task ended was decided without it. The scope lived until now.
         if (job.IsAbandoned) Log.AbandonedReturned(logger, job.JobId, job.TaskName, time.GetElapsedTime(job.StartedAt));
         return invocation;
+    }
+
+    private ValueTask<byte[]?> Call(HeldJob job, TaskCall call)
+    {
+        try
+        {
+            return call(job);
+        }
+        finally
+        {
+            room.Returned(job);
+        }
     }
 
     private AttemptOutcome? Judged(HeldJob job, Invocation invocation)

@@ -28,6 +28,7 @@ public sealed class TaskWorker
     private readonly Random chance = new();
     private readonly Outage outage;
     private readonly AbandonedJobs abandoned;
+    private readonly PoolRoom room;
     private readonly ILogger logger;
     private WorkerSession? current;
     private int runs;
@@ -52,6 +53,7 @@ public sealed class TaskWorker
             throw new InvalidOperationException(missing);
         if (TransactionCheck.Problem(tasks, storage) is { } unfit) throw new InvalidOperationException(unfit);
         outage = new Outage(time, chance, this.logger);
+        room = new PoolRoom(this.options.Concurrency, time, this.logger);
         Name = this.options.Name ?? $"{Environment.MachineName}:{Environment.ProcessId}";
     }
 
@@ -175,7 +177,7 @@ public sealed class TaskWorker
     {
         var judge = new AttemptJudge(new RetryDecider(time, chance, logger), time, options.AbandonAfter, logger);
         var exactlyOnce = new ExactlyOnce(storage.Transactions, judge, options.Lease, outage, time, logger);
-        return new AttemptRunner(storage.Workers, judge, exactlyOnce, sensitive, time, shared.MaxPayloadBytes, logger);
+        return new AttemptRunner(storage.Workers, judge, exactlyOnce, sensitive, room, time, shared.MaxPayloadBytes, logger);
     }
 
     // An outage ended the last session, and its removal failed. Done now, before rescuers trust their leases again, its jobs are charged no crash.
