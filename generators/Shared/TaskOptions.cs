@@ -54,7 +54,7 @@ internal sealed class TaskOptions(AttributeData attribute)
         if (Version is < 1 or > MaxVersion) faults.Add(Fault(DiagnosticIds.InvalidVersion, "Version", Text(Version)));
         foreach (var alias in Aliases)
             if (!IsName(alias)) faults.Add(Fault(DiagnosticIds.InvalidTaskName, "Aliases", alias));
-        if (Value<string>("Queue") is { } queue && (!IsName(queue) || queue.Contains("*"))) faults.Add(Fault(DiagnosticIds.InvalidQueueName, "Queue", queue));
+        if (Value<string>("Queue") is { } queue && !IsQueue(queue)) faults.Add(Fault(DiagnosticIds.InvalidQueueName, "Queue", queue));
         if (Value<int?>("MaxAttempts") is < 1 and var attempts) faults.Add(Fault(DiagnosticIds.InvalidMaxAttempts, "MaxAttempts", Text(attempts)));
         if (Value<int?>("Priority") is < -MaxPriority or > MaxPriority) faults.Add(Fault(DiagnosticIds.InvalidPriority, "Priority", Text(Value<int>("Priority"))));
         CheckSeconds("DelaySeconds", faults);
@@ -69,6 +69,8 @@ internal sealed class TaskOptions(AttributeData attribute)
 
     private static bool IsName(string name)
         => !string.IsNullOrWhiteSpace(name) && name.Length <= MaxNameLength && !name.Any(character => char.IsControl(character)) && !Utf16.HasLoneSurrogate(name);
+
+    private static bool IsQueue(string name) => IsName(name) && !name.Contains("*") && !name.Contains(",") && name.Trim() == name;
 
     private static Fault Fault(string id, string option, string value)
         => new(id, option.Length == 0 ? FaultPlace.Method : FaultPlace.AttributeArgument, Subject: option, Detail: value);

@@ -60,8 +60,8 @@ internal static partial class Log
     public static partial void TooFewConnections(ILogger logger, string shortage);
 
     [LoggerMessage(50, LogLevel.Warning,
-        "Queue '{Queue}' has ready jobs, and no live worker serves it; served are: {Served}. Start a worker for it, add it to the queues of one (TypedTasks:Worker:Queues), or correct the name where the jobs are enqueued.")]
-    public static partial void QueueUnserved(ILogger logger, string queue, string served);
+        "Queue '{Queue}' has ready jobs, and no live worker serves it; served are: {Served}. {Hint}Start a worker for it, add it to the queues of one (TypedTasks:Worker:Queues), or correct the name there or where the jobs are enqueued.")]
+    public static partial void QueueUnserved(ILogger logger, string queue, string served, string hint);
 
     [LoggerMessage(51, LogLevel.Warning, "The configuration key '{Key}' is unknown and has no effect. {Hint}")]
     public static partial void UnknownSetting(ILogger logger, string key, string hint);

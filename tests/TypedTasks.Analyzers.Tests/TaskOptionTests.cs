@@ -26,6 +26,8 @@ public sealed class TaskOptionTests
     [InlineData("Queue", "\"\"", "TT6004", "is ''")]
     [InlineData("Queue", "\"*\"", "TT6004", "is '*'")]
     [InlineData("Queue", "\"email*\"", "TT6004", "is 'email*'")]
+    [InlineData("Queue", "\"email,reports\"", "TT6004", "no comma")]
+    [InlineData("Queue", "\"email \"", "TT6004", "is 'email '")]
     [InlineData("Name", "\"\"", "TT6005", "is ''")]
     [InlineData("Version", "0", "TT6006", "is 0")]
     [InlineData("Version", "1000001", "TT6006", "is 1000001")]

@@ -25,7 +25,7 @@ internal static class OptionErrors
     public static readonly DiagnosticDescriptor InvalidQueueName = OptionError(
         DiagnosticIds.InvalidQueueName,
         "The queue's name can't be used",
-        "Queue of task method '{4}' is '{2}'. A queue's name has 1 to 200 characters and no '*', which workers use to name many queues at once. Choose such a name, or leave Queue out for 'default'.");
+        "Queue of task method '{4}' is '{2}'. A queue's name has 1 to 200 characters, no '*', by which workers name many queues at once, no comma, and no white space at its ends. Choose such a name, or leave Queue out for 'default'.");
 
     public static readonly DiagnosticDescriptor InvalidTaskName = OptionError(
         DiagnosticIds.InvalidTaskName,

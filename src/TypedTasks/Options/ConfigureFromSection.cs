@@ -9,7 +9,22 @@ internal sealed class ConfigureFromSection(IConfiguration? configuration)
 {
     public const string Section = "TypedTasks";
 
-    public void Configure(TypedTasksOptions options) => configuration?.GetSection(Section).Bind(options);
+    public void Configure(TypedTasksOptions options)
+    {
+        if (configuration?.GetSection(Section) is not { } section) return;
+        Refuse(MisreadSettings.OfQueues(section.GetSection(nameof(TypedTasksOptions.Queues))), typeof(TypedTasksOptions));
+        section.Bind(options);
+    }
 
-    public void Configure(TypedTasksWorkerOptions options) => configuration?.GetSection($"{Section}:Worker").Bind(options);
+    public void Configure(TypedTasksWorkerOptions options)
+    {
+        if (configuration?.GetSection($"{Section}:Worker") is not { } section) return;
+        Refuse(MisreadSettings.OfWorker(section), typeof(TypedTasksWorkerOptions));
+        section.Bind(options);
+    }
+
+    private static void Refuse(IEnumerable<string> problems, Type options)
+    {
+        if (problems.ToList() is { Count: > 0 } found) throw new OptionsValidationException(Options.DefaultName, options, found);
+    }
 }

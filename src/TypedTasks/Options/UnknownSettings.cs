@@ -30,30 +30,5 @@ internal static class UnknownSettings
            select (child.Path, Hint(child.Key, names));
 
     private static string Hint(string key, string[] names)
-    {
-        var nearest = names.MinBy(name => Distance(key, name)) ?? "";
-        return Distance(key, nearest) <= Math.Max(2, key.Length / 3)
-            ? $"Did you mean '{nearest}'?"
-            : $"There are: {string.Join(", ", names.Order(StringComparer.Ordinal))}.";
-    }
-
-    /// <summary>How many letters must be added, removed or replaced to make one word the other.</summary>
-    private static int Distance(string one, string other)
-    {
-        int[] above = [.. Enumerable.Range(0, other.Length + 1)];
-        for (var i = 1; i <= one.Length; i++)
-        {
-            var row = new int[other.Length + 1];
-            row[0] = i;
-            for (var j = 1; j <= other.Length; j++)
-            {
-                var replaced = above[j - 1] + (char.ToUpperInvariant(one[i - 1]) == char.ToUpperInvariant(other[j - 1]) ? 0 : 1);
-                row[j] = Math.Min(replaced, Math.Min(above[j], row[j - 1]) + 1);
-            }
-
-            above = row;
-        }
-
-        return above[^1];
-    }
+        => NearestName.Of(key, names) is { } nearest ? $"Did you mean '{nearest}'?" : $"There are: {string.Join(", ", names.Order(StringComparer.Ordinal))}.";
 }

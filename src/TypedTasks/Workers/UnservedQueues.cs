@@ -21,11 +21,14 @@ internal sealed class UnservedQueues(IMaintenanceStore store, TimeProvider time,
         foreach (var queue in unserved.Where(suspected.Contains).Where(IsDue))
         {
             warnedAt[queue] = time.GetTimestamp();
-            Log.QueueUnserved(logger, queue, string.Join(", ", patterns.Select(pattern => pattern.Text).Distinct(StringComparer.Ordinal)));
+            Log.QueueUnserved(logger, queue, string.Join(", ", patterns.Select(pattern => pattern.Text).Distinct(StringComparer.Ordinal)), Hint(queue, patterns));
         }
 
         suspected = unserved;
     }
+
+    private static string Hint(string queue, QueuePattern[] patterns)
+        => NearestName.Of(queue, patterns.Where(pattern => !pattern.IsWildcard).Select(pattern => pattern.Text)) is { } nearest ? $"Did somebody mean '{nearest}'? " : "";
 
     private bool IsDue(string queue) => !warnedAt.TryGetValue(queue, out var last) || time.GetElapsedTime(last) >= Reminder;
 }

@@ -36,6 +36,19 @@ public sealed class QueueOptionsTests
         Assert.Contains(message, problem.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("Timeout")]
+    [InlineData("RetryDelay")]
+    [InlineData("MaxRetryDelay")]
+    public void A_number_alone_is_refused_as_a_time(string setting)
+    {
+        var problem = Assert.Throws<OptionsValidationException>(() => Options(new() { [$"TypedTasks:Queues:email:{setting}"] = "30" }));
+
+        Assert.Equal(
+            $"TypedTasks:Queues:email:{setting} is '30', and a number alone is read as days. Write 00:00:30 for 30 seconds, or 30.00:00:00 if days are meant.",
+            problem.Message);
+    }
+
     [Fact]
     public void What_a_queue_leaves_out_is_the_task_s()
     {

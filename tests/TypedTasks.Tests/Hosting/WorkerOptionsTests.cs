@@ -55,6 +55,53 @@ public sealed class WorkerOptionsTests
         Assert.Equal(["email", "default"], options.Queues);
     }
 
+    [Theory]
+    [InlineData("Lease", "30", "Write 00:00:30 for 30 seconds, or 30.00:00:00 if days are meant")]
+    [InlineData("PollInterval", "1", "Write 00:00:01 for 1 seconds")]
+    [InlineData("Heartbeat", "90", "Write 00:01:30 for 90 seconds")]
+    [InlineData("ShutdownGrace", " 20 ", "Write 00:00:20 for 20 seconds")]
+    [InlineData("AbandonAfter", "1", "a number alone is read as days")]
+    [InlineData("Retention", "-7", "Write -00:00:07")]
+    [InlineData("Retention", "24:00:00", "Write 1.00:00:00 for 24 hours, or 24.00:00:00 if days are meant")]
+    [InlineData("Lease", "30s", "is no time. Write hours, minutes and seconds, such as 00:00:30")]
+    public void A_time_that_NET_would_take_for_days_is_refused_with_what_to_write(string setting, string value, string hint)
+    {
+        using var services = Services(Configured(setting, value), _ => { });
+
+        var problem = Assert.Throws<OptionsValidationException>(() => services.GetRequiredService<IOptions<TypedTasksWorkerOptions>>().Value);
+
+        Assert.StartsWith($"TypedTasks:Worker:{setting} is '{value}', ", problem.Message, StringComparison.Ordinal);
+        Assert.Contains(hint, problem.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("ShutdownGrace", "0", 0)]
+    [InlineData("Retention", "7.00:00:00", 7 * 24)]
+    [InlineData("Retention", "2:12:00:00", 60)]
+    [InlineData("Retention", "23:00", 23)]
+    public void A_time_that_says_what_it_means_is_taken(string setting, string value, int hours)
+    {
+        using var services = Services(Configured(setting, value), _ => { });
+
+        var options = services.GetRequiredService<IOptions<TypedTasksWorkerOptions>>().Value;
+
+        Assert.Equal(TimeSpan.FromHours(hours), setting == "Retention" ? options.Retention : options.ShutdownGrace);
+    }
+
+    [Theory]
+    [InlineData("Queues", "email,default", "TypedTasks:Worker:Queues:0, TypedTasks:Worker:Queues:1")]
+    [InlineData("Queues:0", "email,default", "Give each queue an entry of its own")]
+    [InlineData("Queues:0", "email ", "begins or ends with white space")]
+    public void Several_queues_in_one_text_are_refused(string setting, string value, string hint)
+    {
+        using var services = Services(Configured(setting, value), _ => { });
+
+        var problem = Assert.Throws<OptionsValidationException>(() => services.GetRequiredService<IOptions<TypedTasksWorkerOptions>>().Value);
+
+        Assert.Contains($"'{value}'", problem.Message, StringComparison.Ordinal);
+        Assert.Contains(hint, problem.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_worker_without_a_client_says_what_is_missing()
     {
@@ -64,6 +111,9 @@ public sealed class WorkerOptionsTests
 
         Assert.Contains("needs AddTypedTasks(…)", problem.Message, StringComparison.Ordinal);
     }
+
+    private static IConfigurationRoot Configured(string setting, string value)
+        => new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?> { [$"TypedTasks:Worker:{setting}"] = value }).Build();
 
     private static ServiceProvider Services(IConfiguration configuration, Action<ITypedTasksWorkerBuilder> worker) => new ServiceCollection()
         .AddSingleton(configuration)

@@ -34,6 +34,19 @@ public sealed class UnservedQueuesTests : IDisposable
         Assert.Equal(2, _log.Lines.Count);
     }
 
+    [Theory]
+    [InlineData("defualt", "Did somebody mean 'default'? Start a worker")]
+    [InlineData("Default", "Did somebody mean 'default'? Start a worker")]
+    [InlineData("reports", "served are: email*, default. Start a worker")]
+    public async Task A_name_like_that_of_a_served_queue_is_asked_about(string queue, string text)
+    {
+        await EnqueueAsync(queue);
+
+        await LookAsync(times: 2);
+
+        Assert.Contains(text, Assert.Single(_log.Lines).Text, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_deploy_that_leaves_queues_alone_for_a_moment_is_not_warned_of()
     {
