@@ -1,5 +1,6 @@
 using Npgsql;
 using TypedTasks.Storage;
+using TypedTasks.Storage.Conformance;
 using TypedTasks.TestServer;
 
 namespace TypedTasks.Postgres.Tests;
@@ -34,7 +35,7 @@ public sealed class LostNamesTests : IAsyncLifetime
         _storage = new PostgresStorage(_source, null, _time);
         await _storage.Migrator.MigrateAsync(Token);
         await EnqueueAsync(_storage, AJob("default", "Shop.SendReceipt"));
-        _worker = await RegisterAsync(_storage);
+        _worker = await _storage.RegisterAsync();
         _source.Clear();
         await RunAsync($"{TerminateAll(Database.Database)}; create database {Copy} template {Database.Database}");
     }
@@ -87,10 +88,10 @@ public sealed class LostNamesTests : IAsyncLifetime
     [Fact]
     public async Task No_worker_gets_the_number_of_one_that_was_lost()
     {
-        var lost = await RegisterAsync(Storage);
+        var lost = await Storage.RegisterAsync();
         await FailOverAsync();
         await using var other = Open();
-        await RegisterAsync(other);
+        await other.RegisterAsync();
 
         Assert.False(Storage.Workers.Renew(lost, TimeSpan.FromMinutes(1), holdsJobs: true).Alive);
     }
@@ -99,17 +100,17 @@ public sealed class LostNamesTests : IAsyncLifetime
     public async Task An_attempt_of_a_lost_job_does_not_touch_the_new_job_of_its_number()
     {
         await EnqueueAsync(Storage, AJob("default", "Shop.SendReceipt"));
-        var lost = await ClaimLastAsync();
+        var lost = (await Storage.ClaimAllAsync(_worker))[^1].AttemptId;
         await FailOverAsync();
         await using var other = Open();
         await EnqueueAsync(other, AJob("default", "Shop.SendReceipt"));
-        var given = await ClaimLastAsync();
+        var given = (await Storage.ClaimAllAsync(_worker))[^1].AttemptId;
 
         // By the same worker, too: job and claims would not tell them apart.
         Assert.Equal((lost.JobId, lost.Claims), (given.JobId, given.Claims));
-        foreach (var kind in Enum.GetValues<OutcomeKind>()) Assert.Equal([lost], await FinishAsync(lost, kind));
+        foreach (var kind in Enum.GetValues<OutcomeKind>()) Assert.Equal([lost], await Storage.EndAsync(lost, kind));
         Assert.Equal(JobState.Running, (await Storage.Reader.FindAsync(given.JobId, Token))?.State);
-        Assert.Empty(await FinishAsync(given, OutcomeKind.Succeeded));
+        Assert.Empty(await Storage.EndAsync(given, OutcomeKind.Succeeded));
         Assert.Equal(CommitOutcome.Late, await Storage.Transactions.ReadOutcomeAsync(lost, Token));
     }
 
@@ -143,27 +144,6 @@ public sealed class LostNamesTests : IAsyncLifetime
     private static string TerminateAll(string? database) => $"select pg_terminate_backend(pid, 5000) from pg_stat_activity where datname = '{database}'";
 
     private static async Task<long> EnqueueAsync(PostgresStorage storage, JobToStore job) => (await storage.Jobs.EnqueueAsync([job], null, Token))[0].Id;
-
-    private static async Task<int> RegisterAsync(PostgresStorage storage) => await storage.Workers.RegisterAsync(
-        new WorkerRegistration { Name = "web", Host = "here", ProcessId = 1, Queues = "*", Concurrency = 4 }, TimeSpan.FromMinutes(1), Token);
-
-    /// <summary>Claims all there is for the worker that was registered before the copy was made.</summary>
-    private async Task<AttemptId> ClaimLastAsync()
-    {
-        var request = new ClaimRequest
-        {
-            WorkerId = _worker,
-            Queues = [.. (await Storage.Workers.ListQueuesAsync(Token)).Select(static queue => queue.Number)],
-            Contracts = [],
-            Limit = 10,
-            Thorough = true,
-        };
-        return (await Storage.Jobs.FinishAndClaimAsync([], request, Token)).Claimed[^1].AttemptId;
-    }
-
-    /// <returns>What was late.</returns>
-    private async Task<IReadOnlyList<AttemptId>> FinishAsync(AttemptId attempt, OutcomeKind kind)
-        => (await Storage.Jobs.FinishAndClaimAsync([new AttemptOutcome { Attempt = attempt, Kind = kind }], null, Token)).Late;
 
     private PostgresStorage Open() => new(Database.ConnectionString, null, _time);
 

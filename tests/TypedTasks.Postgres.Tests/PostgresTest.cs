@@ -1,5 +1,6 @@
 using System.Text;
 using TypedTasks.Storage;
+using TypedTasks.Storage.Conformance;
 
 namespace TypedTasks.Postgres.Tests;
 
@@ -44,18 +45,9 @@ public abstract class PostgresTest : IAsyncLifetime
     private protected async Task<long[]> EnqueueAsync(params JobToStore[] jobs)
         => [.. (await Storage.Jobs.EnqueueAsync(jobs, null, Token)).Select(job => job.Id)];
 
-    private protected async Task<int> RegisterAsync(string name = "web-1:100")
-        => await Storage.Workers.RegisterAsync(
-            new WorkerRegistration { Name = name, Host = "web-1", ProcessId = 100, Queues = "*", Concurrency = 4 }, TimeSpan.FromMinutes(1), Token);
+    private protected Task<int> RegisterAsync(string name = "web-1:100") => Storage.RegisterAsync(name);
 
-    /// <summary>Rescues as a worker that came just now and leaves at once.</summary>
-    private protected async Task<IReadOnlyList<RescuedJob>> RescueAsync()
-    {
-        var rescuer = await RegisterAsync("rescuer:1");
-        var rescued = await Storage.Maintenance.RescueAsync(rescuer, 3, 10, Token);
-        await Storage.Workers.RemoveAsync(rescuer, Token);
-        return rescued;
-    }
+    private protected Task<IReadOnlyList<RescuedJob>> RescueAsync() => Storage.RescueAsync();
 
     private protected async Task<ClaimRequest> RequestAsync(int limit, bool thorough, params TaskContract[] contracts) => new()
     {

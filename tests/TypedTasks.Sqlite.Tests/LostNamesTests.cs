@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using TypedTasks.Storage;
+using TypedTasks.Storage.Conformance;
 
 namespace TypedTasks.Sqlite.Tests;
 
@@ -31,24 +32,23 @@ public sealed class LostNamesTests
         await using var fixture = new SqliteFixture();
         var storage = await fixture.OpenAsync();
         await storage.Migrator.MigrateAsync(Token);
-        var worker = await storage.Workers.RegisterAsync(
-            new WorkerRegistration { Name = "web", Host = "here", ProcessId = 1, Queues = "*", Concurrency = 4 }, TimeSpan.FromMinutes(1), Token);
+        var worker = await storage.RegisterAsync();
         await storage.Workers.InternQueuesAsync(["default"], Token);
         var copy = Path.Combine(fixture.Folder, "copy.db");
         await CopyAsync(fixture.Path, copy);
         await storage.Jobs.EnqueueAsync([TestJobs.AJob()], null, Token);
-        var lost = await ClaimAsync(storage, worker);
+        var lost = Assert.Single(await storage.ClaimAllAsync(worker)).AttemptId;
 
         await CopyAsync(copy, fixture.Path);
         await fixture.AdvanceClockAsync(TimeSpan.FromSeconds(1));
         await storage.Jobs.EnqueueAsync([TestJobs.AJob()], null, Token);
-        var given = await ClaimAsync(storage, worker);
+        var given = Assert.Single(await storage.ClaimAllAsync(worker)).AttemptId;
 
         // By the same worker, too: job and claims would not tell them apart.
         Assert.Equal((lost.JobId, lost.Claims), (given.JobId, given.Claims));
-        foreach (var kind in Enum.GetValues<OutcomeKind>()) Assert.Equal([lost], await FinishAsync(storage, lost, kind));
+        foreach (var kind in Enum.GetValues<OutcomeKind>()) Assert.Equal([lost], await storage.EndAsync(lost, kind));
         Assert.Equal(JobState.Running, (await storage.Reader.FindAsync(given.JobId, Token))?.State);
-        Assert.Empty(await FinishAsync(storage, given, OutcomeKind.Succeeded));
+        Assert.Empty(await storage.EndAsync(given, OutcomeKind.Succeeded));
         Assert.Equal(CommitOutcome.Late, await storage.Transactions.ReadOutcomeAsync(lost, Token));
     }
 
@@ -60,21 +60,4 @@ public sealed class LostNamesTests
         await destination.OpenAsync(Token);
         source.BackupDatabase(destination);
     }
-
-    private static async Task<AttemptId> ClaimAsync(IStorage storage, int worker)
-    {
-        var request = new ClaimRequest
-        {
-            WorkerId = worker,
-            Queues = [.. (await storage.Workers.ListQueuesAsync(Token)).Select(static queue => queue.Number)],
-            Contracts = [],
-            Limit = 10,
-            Thorough = true,
-        };
-        return Assert.Single((await storage.Jobs.FinishAndClaimAsync([], request, Token)).Claimed).AttemptId;
-    }
-
-    /// <returns>What was late.</returns>
-    private static async Task<IReadOnlyList<AttemptId>> FinishAsync(IStorage storage, AttemptId attempt, OutcomeKind kind)
-        => (await storage.Jobs.FinishAndClaimAsync([new AttemptOutcome { Attempt = attempt, Kind = kind }], null, Token)).Late;
 }

@@ -30,6 +30,62 @@ public abstract class DeadlineConformance : StorageConformance
         Assert.True((await ClaimOneAsync(await RegisterAsync())).StartWithin < TimeSpan.Zero);
     }
 
+    [Theory]
+    [InlineData(false, 3601)]
+    [InlineData(false, 3600)]
+    [InlineData(true, 3600)]
+    public async Task A_job_that_would_become_ready_only_after_its_deadline_is_refused_with_all_of_its_call(bool withId, int delay)
+    {
+        var now = (await FindAsync(await EnqueueAsync(AJob()))).EnqueuedAt;
+        await Fixture.SetClockAsync(now);
+        var never = AJob() with { Delay = TimeSpan.FromSeconds(delay), Deadline = now.AddHours(1), EnqueueId = withId ? Guid.NewGuid() : null };
+
+        var exception = await Assert.ThrowsAsync<ArgumentException>(async () => await Storage.Jobs.EnqueueAsync([AJob() with { Delay = TimeSpan.FromMinutes(1), Deadline = now.AddHours(1) }, never, AJob()], null, Token));
+
+        Assert.StartsWith($"A job of task 'Shop.SendReceipt' would become ready after a delay of {never.Delay}, ", exception.Message, StringComparison.Ordinal);
+        Assert.Contains($"not before its deadline, {never.Deadline:O}", exception.Message, StringComparison.Ordinal);
+        Assert.Equal(1, await Fixture.CountRowsAsync("job"));
+        Assert.False((await Storage.Jobs.EnqueueAsync([never with { Delay = TimeSpan.FromSeconds(3599) }], null, Token))[0].AlreadyEnqueued);
+    }
+
+    [Fact]
+    public async Task A_repeat_of_a_stored_job_is_answered_although_a_new_one_would_be_too_late()
+    {
+        var now = (await FindAsync(await EnqueueAsync(AJob()))).EnqueuedAt;
+        var job = AJob() with { Delay = TimeSpan.FromMinutes(30), Deadline = now.AddHours(1), EnqueueId = Guid.NewGuid() };
+        var id = await EnqueueAsync(job);
+        await Fixture.AdvanceClockAsync(TimeSpan.FromMinutes(45));
+
+        Assert.Equal(new EnqueuedJob(id, AlreadyEnqueued: true), (await Storage.Jobs.EnqueueAsync([job], null, Token))[0]);
+    }
+
+    [Fact]
+    public async Task In_a_caller_s_transaction_it_is_refused_too()
+    {
+        await using var transaction = await Fixture.BeginTransactionAsync();
+
+        await Assert.ThrowsAsync<ArgumentException>(async () => await Storage.Jobs.EnqueueAsync(
+            [AJob() with { Delay = TimeSpan.FromDays(1), Deadline = DateTimeOffset.UtcNow.AddHours(1) }], transaction, Token));
+        await transaction.RollbackAsync(Token);
+
+        Assert.Equal(0, await Fixture.CountRowsAsync("job"));
+    }
+
+    [Fact]
+    public async Task Callers_at_the_same_time_are_not_refused_with_it()
+    {
+        var never = AJob() with { Delay = TimeSpan.FromDays(1), Deadline = DateTimeOffset.UtcNow.AddHours(1) };
+        var calls = Enumerable.Range(0, 30).Select(n => Task.Run(async () => await Storage.Jobs.EnqueueAsync([n % 3 == 0 ? never : AJob()], null, Token), Token)).ToList();
+
+        foreach (var (call, n) in calls.Select(static (call, n) => (call, n)))
+        {
+            if (n % 3 == 0) await Assert.ThrowsAsync<ArgumentException>(() => call);
+            else Assert.Single(await call);
+        }
+
+        Assert.Equal(20, await Fixture.CountRowsAsync("job"));
+    }
+
     [Fact]
     public async Task A_deadline_at_the_end_of_time_is_kept()
     {

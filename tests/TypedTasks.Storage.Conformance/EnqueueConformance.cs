@@ -17,6 +17,29 @@ public abstract class EnqueueConformance : StorageConformance
         Assert.Equal((9999, 9999), ((await FindAsync(last)).RunAt?.Year, (await FindAsync(last)).ExpectedBy?.Year));
     }
 
+    [Theory]
+    [InlineData("a queue with spaces", short.MaxValue)]
+    [InlineData("q'; drop table job; --\"%_\\", -short.MaxValue)]
+    [InlineData("grüße 你好 😀", 0)]
+    public async Task The_utmost_that_options_may_say_is_stored_and_claimed(string queue, int priority)
+    {
+        queue = queue.PadRight(200, 'x');
+        var id = await EnqueueAsync(AJob() with
+        {
+            Queue = queue,
+            Priority = priority,
+            RunAt = DateTimeOffset.MinValue,
+            ExpectedBy = DateTimeOffset.MinValue,
+            Deadline = DateTimeOffset.MaxValue,
+            MaxAttempts = int.MaxValue,
+            EnqueueId = Guid.AllBitsSet,
+        });
+
+        Assert.Equal(id, Assert.Single(await ClaimAsync(await RegisterAsync(), 100, queue)).AttemptId.JobId);
+        var job = await FindAsync(id);
+        Assert.Equal((queue, priority, DateTimeOffset.MinValue, int.MaxValue), (job.Queue, job.Priority, job.ExpectedBy, job.MaxAttempts));
+    }
+
     [Fact]
     public async Task A_job_is_stored_as_it_was_given()
     {

@@ -9,6 +9,27 @@ public abstract class ReaderConformance : StorageConformance
     public async Task An_unknown_job_is_not_found()
         => Assert.Null(await Storage.Reader.FindAsync(4_711, Token));
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(-1)]
+    [InlineData(long.MaxValue)]
+    [InlineData(long.MinValue)]
+    public async Task No_number_that_no_job_has_confuses_anybody(long id)
+    {
+        await EnqueueAsync(AJob());
+
+        Assert.Null(await Storage.Reader.FindAsync(id, Token));
+        Assert.False(await Storage.Control.CancelAsync(id, "nobody asked", Token));
+        Assert.Equal(RetryAnswer.NotStored, await Storage.Control.RetryAsync(id, Token));
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(-1)]
+    [InlineData(1001)]
+    public void A_list_of_none_or_of_too_many_is_refused(int limit)
+        => Assert.Contains("from 1 to 1,000 jobs", Assert.Throws<ArgumentOutOfRangeException>(() => new JobFilter { Limit = limit }).Message, StringComparison.Ordinal);
+
     [Fact]
     public async Task The_list_shows_the_newest_first_whatever_their_state()
     {

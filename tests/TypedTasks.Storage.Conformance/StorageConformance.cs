@@ -49,11 +49,7 @@ public abstract class StorageConformance : IAsyncLifetime
     protected async Task<long[]> EnqueueAllAsync(params IReadOnlyList<JobToStore> jobs)
         => [.. (await Storage.Jobs.EnqueueAsync(jobs, null, Token)).Select(static job => job.Id)];
 
-    protected async Task<int> RegisterAsync(string name = "web-1:100", TimeSpan? lease = null)
-        => await Storage.Workers.RegisterAsync(
-            new WorkerRegistration { Name = name, Host = "web-1", ProcessId = 100, Queues = "*", Concurrency = 4 },
-            lease ?? TimeSpan.FromMinutes(1),
-            Token);
+    protected Task<int> RegisterAsync(string name = "web-1:100", TimeSpan? lease = null) => Storage.RegisterAsync(name, lease);
 
     protected async Task<int> QueueAsync(string name)
     {
@@ -88,14 +84,7 @@ public abstract class StorageConformance : IAsyncLifetime
     protected async Task<Exchange> FinishAsync(params IReadOnlyList<AttemptOutcome> outcomes)
         => await Storage.Jobs.FinishAndClaimAsync(outcomes, null, Token);
 
-    /// <summary>Rescues as a worker that came just now and leaves at once.</summary>
-    protected async Task<IReadOnlyList<RescuedJob>> RescueAsync(int crashBudget = 3, int limit = 100)
-    {
-        var rescuer = await RegisterAsync("rescuer:1");
-        var rescued = await Storage.Maintenance.RescueAsync(rescuer, crashBudget, limit, Token);
-        await Storage.Workers.RemoveAsync(rescuer, Token);
-        return rescued;
-    }
+    protected Task<IReadOnlyList<RescuedJob>> RescueAsync(int crashBudget = 3, int limit = 100) => Storage.RescueAsync(crashBudget, limit);
 
     protected static AttemptOutcome Ended(ClaimedJob job, OutcomeKind kind)
         => new() { Attempt = job.AttemptId, Kind = kind };

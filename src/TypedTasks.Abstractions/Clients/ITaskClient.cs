@@ -9,7 +9,9 @@ public interface ITaskClient
     /// <param name="job">Made by a stub's <c>Job(…)</c>.</param>
     /// <param name="options">Asked for beyond the task's defaults; null takes those of the job.</param>
     /// <param name="cancellationToken">Cancels the call; whether the job was stored is then unknown, unless <see cref="EnqueueOptions.Id"/> is set and the call repeated.</param>
-    /// <exception cref="ArgumentException">An option is out of its bounds.</exception>
+    /// <exception cref="ArgumentException">
+    /// An option is out of its bounds, or the job would become ready only after its deadline. The latter is said by the database: a transaction on PostgreSQL must be rolled back then.
+    /// </exception>
     /// <exception cref="InvalidPayloadException">The payload is larger than allowed.</exception>
     /// <exception cref="InvalidOperationException">The task has sensitive values, which must be encrypted (<c>TypedTasks:Encryption:Require</c>), but no key is active.</exception>
     /// <exception cref="Storage.StorageException">The storage can't be used; the message says what to do.</exception>
@@ -18,11 +20,16 @@ public interface ITaskClient
     /// <inheritdoc cref="EnqueueAsync(NewJob, EnqueueOptions?, CancellationToken)"/>
     ValueTask<JobHandle<TResult>> EnqueueAsync<TResult>(NewJob<TResult> job, EnqueueOptions? options = null, CancellationToken cancellationToken = default);
 
-    /// <summary>Stores many jobs in one round trip: all of them or none.</summary>
+    /// <summary>Stores many jobs in one round trip: all of them or none, those left out that are stored already under their <see cref="EnqueueOptions.Id"/>.</summary>
+    /// <remarks>
+    /// To try again after a lost connection, give each job an id and repeat the call with the same jobs: what the first call has stored is left as it is, and the rest is stored.
+    /// Jobs that have ended and were pruned since are not known any more and are stored once more; so repeat sooner than the retention is over. In the rare case that the pruner
+    /// takes a job between two statements of the call, the call may store some of the jobs a moment before the others; if it fails then, a repeat stores what is missing.
+    /// </remarks>
     /// <param name="jobs">The jobs; each may have options of its own. Their payloads may have 256 MiB together.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>A handle per job, in the same order.</returns>
-    /// <exception cref="ArgumentException">An option is out of its bounds; nothing was stored.</exception>
+    /// <exception cref="ArgumentException">An option is out of its bounds, or a job would become ready only after its deadline; nothing was stored.</exception>
     /// <exception cref="InvalidPayloadException">A payload is larger than allowed, or all together are; nothing was stored.</exception>
     /// <exception cref="InvalidOperationException">A task has sensitive values, which must be encrypted, but no key is active; nothing was stored.</exception>
     /// <exception cref="Storage.StorageException">The storage can't be used; the message says what to do.</exception>

@@ -6,10 +6,11 @@ public sealed record EnqueueOptions
     /// <summary>
     /// An id chosen by the caller that makes a repeated enqueue harmless: while a job with this id is stored, also a finished one,
     /// another enqueue with it stores nothing and returns the first job. Use it to try again after a lost connection.
+    /// A finished job is stored until it is pruned (<c>TypedTasks:Worker:Retention</c>, 7 days): repeated later than that, it is a new job.
     /// </summary>
     public Guid? Id { get; init; }
 
-    /// <summary>The queue; 1 to 200 characters, without <c>*</c>.</summary>
+    /// <summary>The queue; 1 to 200 characters, without <c>*</c>, comma, control characters, and white space at its ends.</summary>
     public string? Queue { get; init; }
 
     /// <summary>From -32,767 to 32,767; higher is claimed first.</summary>
@@ -36,6 +37,7 @@ public sealed record EnqueueOptions
     /// <summary>
     /// From this moment on, by the database's clock, no attempt is started: a job that has not succeeded by then, and is not running, ends.
     /// One that was never started is <see cref="JobState.Canceled"/>. An attempt that has started may go on.
+    /// A job that would become ready only then, by its delay or <see cref="RunAt"/>, is refused.
     /// </summary>
     public DateTimeOffset? Deadline { get; init; }
 }

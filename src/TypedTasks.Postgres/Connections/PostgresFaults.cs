@@ -61,7 +61,8 @@ internal sealed class PostgresFaults(string description, string schema)
         PostgresErrorCodes.UndefinedTable or PostgresErrorCodes.InvalidSchemaName or PostgresErrorCodes.UndefinedColumn or PostgresErrorCodes.UndefinedFunction => Fault(
             StorageFault.SchemaTooOld,
             $"{description} lacks tables that this version of TypedTasks needs ({refused.MessageText}). "
-            + "Migrate it (TypedTasksOptions.MigrateOnStart, or IMigrator.MigrateAsync), or check that connection string and schema name are those of the migrated database.",
+            + "Migrate it (TypedTasksOptions.MigrateOnStart, or IMigrator.MigrateAsync), or check that connection string and schema name are those of the migrated database. "
+            + "A process that runs makes no tables: if they were dropped under it, restore them, or restart it to begin with empty ones.",
             refused),
         PostgresErrorCodes.CannotConnectNow or PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown => Unavailable(
             refused, "is starting up or shutting down", "It is worth trying again in a moment."),

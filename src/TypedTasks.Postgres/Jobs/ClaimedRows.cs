@@ -44,9 +44,10 @@ internal sealed class ClaimedRows
         {
             var id = reader.GetInt64(0);
             var queue = reader.GetInt32(2);
+            var claimedAt = reader.GetFieldValue<long>(14);
             _jobs.Add(new ClaimedJob
             {
-                AttemptId = new AttemptId(id, reader.GetInt32(1), reader.GetFieldValue<long>(14)),
+                AttemptId = new AttemptId(id, reader.GetInt32(1), claimedAt),
                 Queue = queue,
                 Contract = reader.GetInt32(3),
                 Attempt = reader.GetInt32(4),
@@ -54,7 +55,7 @@ internal sealed class ClaimedRows
                 Crashes = reader.GetInt16(6),
                 EnqueuedAt = reader.ReadTime(7),
                 Payload = reader.GetFieldValue<byte[]>(10),
-                StartWithin = reader.IsDBNull(11) ? null : DatabaseTime.ToTimeSpan(reader.GetInt64(11)),
+                StartWithin = reader.IsDBNull(11) ? null : DatabaseTime.Between(claimedAt, reader.GetFieldValue<long>(11)),
                 Settings = reader.IsDBNull(12) ? null : reader.GetFieldValue<byte[]>(12),
                 AtMostOnce = reader.GetBoolean(13),
             });

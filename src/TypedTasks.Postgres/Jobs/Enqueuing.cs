@@ -21,11 +21,18 @@ internal sealed class Enqueuing(Database database, NameNumbers names)
             jobs.Select(job => new TaskContract(job.TaskName, job.Version)),
             transaction,
             cancellationToken).ConfigureAwait(false);
-        var enqueued = jobs.Any(job => job.EnqueueId is not null)
-            ? await EnqueueOnceAsync(jobs, numbers, transaction, cancellationToken).ConfigureAwait(false)
-            : await EnqueueNewAsync(jobs, numbers, transaction, cancellationToken).ConfigureAwait(false);
-        names.Kept(numbers);
-        return enqueued;
+        try
+        {
+            var enqueued = jobs.Any(job => job.EnqueueId is not null)
+                ? await EnqueueOnceAsync(jobs, numbers, transaction, cancellationToken).ConfigureAwait(false)
+                : await EnqueueNewAsync(jobs, numbers, transaction, cancellationToken).ConfigureAwait(false);
+            names.Kept(numbers);
+            return enqueued;
+        }
+        catch (StorageException refused) when (refused.InnerException is PostgresException { ConstraintName: "job_can_start" } reason)
+        {
+            throw Deadlines.NeverInTime(jobs, reason);
+        }
     }
 
     private ValueTask<IReadOnlyList<EnqueuedJob>> EnqueueNewAsync(

@@ -15,6 +15,12 @@ internal sealed record PromotedJobs(long[] Ids, TimeSpan? NextIn)
         .Add("maintenance/promote_jobs", binding => binding.Set("limit", limit))
         .Add("maintenance/read_next_run");
 
+    private static TimeSpan ReadNextIn(NpgsqlDataReader reader)
+    {
+        var nextIn = DatabaseTime.Between(reader.GetFieldValue<long>(1), reader.GetFieldValue<long>(0));
+        return nextIn > TimeSpan.Zero ? nextIn : TimeSpan.Zero;
+    }
+
     /// <summary>Reads both results; the reader stands at the first one, and afterwards at the second.</summary>
     public static async ValueTask<PromotedJobs> ReadAsync(NpgsqlDataReader reader, CancellationToken cancellationToken)
     {
@@ -22,6 +28,6 @@ internal sealed record PromotedJobs(long[] Ids, TimeSpan? NextIn)
         long[] ids = reader.IsDBNull(0) ? [] : reader.GetFieldValue<long[]>(0);
         await reader.NextResultAsync(cancellationToken).ConfigureAwait(false);
         var isAnyScheduled = await reader.ReadAsync(cancellationToken).ConfigureAwait(false);
-        return new PromotedJobs(ids, isAnyScheduled ? DatabaseTime.ToTimeSpan(reader.GetInt64(0)) : null);
+        return new PromotedJobs(ids, isAnyScheduled ? ReadNextIn(reader) : null);
     }
 }

@@ -79,7 +79,7 @@ internal sealed class Heartbeats(Database database, NpgsqlDataSource source) : I
     {
         reader.Read();
         var alive = reader.GetBoolean(0);
-        TimeSpan? nextLeaseEnd = reader.IsDBNull(1) ? null : DatabaseTime.ToTimeSpan(reader.GetInt64(1));
+        TimeSpan? nextLeaseEnd = reader.IsDBNull(1) ? null : DatabaseTime.Between(reader.GetFieldValue<long>(3), reader.GetFieldValue<long>(1));
         var others = reader.GetInt32(2);
         return new Renewal(alive, ReadCancelRequests(reader)) { NextLeaseEnd = nextLeaseEnd, OtherWorkers = others };
     }

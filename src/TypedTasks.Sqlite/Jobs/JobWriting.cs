@@ -35,14 +35,18 @@ internal sealed class JobWriting(Connection connection, NameScope names)
 
     private long Write(JobToStore job, ReadOnlySpan<byte> enqueueId)
     {
+        var due = Due(job);
+        var deadline = job.Deadline is { } moment ? DatabaseTime.FromDateTime(moment) : null as long?;
+        if (due > _now && deadline <= due) throw Deadlines.NeverInTime([job]);
+
         var statement = connection.Prepare("jobs/enqueue_jobs")
             .Bind("queue", names.Queue(job.Queue))
             .Bind("contract", names.Contract(new TaskContract(job.TaskName, job.Version)))
             .Bind("rank", -job.Priority)
             .Bind("expected_by", ExpectedBy(job))
             .Bind("max_attempts", job.MaxAttempts)
-            .Bind("due", Due(job))
-            .Bind("deadline", job.Deadline is { } deadline ? DatabaseTime.FromDateTime(deadline) : null as long?)
+            .Bind("due", due)
+            .Bind("deadline", deadline)
             .Bind("at_most_once", job.AtMostOnce ? 1 : 0)
             .Bind("now", _now)
             .BindText("payload", job.Payload.Span);

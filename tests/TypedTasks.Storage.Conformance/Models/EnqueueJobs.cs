@@ -6,7 +6,14 @@ internal sealed record EnqueueJobs(IReadOnlyList<JobSpec> Specs) : Operation
 {
     public override async Task RunAsync(ModelRun run)
     {
-        var enqueued = await run.Storage.Jobs.EnqueueAsync([.. Specs.Select(static spec => spec.ToStore())], null, run.Token);
+        JobToStore[] jobs = [.. Specs.Select(static spec => spec.ToStore())];
+        if (Specs.DistinctBy(static spec => spec.StoredId() ?? Guid.NewGuid()).Any(run.Model.CouldNeverStart))
+        {
+            await Assert.ThrowsAsync<ArgumentException>(async () => await run.Storage.Jobs.EnqueueAsync(jobs, null, run.Token));
+            return;
+        }
+
+        var enqueued = await run.Storage.Jobs.EnqueueAsync(jobs, null, run.Token);
         Assert.Equal(Specs.Count, enqueued.Count);
         foreach (var (spec, job) in Specs.Zip(enqueued))
         {

@@ -38,6 +38,9 @@ internal sealed class StoreModel
     /// <summary>The job that was enqueued before under the same id of its caller.</summary>
     public long? FindEnqueued(JobSpec spec) => spec.StoredId() is { } id && _enqueueIds.TryGetValue(id, out var job) ? job : null;
 
+    /// <summary>Whether it is a new job that becomes ready only after its deadline. One that is late already, and ready at once, is stored and canceled.</summary>
+    public bool CouldNeverStart(JobSpec spec) => FindEnqueued(spec) is null && spec.Delay > 0 && spec.StoredDeadline() <= Now.AddSeconds(spec.Delay);
+
     public void Enqueue(long id, JobSpec spec)
     {
         Jobs.Add(id, new ModelJob

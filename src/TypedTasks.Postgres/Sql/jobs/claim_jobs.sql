@@ -35,4 +35,4 @@ where ctid = any(array(
 ))
 returning
     id, claims, queue, contract, attempts, max_attempts, crashes, created_at, rank, expected_by, payload,
-    (extract(epoch from deadline - claimed_at) * 1000000)::bigint as start_within, settings, at_most_once, claimed_at
+    deadline, settings, at_most_once, claimed_at

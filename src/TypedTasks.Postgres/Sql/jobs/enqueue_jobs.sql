@@ -8,7 +8,7 @@ select
     expected_by,
     max_attempts,
     case when due > typed_tasks.clock() then 1 else 2 end,
-    case when due > typed_tasks.clock() then due end,
+    case when due > typed_tasks.clock() then case when deadline <= due then typed_tasks.refuse_start(due, deadline) else due end end,
     typed_tasks.clock(),
     deadline,
     settings,

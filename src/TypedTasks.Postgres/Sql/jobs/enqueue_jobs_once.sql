@@ -45,7 +45,7 @@ stored as (
         coalesce(expected_by, typed_tasks.clock() + expected_within * interval '1 microsecond', 'infinity'),
         max_attempts,
         case when due > typed_tasks.clock() then 1 else 2 end,
-        case when due > typed_tasks.clock() then due end,
+        case when due > typed_tasks.clock() then case when deadline <= due then typed_tasks.refuse_start(due, deadline) else due end end,
         typed_tasks.clock(),
         enqueue_id,
         deadline,

@@ -1,6 +1,6 @@
--- Reads the time until the next scheduled job is due, in microseconds; no row when none is scheduled.
--- A length of time, because only the database's clock may be compared with run_at.
-select (extract(epoch from greatest(run_at - typed_tasks.clock(), interval '0')) * 1000000)::bigint as next_in
+-- Reads when the next scheduled job is due, and what time it is; no row when none is scheduled.
+-- Only the database's clock may be compared with run_at. Not subtracted here: that fails for infinity, and one job that was put off for ever by hand would keep all others from becoming ready.
+select run_at, typed_tasks.clock() as now
 from typed_tasks.job
 where state = 1
 order by run_at

@@ -23,6 +23,20 @@ create function typed_tasks.state_name(state smallint) returns text
     $$;
 comment on function typed_tasks.state_name(smallint) is 'The word for a state number. 8 is a ready job set aside for workers that know its task and version, 9 one that may be what kills its workers and runs alone.';
 
+create function typed_tasks.counting_since() returns text
+    language sql stable
+    as 'select concat(extract(epoch from pg_postmaster_start_time()), '' '', extract(epoch from pg_stat_get_bgwriter_stat_reset_time()))';
+comment on function typed_tasks.counting_since() is 'Since when the server counts its transactions: numbers from before a crash, or of another server, mean nothing. A crash whose recovery the postmaster survives resets the statistics.';
+
+create function typed_tasks.refuse_start(due timestamptz, deadline timestamptz) returns timestamptz
+    language plpgsql
+    as $$
+        begin
+            raise exception 'The job becomes ready at %, not before its deadline at %.', due, deadline using errcode = 'check_violation', constraint = 'job_can_start';
+        end
+    $$;
+comment on function typed_tasks.refuse_start(timestamptz, timestamptz) is 'For enqueues: the job could never start. Not a check constraint, which each of the other enqueues would have to read and plan.';
+
 create table typed_tasks.queue (
     number int primary key,
     name text not null unique

@@ -2,6 +2,6 @@
 -- For tasks that ended their transaction themselves and then failed: what is committed must not be repeated. A crash gives the last numbers out again; its recovery resets the statistics, also where the postmaster survives it.
 select
     case
-        when :counting_since::text = concat(extract(epoch from pg_postmaster_start_time()), ' ', extract(epoch from pg_stat_get_bgwriter_stat_reset_time()))
+        when :counting_since::text = typed_tasks.counting_since()
             then pg_xact_status(:transaction::text::xid8) = 'committed'
     end as committed

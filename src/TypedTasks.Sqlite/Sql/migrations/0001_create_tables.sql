@@ -48,6 +48,7 @@ create index typed_tasks_worker_expiry on typed_tasks_worker (lease_expires_at);
 -- attempts are handed back when one did not count; claims never are: (id, claims, claimed_at) names one attempt and fences late writes.
 -- claimed_at tells a new job from a lost one of the same id, when the file was put back to an older copy of itself.
 -- From deadline on no attempt is started. settings is what only this job asks for, timeout and retry policy: one column for what is rare.
+-- Who changes a time by hand and writes a text is refused: it would be later than every number.
 -- autoincrement: a number is not used again when its job has left for the history.
 create table typed_tasks_job (
     id integer primary key autoincrement,
@@ -65,9 +66,9 @@ create table typed_tasks_job (
     at_most_once integer not null default 0,
     worker integer,
     created_at integer not null,
-    run_at integer,
+    run_at integer check (typeof(run_at) in ('integer', 'null')),
     claimed_at integer,
-    deadline integer,
+    deadline integer check (typeof(deadline) in ('integer', 'null')),
     enqueue_id blob,
     cancel_reason text,
     settings text,
