@@ -16,6 +16,7 @@ namespace TypedTasks.Sqlite;
 /// </remarks>
 public sealed class SqliteStorage : IStorage, IDisposable
 {
+    private readonly DatabaseFile _file;
     private readonly Writer _writer;
     private readonly Readers _readers;
     private readonly Heartbeat _heartbeat;
@@ -28,16 +29,16 @@ public sealed class SqliteStorage : IStorage, IDisposable
     /// <exception cref="StorageException">The path, connection string or an option can't work.</exception>
     public SqliteStorage(string database, SqliteStorageOptions? options = null, TimeProvider? timeProvider = null)
     {
-        var file = new DatabaseFile(database, (options ?? new SqliteStorageOptions()).Validated(), timeProvider ?? TimeProvider.System);
+        _file = new DatabaseFile(database, (options ?? new SqliteStorageOptions()).Validated(), timeProvider ?? TimeProvider.System);
         var gate = new Lock();
-        _writer = new Writer(file, gate);
-        _readers = new Readers(file);
-        _heartbeat = new Heartbeat(file, gate);
-        _watcher = new Watcher(file);
-        Description = file.Description;
-        Migrator = new Migrator(file, _writer, _readers);
-        Jobs = new JobStore(_writer, new CallerTransactions(file), _watcher);
-        Transactions = new JobTransactions(file, _writer);
+        _writer = new Writer(_file, gate);
+        _readers = new Readers(_file);
+        _heartbeat = new Heartbeat(_file, gate);
+        _watcher = new Watcher(_file);
+        Description = _file.Description;
+        Migrator = new Migrator(_file, _writer, _readers);
+        Jobs = new JobStore(_writer, new CallerTransactions(_file), _watcher);
+        Transactions = new JobTransactions(_file, _writer);
         Workers = new WorkerStore(_writer, _readers, _heartbeat);
         Maintenance = new MaintenanceStore(_writer, _readers, _watcher);
         Reader = new JobReader(_readers);
@@ -80,6 +81,7 @@ public sealed class SqliteStorage : IStorage, IDisposable
     {
         DisposeHelpers();
         _writer.Dispose();
+        _file.Dispose();
     }
 
     /// <summary>Closes its connections, after the writing that is under way.</summary>
@@ -87,6 +89,7 @@ public sealed class SqliteStorage : IStorage, IDisposable
     {
         DisposeHelpers();
         await _writer.DisposeAsync().ConfigureAwait(false);
+        _file.Dispose();
     }
 
     private void DisposeHelpers()
@@ -96,6 +99,5 @@ public sealed class SqliteStorage : IStorage, IDisposable
         _readers.Dispose();
     }
 
-    internal static void Check(string database, SqliteStorageOptions options)
-        => _ = new DatabaseFile(database, options.Validated(), TimeProvider.System);
+    internal static void Check(string database, SqliteStorageOptions options) => new DatabaseFile(database, options.Validated(), TimeProvider.System).Dispose();
 }

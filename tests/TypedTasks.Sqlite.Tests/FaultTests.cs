@@ -123,6 +123,62 @@ public sealed class FaultTests : IAsyncLifetime
         Assert.True(storage.Workers.Renew(worker, TimeSpan.FromMinutes(1), holdsJobs: true).Alive);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_file_that_is_replaced_under_the_process_in_one_step_takes_no_jobs(bool isCopy)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows lets nobody replace an open file.");
+        var storage = await _fixture.OpenAsync();
+        await storage.Migrator.MigrateAsync(Token);
+        var worker = await Workers.RegisterAsync(storage, Token);
+        var copy = Path.Combine(_fixture.Folder, "copy.db");
+        if (isCopy) await _fixture.ExecuteAsync($"vacuum into '{copy}'");
+        else await File.WriteAllTextAsync(copy, "", Token);
+
+        File.Move(copy, _fixture.Path, overwrite: true);
+
+        var exception = await Assert.ThrowsAsync<StorageException>(async () => await storage.Jobs.EnqueueAsync([TestJobs.AJob()], null, Token));
+        Assert.Equal(StorageFault.Configuration, exception.Fault);
+        Assert.Contains("was replaced by another file", exception.Message, StringComparison.Ordinal);
+        Assert.Throws<StorageException>(() => storage.Workers.Renew(worker, TimeSpan.FromMinutes(1), holdsJobs: true));
+        await Assert.ThrowsAsync<StorageException>(async () => await storage.Reader.CountAsync(Token));
+        await Assert.ThrowsAsync<StorageException>(async () => await storage.Transactions.BeginAsync(new AttemptId(1, 1, 0), TimeSpan.FromSeconds(1), alone: false, Token));
+        await Assert.ThrowsAsync<StorageException>(async () => await storage.Jobs.EnqueueAsync([TestJobs.AJob()], null, Token));
+    }
+
+    [Fact]
+    public async Task A_file_put_in_the_place_of_one_that_was_deleted_is_another()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows lets nobody delete an open file.");
+        var storage = await _fixture.OpenAsync();
+        await storage.Migrator.MigrateAsync(Token);
+        foreach (var file in Directory.GetFiles(_fixture.Folder)) File.Delete(file);
+        await using var other = new SqliteStorage(_fixture.Path);
+        await other.Migrator.MigrateAsync(Token);
+
+        var exception = await Assert.ThrowsAsync<StorageException>(async () => await storage.Jobs.EnqueueAsync([TestJobs.AJob()], null, Token));
+
+        Assert.Contains("was replaced by another file", exception.Message, StringComparison.Ordinal);
+        Assert.Single(await other.Jobs.EnqueueAsync([TestJobs.AJob()], null, Token));
+    }
+
+    [Fact]
+    public async Task Tables_that_are_dropped_under_the_process_are_not_made_anew()
+    {
+        var storage = await _fixture.OpenAsync();
+        await storage.Migrator.MigrateAsync(Token);
+        var worker = await Workers.RegisterAsync(storage, Token);
+        await _fixture.ExecuteAsync("drop table typed_tasks_job; drop table typed_tasks_worker;");
+
+        var exception = await Assert.ThrowsAsync<StorageException>(async () => await storage.Jobs.EnqueueAsync([TestJobs.AJob()], null, Token));
+
+        Assert.Equal(StorageFault.SchemaTooOld, exception.Fault);
+        Assert.Contains("A process that runs makes no tables", exception.Message, StringComparison.Ordinal);
+        Assert.Throws<StorageException>(() => storage.Workers.Renew(worker, TimeSpan.FromMinutes(1), holdsJobs: true));
+        Assert.Equal(0L, await _fixture.ReadAsync("select count(*) from sqlite_master where name in ('typed_tasks_job', 'typed_tasks_worker')"));
+    }
+
     private static void Move(string from, string to)
     {
         foreach (var file in Directory.GetFiles(from)) File.Move(file, Path.Combine(to, Path.GetFileName(file)));

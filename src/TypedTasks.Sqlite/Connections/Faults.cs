@@ -49,8 +49,15 @@ internal sealed class Faults(DatabaseFile file)
         $"The SQLite database '{file.Path}' was deleted or moved away while it was in use. Nothing was stored. Put it back, or restart the programs that use it to begin with a new one.",
         null);
 
+    public StorageException Replaced() => New(
+        StorageFault.Configuration,
+        $"The SQLite database '{file.Path}' was replaced by another file while it was in use. Nothing was stored. Stop the programs that use it, "
+        + $"remove '{file.Path}-wal' and '{file.Path}-shm', which belong to the old file, and start them again.",
+        null);
+
     public string TooOld(string detail)
-        => $"The SQLite database '{file.Path}' has no TypedTasks tables of this version ({detail}). Migrate it: call MigrateAsync, or start a worker that does.";
+        => $"The SQLite database '{file.Path}' has no TypedTasks tables of this version ({detail}). Migrate it: call MigrateAsync, or start a worker that does. "
+            + "A process that runs makes no tables: if they were dropped under it, restore them, or restart it to begin with empty ones.";
 
     private static StorageException New(StorageFault fault, string message, Exception? innerException) => new(fault, message, innerException);
 

@@ -64,7 +64,7 @@ internal sealed class Writer(DatabaseFile file, Lock gate) : IAsyncDisposable, I
         {
             try
             {
-                file.CheckPlace();
+                if (_connection is not null) file.CheckPlace();
                 _connection ??= file.TryOpen();
                 if (_connection is null || !_connection.TryExecute("session/begin")) return false;
 

@@ -115,7 +115,7 @@ internal sealed class Watcher : ISignal, IDisposable
         {
             if (_isDisposed || !AnyIdle) return false;
 
-            _file.CheckPlace();
+            if (_connection is not null) _file.CheckPlace();
             _connection ??= _file.TryOpen();
             var version = _connection is null ? _version : ReadVersion(_connection);
             var changed = version != _version;

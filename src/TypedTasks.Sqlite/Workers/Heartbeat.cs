@@ -43,7 +43,7 @@ internal sealed class Heartbeat(DatabaseFile file, Lock gate) : IDisposable
             ObjectDisposedException.ThrowIf(_isDisposed, typeof(SqliteStorage));
             try
             {
-                file.CheckPlace();
+                if (_connection is not null) file.CheckPlace();
                 _connection ??= file.TryOpen();
                 if (_connection is null || !_connection.TryExecute("session/begin")) return null;
 
