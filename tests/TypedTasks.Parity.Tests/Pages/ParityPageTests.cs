@@ -24,6 +24,7 @@ public sealed partial class ParityPageTests
         Assert.Empty(ReaderProgram.Compile(
             [
                 ReadmeTests.FirstBlock,
+                "using TypedTasks.Storage;\n", // as the page says
                 .. statements.Select(statement => $"{{ {statement} }}\n"),
                 .. handlers.Select(handler => $"try {{ await SendReceipt.EnqueueAsync(orderId, \"en\"); }} {handler}\n"),
                 $"public static class Declarations {{ {string.Join('\n', tasks.Select(Declaration))} }}\n",

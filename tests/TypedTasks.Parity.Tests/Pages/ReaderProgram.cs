@@ -19,12 +19,11 @@ internal static class ReaderProgram
         using Microsoft.Extensions.DependencyInjection;
         using Microsoft.Extensions.Hosting;
         using Npgsql;
-        using TypedTasks.Storage;
 
         var builder = Host.CreateApplicationBuilder();
         using var host = builder.Build();
         var worker = host.Services.GetRequiredService<TaskWorker>();
-        var storage = host.Services.GetRequiredService<IStorage>();
+        var storage = host.Services.GetRequiredService<TypedTasks.Storage.IStorage>();
         var client = host.Services.GetRequiredService<ITaskClient>();
         await using var dataSource = NpgsqlDataSource.Create("Host=localhost;Database=shop");
         await using var connection = await dataSource.OpenConnectionAsync();
