@@ -45,6 +45,7 @@ public sealed class PostgresStorage : IStorage, IDisposable
     private PostgresStorage(NpgsqlDataSource source, OwnSources? own, PostgresStorageOptions? options, TimeProvider? time)
     {
         ArgumentNullException.ThrowIfNull(source);
+        time ??= TimeProvider.System;
         var valid = (options ?? new PostgresStorageOptions()).Validated();
         var settings = new NpgsqlConnectionStringBuilder(source.ConnectionString);
         DataSources.Check(settings);
@@ -54,17 +55,17 @@ public sealed class PostgresStorage : IStorage, IDisposable
         _source = source;
         _own = own;
         var database = new Database(DataSources.ToPrimary(source), new Statements(valid.Schema), valid, name, Description);
-        var names = new NameNumbers(database, time ?? TimeProvider.System);
-        var exchanging = new Exchanging(database, time ?? TimeProvider.System);
+        var names = new NameNumbers(database, time);
+        var exchanging = new Exchanging(database, time);
         _heartbeats = new Heartbeats(database, own is null ? database.Source : DataSources.ToPrimary(own.Heartbeats));
-        Migrator = new PostgresMigrator(database, time ?? TimeProvider.System);
+        Migrator = new PostgresMigrator(database, time);
         Jobs = new PostgresJobStore(database, new Enqueuing(database, names), exchanging);
-        Transactions = new PostgresJobTransactions(database, PoolSize.ForTransactions(settings, Pumps), time ?? TimeProvider.System);
+        Transactions = new PostgresJobTransactions(database, PoolSize.ForTransactions(settings, Pumps), time);
         Workers = new PostgresWorkerStore(database, _heartbeats, names, exchanging);
         Maintenance = new PostgresMaintenanceStore(database);
         Reader = new PostgresJobReader(database);
         Control = new PostgresJobControl(database);
-        Signal = new PostgresSignal(database, time ?? TimeProvider.System);
+        Signal = new PostgresSignal(database, time);
     }
 
     /// <inheritdoc/>

@@ -1,6 +1,7 @@
 using SQLitePCL;
 using TypedTasks.Sqlite.Connections;
 using TypedTasks.Storage;
+using TypedTasks.Storage.Conformance;
 
 namespace TypedTasks.Sqlite.Tests;
 

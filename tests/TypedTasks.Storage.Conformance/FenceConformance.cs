@@ -33,13 +33,7 @@ public abstract class FenceConformance : StorageConformance
     }
 
     [Theory]
-    [InlineData(OutcomeKind.Succeeded)]
-    [InlineData(OutcomeKind.Failed)]
-    [InlineData(OutcomeKind.Retry)]
-    [InlineData(OutcomeKind.Released)]
-    [InlineData(OutcomeKind.Canceled)]
-    [InlineData(OutcomeKind.Parked)]
-    [InlineData(OutcomeKind.Snoozed)]
+    [MemberData(nameof(Kinds))]
     public async Task After_release_and_reclaim_the_first_attempt_is_late(OutcomeKind kind)
     {
         var id = await EnqueueAsync(AJob());
@@ -58,13 +52,7 @@ public abstract class FenceConformance : StorageConformance
     }
 
     [Theory]
-    [InlineData(OutcomeKind.Succeeded)]
-    [InlineData(OutcomeKind.Failed)]
-    [InlineData(OutcomeKind.Retry)]
-    [InlineData(OutcomeKind.Released)]
-    [InlineData(OutcomeKind.Canceled)]
-    [InlineData(OutcomeKind.Parked)]
-    [InlineData(OutcomeKind.Snoozed)]
+    [MemberData(nameof(Kinds))]
     public async Task An_attempt_of_a_lost_job_whose_number_was_given_out_again_is_late(OutcomeKind kind)
     {
         var id = await EnqueueAsync(AJob());

@@ -105,13 +105,7 @@ public abstract class RetryConformance : StorageConformance
     }
 
     [Theory]
-    [InlineData(OutcomeKind.Succeeded)]
-    [InlineData(OutcomeKind.Failed)]
-    [InlineData(OutcomeKind.Retry)]
-    [InlineData(OutcomeKind.Released)]
-    [InlineData(OutcomeKind.Canceled)]
-    [InlineData(OutcomeKind.Parked)]
-    [InlineData(OutcomeKind.Snoozed)]
+    [MemberData(nameof(Kinds))]
     public async Task Whatever_the_old_attempt_says_later_changes_nothing(OutcomeKind kind)
     {
         var id = await EnqueueAsync(AJob());

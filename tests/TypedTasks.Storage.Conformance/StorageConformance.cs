@@ -49,6 +49,9 @@ public abstract class StorageConformance : IAsyncLifetime
     protected async Task<long[]> EnqueueAllAsync(params IReadOnlyList<JobToStore> jobs)
         => [.. (await Storage.Jobs.EnqueueAsync(jobs, null, Token)).Select(static job => job.Id)];
 
+    /// <summary>Every way in which an attempt may end.</summary>
+    public static TheoryData<OutcomeKind> Kinds => [.. Enum.GetValues<OutcomeKind>()];
+
     protected Task<int> RegisterAsync(string name = "web-1:100", TimeSpan? lease = null) => Storage.RegisterAsync(name, lease);
 
     protected async Task<int> QueueAsync(string name)

@@ -1,5 +1,6 @@
 using Npgsql;
 using TypedTasks.Postgres.Connections;
+using TypedTasks.Postgres.Jobs;
 using TypedTasks.Storage;
 
 namespace TypedTasks.Postgres.Workers;
@@ -90,7 +91,7 @@ internal sealed class Heartbeats(Database database, NpgsqlDataSource source) : I
         if (!reader.NextResult() || !reader.NextResult()) return [];
         var requests = new List<AttemptId>();
         while (reader.Read())
-            requests.Add(new AttemptId(reader.GetInt64(0), reader.GetInt32(1), reader.GetFieldValue<long>(2)));
+            requests.Add(reader.ReadAttempt());
         return requests;
     }
 }

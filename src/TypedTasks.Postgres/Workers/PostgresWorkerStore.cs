@@ -73,7 +73,7 @@ internal sealed class PostgresWorkerStore(Database database, Heartbeats heartbea
     {
         var attempts = new List<AttemptId>();
         while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
-            attempts.Add(new AttemptId(reader.GetInt64(0), reader.GetInt32(1), reader.GetFieldValue<long>(2)));
+            attempts.Add(reader.ReadAttempt());
         return attempts;
     }
 

@@ -43,7 +43,7 @@ internal sealed class Readers(DatabaseFile file) : IDisposable
     public void Dispose()
     {
         _isDisposed = true;
-        while (_connections.TryTake(out var connection)) connection.Dispose();
+        Close();
     }
 
     private void DropIfGone()
@@ -54,9 +54,14 @@ internal sealed class Readers(DatabaseFile file) : IDisposable
         }
         catch
         {
-            while (_connections.TryTake(out var connection)) connection.Dispose();
+            Close();
             throw;
         }
+    }
+
+    private void Close()
+    {
+        while (_connections.TryTake(out var connection)) connection.Dispose();
     }
 
     private async ValueTask<Connection> TakeAsync(CancellationToken cancellationToken)

@@ -3,9 +3,6 @@ namespace TypedTasks.Workers;
 /// <summary>A wait that can be cut short while it lasts, and before it begins.</summary>
 internal sealed class Doze : IDisposable
 {
-    // Timers count whole milliseconds and round down: without this the last one would be a busy loop.
-    private static readonly TimeSpan RoundUp = TimeSpan.FromMilliseconds(1);
-
     private readonly Lock gate = new();
     private readonly TimeProvider time;
     private readonly ITimer timer;
@@ -34,10 +31,10 @@ internal sealed class Doze : IDisposable
     {
         lock (gate)
         {
-            var at = time.GetTimestamp() + (long)(atMost.TotalSeconds * time.TimestampFrequency);
+            var at = time.After(time.GetTimestamp(), atMost);
             if (at >= dueAt) return;
             dueAt = at;
-            timer.Change(atMost + RoundUp, Timeout.InfiniteTimeSpan);
+            timer.Change(Timing.RoundUp(atMost), Timeout.InfiniteTimeSpan);
         }
     }
 

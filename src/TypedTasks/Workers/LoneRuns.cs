@@ -18,9 +18,6 @@ internal sealed class LoneRuns : IDisposable
     private const int MostDoublings = 4;
     private const int RestPerVainAttempt = 9;
 
-    // Timers count whole milliseconds and round down: without this it might not be time yet.
-    private static readonly TimeSpan RoundUp = TimeSpan.FromMilliseconds(1);
-
     private readonly TimeProvider time;
     private readonly ITimer timer;
     private Phase phase;
@@ -75,7 +72,7 @@ internal sealed class LoneRuns : IDisposable
         suspect = job;
         phase = Phase.Draining;
         patience = (besideEndless ? PatienceWithTheEndless : Patience) * (1 << Math.Min(vainAttempts, MostDoublings));
-        timer.Change(patience + RoundUp, Timeout.InfiniteTimeSpan);
+        timer.Change(Timing.RoundUp(patience), Timeout.InfiniteTimeSpan);
     }
 
     /// <summary>Gives up to become empty for the suspect that is held, if that has lasted long enough.</summary>

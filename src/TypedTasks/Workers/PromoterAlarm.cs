@@ -17,7 +17,7 @@ internal sealed class PromoterAlarm(TimeProvider time) : IDisposable
     public void DueWithin(TimeSpan delay)
     {
         if (delay > Farthest) return;
-        lock (gate) dueAt = Math.Min(dueAt, time.GetTimestamp() + (long)(delay.TotalSeconds * time.TimestampFrequency));
+        lock (gate) dueAt = Math.Min(dueAt, time.After(time.GetTimestamp(), delay));
         doze.WakeWithin(delay);
     }
 

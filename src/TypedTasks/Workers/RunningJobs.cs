@@ -6,9 +6,6 @@ namespace TypedTasks.Workers;
 /// </summary>
 internal sealed class RunningJobs : IDisposable
 {
-    // Timers count whole milliseconds and round down: without this the last one would be a busy loop.
-    private static readonly TimeSpan RoundUp = TimeSpan.FromMilliseconds(1);
-
     // Timers take no more than 49 days.
     private static readonly TimeSpan LongestPause = TimeSpan.FromDays(1);
 
@@ -94,7 +91,7 @@ internal sealed class RunningJobs : IDisposable
 
     private void LimitTo(HeldJob job, TimeSpan limit, long since)
     {
-        job.DueAt = limit > TimeSpan.Zero ? since + (long)(limit.TotalSeconds * time.TimestampFrequency) : long.MaxValue;
+        job.DueAt = limit > TimeSpan.Zero ? time.After(since, limit) : long.MaxValue;
         if (job.DueAt < wakesAt) WakeAt(job.DueAt, since);
     }
 
@@ -104,6 +101,6 @@ internal sealed class RunningJobs : IDisposable
         wakesAt = at;
         var pause = time.GetElapsedTime(now, at);
         if (pause > LongestPause) pause = LongestPause;
-        timer.Change(pause > TimeSpan.Zero ? pause + RoundUp : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
+        timer.Change(pause > TimeSpan.Zero ? Timing.RoundUp(pause) : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
     }
 }

@@ -63,7 +63,7 @@ internal sealed class Stagger : IDisposable
 
         lock (gate)
         {
-            var at = time.GetTimestamp() + (long)(delay.TotalSeconds * time.TimestampFrequency);
+            var at = time.After(time.GetTimestamp(), delay);
             if (at >= dueAt) return;
             dueAt = at;
             timer.Change(delay, Timeout.InfiniteTimeSpan);

@@ -6,9 +6,6 @@ internal sealed class StallWatch : IDisposable
     // So long may a job wait for a slot here while an idle slot of another worker could have it.
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(100);
 
-    // Timers count whole milliseconds and round down: without this the job would not be due yet.
-    private static readonly TimeSpan RoundUp = TimeSpan.FromMilliseconds(1);
-
     private readonly TimeProvider time;
     private readonly ITimer timer;
     private bool watching;
@@ -32,7 +29,7 @@ internal sealed class StallWatch : IDisposable
         watching = true;
         started = 0;
         var left = Patience - time.GetElapsedTime(since);
-        timer.Change(left > TimeSpan.Zero ? left + RoundUp : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
+        timer.Change(left > TimeSpan.Zero ? Timing.RoundUp(left) : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
     }
 
     /// <summary>Whether a job that waits since then has waited for too long.</summary>

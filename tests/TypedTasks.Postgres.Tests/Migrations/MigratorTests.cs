@@ -1,5 +1,6 @@
 using Npgsql;
 using TypedTasks.Storage;
+using TypedTasks.Storage.Conformance;
 
 namespace TypedTasks.Postgres.Tests.Migrations;
 

@@ -12,6 +12,7 @@ public sealed class AbandonmentTests : IDisposable
     private static readonly TimeSpan TenSeconds = TimeSpan.FromSeconds(10);
 
     private readonly ManualResetEventSlim release = new();
+    private readonly TaskCompletionSource begun = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource released = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     // Tasks that block a thread of the pool must not keep the other tests waiting for one.
@@ -198,7 +199,7 @@ public sealed class AbandonmentTests : IDisposable
         var stuck = Ignoring(bench, blocks: false);
         await bench.Client.EnqueueAsync(stuck, cancellationToken: Cancellation);
         bench.Start();
-        await bench.UntilAsync(() => bench.Worker.Status.Running == 1);
+        await begun.Task.WaitAsync(Cancellation);
 
         var outage = true;
         bench.Storage.Before = operation =>
@@ -245,6 +246,7 @@ public sealed class AbandonmentTests : IDisposable
         "Stuck",
         _ =>
         {
+            begun.TrySetResult();
             if (blocks) release.Wait(TimeSpan.FromSeconds(30), CancellationToken.None);
             return blocks ? Task.CompletedTask : released.Task;
         },

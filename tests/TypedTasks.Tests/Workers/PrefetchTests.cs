@@ -54,18 +54,20 @@ public sealed class PrefetchTests : IDisposable
 
     private async Task PlayAsync(int slot, Func<int> length)
     {
-        if (busy[slot] is var (job, left))
+        if (busy[slot] is var (running, left))
         {
-            busy[slot] = (job, left - 1);
+            busy[slot] = (running, left - 1);
             if (left > 1) return;
             ended++;
-            busy[slot] = Run(board.Finish(job, new AttemptOutcome { Attempt = job.Id, Kind = OutcomeKind.Succeeded }), length);
+            busy[slot] = Run(board.Finish(running, new AttemptOutcome { Attempt = running.Id, Kind = OutcomeKind.Succeeded }), length);
             if (busy[slot] is not null) return;
         }
 
         free[slot] ??= board.NextJobAsync().AsTask();
         if (!free[slot]!.IsCompleted) return; // ! set right here
-        busy[slot] = Run(await free[slot]!, length); // ! the same
+        var job = (await free[slot]!)!; // ! the same; the worker is not stopping
+        Assert.True(board.Begin(job));
+        busy[slot] = Run(job, length);
         free[slot] = null;
     }
 

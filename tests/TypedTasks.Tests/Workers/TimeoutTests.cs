@@ -103,11 +103,20 @@ public sealed class TimeoutTests
     public async Task Jobs_of_many_timeouts_are_each_stopped_at_their_own()
     {
         await using var bench = new WorkerBench(WorkerBench.LongLease);
-        var job = bench.Task("Slow", WaitAsync, maxAttempts: 1);
+        // A job's time runs from its first step on, not from the moment when it was given a slot.
+        var begun = 0;
+        var job = bench.Task(
+            "Slow",
+            context =>
+            {
+                Interlocked.Increment(ref begun);
+                return WaitAsync(context);
+            },
+            maxAttempts: 1);
         for (var seconds = 10; seconds > 0; seconds--)
             await bench.Client.EnqueueAsync(job, new EnqueueOptions { Timeout = TimeSpan.FromSeconds(seconds) }, Cancellation);
         bench.Start();
-        await bench.UntilAsync(() => bench.Worker.Status.Running == 10);
+        await bench.UntilAsync(() => Volatile.Read(ref begun) == 10);
 
         for (var ended = 1; ended <= 10; ended++)
         {

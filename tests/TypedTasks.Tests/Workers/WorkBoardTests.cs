@@ -323,6 +323,7 @@ public sealed class WorkBoardTests : IDisposable
     private static async Task RunJobAsync(WorkBoard board)
     {
         var job = (await board.NextJobAsync())!; // ! the worker is not stopping
+        Assert.True(board.Begin(job));
         board.Finish(job, Succeeded(job));
     }
 
