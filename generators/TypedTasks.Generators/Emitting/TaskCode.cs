@@ -137,7 +137,7 @@ internal sealed class TaskCode
         code.Line();
         code.Open($"private static {(IsAwaited ? "async " : "")}{Bytes} RunAsync({string.Join(", ", Declarations.Prepend($"JobContext {context}"))})");
         code.Line($"var {result} = {(IsAwaited ? $"await {Call}.ConfigureAwait(false)" : Call)};");
-        code.Line($"using var {writer} = PayloadWriter.Rent(ResultSubject{ResultSecrets});");
+        code.Line($"using var {writer} = PayloadWriter.RentForResult(ResultSubject{ResultSecrets});");
         values.Write(code, use, result, members, writer);
         code.Line(IsAwaited ? $"return {writer}.ToArray();" : $"return new {Bytes}({writer}.ToArray());");
         code.Close();

@@ -13,4 +13,7 @@ public sealed class InvalidPayloadException : Exception
 
     /// <summary>Where in the JSON, such as <c>$.order.lines[3].price</c>; null where no place can be named.</summary>
     public string? Path { get; init; }
+
+    /// <summary>Whether the value is the result of a task, which has run: another attempt would do its work once more, and return what can't be stored again.</summary>
+    public bool IsResult { get; init; }
 }

@@ -26,6 +26,7 @@ public sealed partial class PayloadWriter : IDisposable
     private bool follows; // another member or element, so a comma comes first
     private string subject = "";
     private SensitivePaths? sensitive;
+    private bool isResult;
 
     private PayloadWriter()
     {
@@ -41,6 +42,17 @@ public sealed partial class PayloadWriter : IDisposable
         writer.subject = subject;
         writer.sensitive = sensitive;
         writer.isDiscriminated = false;
+        writer.isResult = false;
+        return writer;
+    }
+
+    /// <summary>Takes a writer for what a task has returned; dispose it when done. What it refuses is told apart from what the task itself may throw.</summary>
+    /// <param name="subject">What is written, for messages: <c>result of task 'Shop.Charge'</c>.</param>
+    /// <param name="sensitive">What is sensitive in it, so that messages keep it; null for nothing.</param>
+    public static PayloadWriter RentForResult(string subject, SensitivePaths? sensitive = null)
+    {
+        var writer = Rent(subject, sensitive);
+        writer.isResult = true;
         return writer;
     }
 
@@ -110,7 +122,8 @@ public sealed partial class PayloadWriter : IDisposable
     public InvalidPayloadException Refuse(string problem)
     {
         var path = JsonPath.After(buffer.AsSpan(0, count), sensitive);
-        return new InvalidPayloadException($"The value at {path} in the {subject} {problem}. Nothing was stored.") { Path = path };
+        var consequence = isResult ? "The task has run, but its job can't succeed without its result." : "Nothing was stored.";
+        return new InvalidPayloadException($"The value at {path} in the {subject} {problem}. {consequence}") { Path = path, IsResult = isResult };
     }
 
     /// <summary>Refuses a struct that was never given a value.</summary>

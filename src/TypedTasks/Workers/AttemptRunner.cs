@@ -48,6 +48,10 @@ internal sealed class AttemptRunner(
             var result = await Call(job, call).ConfigureAwait(false);
             invocation = new Invocation(result?.Length > maxResultBytes ? ResultTooLarge(job, result.Length) : Succeeded(job, result), null);
         }
+        catch (InvalidPayloadException unfit) when (unfit.IsResult)
+        {
+            invocation = new Invocation(ResultUnfit(job, unfit), null);
+        }
         catch (Exception problem)
         {
             invocation = new Invocation(null, problem);

@@ -107,7 +107,7 @@ namespace TypedTasks.Generated
         private static global::System.Threading.Tasks.ValueTask<byte[]?> RunAsync(JobContext context, global::Shop.Account account, string pin)
         {
             var result = global::Shop.T.CreateAccount(account, pin);
-            using var writer = PayloadWriter.Rent(ResultSubject, SensitiveResult);
+            using var writer = PayloadWriter.RentForResult(ResultSubject, SensitiveResult);
             writer.WriteString(result);
             return new global::System.Threading.Tasks.ValueTask<byte[]?>(writer.ToArray());
         }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 
+using TypedTasks.Payloads;
 using TypedTasks.Storage;
 using TypedTasks.Tests.Memory;
 
@@ -154,6 +155,46 @@ public sealed class TaskWorkerTests
 
         Assert.Equal([JobState.Succeeded, JobState.Failed, JobState.Succeeded], bench.Storage.All.Select(job => job.State));
         Assert.Equal("the storage refused its outcome (Succeeded): The result is no JSON.", bench.Storage.All[1].Reason);
+    }
+
+    [Fact]
+    public async Task A_result_that_can_t_be_stored_fails_its_job_at_once_because_another_attempt_would_do_the_work_again()
+    {
+        await using var bench = new WorkerBench();
+        var runs = 0;
+        var job = bench.Task("Reads a file", _ =>
+        {
+            runs++;
+            using var writer = PayloadWriter.RentForResult("result of task 'Reads a file'");
+            writer.WriteString("a\0b");
+            return Task.CompletedTask;
+        });
+        await bench.Client.EnqueueAsync(job, cancellationToken: Cancellation);
+
+        await bench.Worker.RunUntilIdleAsync(Cancellation);
+
+        Assert.Equal((JobState.Failed, 1), (bench.Storage.All[0].State, runs));
+        Assert.Contains("in the result of task 'Reads a file' holds a NUL character", bench.Storage.All[0].Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_payload_that_the_task_itself_could_not_enqueue_is_a_failure_like_any_other()
+    {
+        await using var bench = new WorkerBench();
+        var runs = 0;
+        var job = bench.Task("Enqueues", _ =>
+        {
+            if (++runs > 1) return Task.CompletedTask;
+            using var writer = PayloadWriter.Rent("payload of task 'Other'");
+            writer.WriteString("a\0b");
+            return Task.CompletedTask;
+        });
+        await bench.Client.EnqueueAsync(job, cancellationToken: Cancellation);
+        bench.Start();
+
+        await bench.AdvanceUntilAsync(() => bench.Storage.All[0].State == JobState.Succeeded, TimeSpan.FromSeconds(1));
+
+        Assert.Equal(2, runs);
     }
 
     [Fact]
