@@ -13,7 +13,7 @@ namespace TypedTasks.Postgres;
 /// <summary>Stores jobs in a schema of a PostgreSQL database, version 15 or newer.</summary>
 public sealed class PostgresStorage : IStorage, IDisposable
 {
-    private readonly NpgsqlDataSource _source;
+    private readonly PoolSize _poolSize;
     private readonly OwnSources? _own;
     private readonly Heartbeats _heartbeats;
 
@@ -52,15 +52,15 @@ public sealed class PostgresStorage : IStorage, IDisposable
         var name = settings.Database ?? settings.Username ?? Environment.UserName;
         Description = $"PostgreSQL \"{name}\" on {settings.Host}, schema \"{valid.Schema}\"";
 
-        _source = source;
         _own = own;
+        _poolSize = new PoolSize(settings, Pumps, heartbeatsApart: own is not null, Description);
         var database = new Database(DataSources.ToPrimary(source), new Statements(valid.Schema), valid, name, Description);
         var names = new NameNumbers(database, time);
         var exchanging = new Exchanging(database, time);
         _heartbeats = new Heartbeats(database, own is null ? database.Source : DataSources.ToPrimary(own.Heartbeats));
         Migrator = new PostgresMigrator(database, time);
         Jobs = new PostgresJobStore(database, new Enqueuing(database, names), exchanging);
-        Transactions = new PostgresJobTransactions(database, PoolSize.ForTransactions(settings, Pumps), time);
+        Transactions = new PostgresJobTransactions(database, _poolSize.ForTransactions, time);
         Workers = new PostgresWorkerStore(database, _heartbeats, names, exchanging);
         Maintenance = new PostgresMaintenanceStore(database);
         Reader = new PostgresJobReader(database);
@@ -100,7 +100,7 @@ public sealed class PostgresStorage : IStorage, IDisposable
     public ISignal Signal { get; }
 
     /// <inheritdoc/>
-    public string? FindShortage(int transactions) => PoolSize.Shortage(new NpgsqlConnectionStringBuilder(_source.ConnectionString), Pumps, transactions, Description);
+    public string? FindShortage(int transactions) => _poolSize.FindShortage(transactions);
 
     /// <summary>Closes the connections it opened.</summary>
     public void Dispose()

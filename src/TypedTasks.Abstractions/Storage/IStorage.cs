@@ -37,5 +37,6 @@ public interface IStorage : IAsyncDisposable
     /// <summary>Looks whether a worker would have too few connections. A storage without a bound needs none of this.</summary>
     /// <param name="transactions">How many transactions of tasks the worker may hold at once; zero if no task takes one.</param>
     /// <returns>What is too little and what to change, for the log of the worker's start; null if all is well.</returns>
+    /// <exception cref="StorageException"><see cref="StorageFault.Configuration"/>: there are so few that the worker could not work at all.</exception>
     string? FindShortage(int transactions) => null;
 }

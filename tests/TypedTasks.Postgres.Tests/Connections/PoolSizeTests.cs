@@ -1,4 +1,5 @@
 using Npgsql;
+using TypedTasks.Storage;
 
 namespace TypedTasks.Postgres.Tests.Connections;
 
@@ -23,24 +24,47 @@ public sealed class PoolSizeTests
     {
         await using var storage = new PostgresStorage(Server);
 
-        var shortage = storage.FindShortage(500);
-
-        Assert.Contains("has 100 connections, but this worker may want 504 at once", shortage, StringComparison.Ordinal);
-        Assert.Contains("one for each of 500 slots", shortage, StringComparison.Ordinal);
-        Assert.Contains("'Maximum Pool Size' in the connection string to 504 or more", shortage, StringComparison.Ordinal);
-        Assert.DoesNotContain("s3cret", shortage, StringComparison.Ordinal);
+        Assert.Equal(
+            "'Maximum Pool Size' of PostgreSQL \"shop\" on db1, schema \"typed_tasks\" is 100, but this worker may need 504 connections at once: 1 to listen for signals, "
+            + "2 to claim and finish jobs, 1 for what comes between, such as maintenance, 500 for tasks that take a transaction, one for each slot. "
+            + "As it is, 96 of those tasks run at once, and the others wait in their slots for a connection. "
+            + "Set 'Maximum Pool Size=504' in the connection string, if max_connections of the server allows that for all processes together, or lower TypedTasks:Worker:Concurrency to 96.",
+            storage.FindShortage(500));
     }
 
     [Fact]
     public async Task A_pool_too_small_for_the_worker_itself_is_spoken_of()
     {
-        await using var source = NpgsqlDataSource.Create(Server + ";Maximum Pool Size=2");
+        await using var source = NpgsqlDataSource.Create(Server + ";Maximum Pool Size=3");
         await using var storage = new PostgresStorage(source);
 
-        var shortage = storage.FindShortage(0);
+        Assert.Equal(
+            "'Maximum Pool Size' of PostgreSQL \"shop\" on db1, schema \"typed_tasks\" is 3, but this worker may need 4 connections at once: 1 for heartbeats, 1 to listen for signals, "
+            + "2 to claim and finish jobs. As it is, claims, outcomes and maintenance wait for one another, and fail after 15 s to be tried again: jobs start and end late. "
+            + "Set 'Maximum Pool Size=4' in the connection string, if max_connections of the server allows that for all processes together.",
+            storage.FindShortage(0));
+    }
 
-        Assert.Contains("has 2 connections, but this worker may want 4 at once: one for its heartbeat, one to listen, 2 to claim and finish. ", shortage, StringComparison.Ordinal);
-        Assert.DoesNotContain("slots", shortage, StringComparison.Ordinal);
-        Assert.DoesNotContain("concurrency", shortage, StringComparison.Ordinal);
+    [Theory]
+    [InlineData(true, 1, 0, false)]
+    [InlineData(true, 2, 0, true)]
+    [InlineData(true, 2, 1, false)]
+    [InlineData(true, 3, 1, true)]
+    [InlineData(false, 2, 0, false)]
+    [InlineData(false, 3, 0, true)]
+    [InlineData(false, 3, 1, false)]
+    [InlineData(false, 4, 1, true)]
+    public async Task A_pool_with_which_nothing_could_be_claimed_is_refused(bool own, int size, int transactions, bool suffices)
+    {
+        var text = $"{Server};Maximum Pool Size={size}";
+        await using var source = NpgsqlDataSource.Create(text);
+        await using var storage = own ? new PostgresStorage(text) : new PostgresStorage(source);
+
+        var refused = Record.Exception(() => storage.FindShortage(transactions)) as StorageException;
+
+        Assert.Equal(suffices ? null : StorageFault.Configuration, refused?.Fault);
+        if (suffices) return;
+        Assert.Contains($"is {size}, with which a worker can't work", refused!.Message, StringComparison.Ordinal); // ! it was refused
+        Assert.Contains($"Set 'Maximum Pool Size={4 + transactions}'", refused.Message, StringComparison.Ordinal);
     }
 }
