@@ -132,8 +132,8 @@ internal static partial class Log
     [LoggerMessage(22, LogLevel.Information, "The storage works again after {Attempts} failed attempts.")]
     public static partial void StorageBack(ILogger logger, int attempts);
 
-    [LoggerMessage(23, LogLevel.Warning, "Worker {Worker} lost its lease: its heartbeat could not be written in time. Its {Running} jobs are canceled here and may run elsewhere.")]
-    public static partial void LeaseLost(ILogger logger, string worker, int running);
+    [LoggerMessage(23, LogLevel.Warning, "Worker {Worker} lost its lease. {Why} Its {Running} jobs are canceled here and may run elsewhere.")]
+    public static partial void LeaseLost(ILogger logger, string worker, string? why, int running);
 
     [LoggerMessage(64, LogLevel.Warning,
         "Job {JobId} of {Task} has had a transaction of its own for {Elapsed}, and only one transaction can write here: if the task held the right to write, it kept the heartbeat out. Hold it for less than {Limit}, or raise TypedTasks:Worker:Lease.")]
@@ -160,11 +160,18 @@ internal static partial class Log
     [LoggerMessage(68, LogLevel.Warning, "Job {JobId} of {Task} was given no transaction until it had to stop ({Reason}), so its task has not begun. It is given back with its attempt. If it happens often, raise 'Maximum Pool Size' or lower the worker's concurrency.")]
     public static partial void NotBegun(ILogger logger, long jobId, string task, StopReason reason);
 
-    [LoggerMessage(61, LogLevel.Warning, "The answer to the commit of job {JobId} of {Task} was lost; whether it took effect is looked up before anything else. {Problem}")]
+    [LoggerMessage(61, LogLevel.Debug, "The answer to the commit of job {JobId} of {Task} was lost; whether it took effect is looked up before anything else. {Problem}")]
     public static partial void CommitUnknown(ILogger logger, long jobId, string task, string problem);
 
-    [LoggerMessage(62, LogLevel.Information, "The commit of job {JobId} of {Task} had taken effect.")]
+    [LoggerMessage(62, LogLevel.Debug, "The commit of job {JobId} of {Task} had taken effect.")]
     public static partial void CommitFound(ILogger logger, long jobId, string task);
+
+    [LoggerMessage(75, LogLevel.Debug, "The storage lost the transaction of job {JobId} of {Task}, so nothing of it has happened: it is given back with its attempt, and may run again after {Pause}. {Problem}")]
+    public static partial void TransactionLost(ILogger logger, long jobId, string task, TimeSpan pause, string problem);
+
+    [LoggerMessage(76, LogLevel.Warning,
+        "The storage has lost the transaction of job {JobId} of {Task} more than {Times} times in a row, so from now on that counts as a failed attempt. See whether the task brings it about: by a statement that ends its session or is too large for the server, or by waiting so long that something between here and the server ends the connection.")]
+    public static partial void LostTooOften(ILogger logger, long jobId, string task, int times);
 
     [LoggerMessage(63, LogLevel.Debug, "The transaction of job {JobId} of {Task} could not be closed; the database ends it.")]
     public static partial void NotRolledBack(ILogger logger, long jobId, string task, Exception problem);

@@ -107,6 +107,19 @@ public sealed class StorageFaultTests : PostgresTest
         Assert.Contains(what, said.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("57P01", "ended the session", "pg_terminate_backend")]
+    [InlineData("57P02", "another session has crashed", "log says why")]
+    [InlineData("57P03", "is starting up or shutting down", "in a moment")]
+    public void Who_ends_sessions_is_told_apart(string sqlState, string what, string remedy)
+    {
+        var said = new TypedTasks.Postgres.Connections.PostgresFaults("The server", "typed_tasks").Translate(new PostgresException("terminating connection", "FATAL", "FATAL", sqlState));
+
+        Assert.Equal(StorageFault.Unavailable, Assert.IsType<StorageException>(said).Fault);
+        Assert.Contains(what, said.Message, StringComparison.Ordinal);
+        Assert.Contains(remedy, said.Message, StringComparison.Ordinal);
+    }
+
     private string With(Action<NpgsqlConnectionStringBuilder> change)
     {
         var text = new NpgsqlConnectionStringBuilder(Fixture.ConnectionString);

@@ -51,6 +51,22 @@ public sealed class MisusedTransactionTests : StorageConformance
         await Assert.ThrowsAsync<StorageException>(async () => await begun.FinishAsync(Ended(claimed, OutcomeKind.Succeeded), Token));
     }
 
+    [Theory]
+    [InlineData("insert into effect values (1)", false)]
+    [InlineData("insert or rollback into effect values (0)", false)]
+    [InlineData("create table filler as with recursive n (i) as (select 1 union all select i + 1 from n where i < 100000) select randomblob(1000) from n", true)]
+    public async Task A_disk_that_is_full_is_not_the_task_s_doing(string sql, bool isLost)
+    {
+        var (_, begun) = await BeginAsync();
+        await using var closing = begun;
+        await RunAsync(begun, "pragma max_page_count = 200");
+        await RunAsync(begun, "insert into effect values (0)");
+        var problem = await Record.ExceptionAsync(() => RunAsync(begun, sql)) ?? new InvalidOperationException("the task's own");
+
+        Assert.Equal(isLost, await begun.WasLostAsync(new InvalidOperationException("wrapped", problem), Token));
+        Assert.False(await begun.WasCommittedAsync(Token));
+    }
+
     [Fact(Timeout = 20_000)]
     public async Task A_reader_left_open_over_what_is_written_is_told_soon()
     {

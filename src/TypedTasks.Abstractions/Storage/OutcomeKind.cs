@@ -21,6 +21,6 @@ public enum OutcomeKind
     /// <summary>Back to <see cref="JobState.Ready"/> with its attempt handed back, set aside for workers that know its task and version.</summary>
     Parked = 6,
 
-    /// <summary>To <see cref="JobState.Scheduled"/> with its attempt handed back: the task asked for a later time.</summary>
+    /// <summary>To <see cref="JobState.Scheduled"/> with its attempt handed back, to run after a delay: the task asked for that, or the storage lost its transaction.</summary>
     Snoozed = 7,
 }

@@ -43,6 +43,10 @@ internal sealed class PostgresFaults(string description, string schema)
         _ => null,
     };
 
+    /// <summary>Whether the server ended the session because its transaction took or waited too long, which is the doing of whoever had it.</summary>
+    public static bool IsLimitOfTransaction(Exception? exception)
+        => exception is not null && (exception is PostgresException { SqlState: IdleInTransaction or TransactionTimeout } || IsLimitOfTransaction(exception.InnerException));
+
     private static bool LacksArrays(Exception? exception)
         => exception is not null
             && (exception.Message.Contains(nameof(NpgsqlSlimDataSourceBuilder.EnableArrays), StringComparison.Ordinal) || LacksArrays(exception.InnerException));
@@ -64,8 +68,13 @@ internal sealed class PostgresFaults(string description, string schema)
             + "Migrate it (TypedTasksOptions.MigrateOnStart, or IMigrator.MigrateAsync), or check that connection string and schema name are those of the migrated database. "
             + "A process that runs makes no tables: if they were dropped under it, restore them, or restart it to begin with empty ones.",
             refused),
-        PostgresErrorCodes.CannotConnectNow or PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown => Unavailable(
-            refused, "is starting up or shutting down", "It is worth trying again in a moment."),
+        PostgresErrorCodes.CannotConnectNow => Unavailable(refused, "is starting up or shutting down", "It is worth trying again in a moment."),
+        PostgresErrorCodes.AdminShutdown => Unavailable(
+            refused,
+            "ended the session",
+            "An administrator's command did that (pg_terminate_backend, drop database … with (force)), or the server shuts down or restarts; its log says which. A new session may work at once."),
+        PostgresErrorCodes.CrashShutdown => Unavailable(
+            refused, "ended the session, because another session has crashed or the server was stopped at once", "Its log says why. It is worth trying again in a moment."),
         PostgresErrorCodes.TooManyConnections => Unavailable(
             refused, "has no connection left", "Lower 'Maximum Pool Size' in the connection strings of its clients, raise max_connections, or put a pooler in front."),
         PostgresErrorCodes.ReadOnlySqlTransaction => Unavailable(

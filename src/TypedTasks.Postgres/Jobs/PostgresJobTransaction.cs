@@ -26,7 +26,7 @@ internal sealed class PostgresJobTransaction(
 
     public async ValueTask<bool> FinishAsync(AttemptOutcome outcome, CancellationToken cancellationToken)
     {
-        if (connection.FullState.HasFlag(ConnectionState.Broken))
+        if (IsBroken)
             throw new StorageException(
                 StorageFault.Transaction,
                 $"The transaction of job {attempt.JobId} was rolled back, because its connection was lost, which the task kept to itself. Let errors of the database out of the task.");
@@ -45,7 +45,26 @@ internal sealed class PostgresJobTransaction(
         var known = await database.RunAsync(batch, ReadCommittedAsync, cancellationToken).ConfigureAwait(false);
 
         // A server that has crashed since, or another one, has rolled back what was open. If the driver saw the end of the transaction before, the task made it.
-        return known ?? (!connection.FullState.HasFlag(ConnectionState.Broken) && !IsOpen());
+        return known ?? (!IsBroken && !IsOpen());
+    }
+
+    // The driver breaks its connection when the network, the server or an administrator ends the session, and when the server has no disk or memory left.
+    // It learns that only by using it: a task may have failed because something else of the same server was gone.
+    public async ValueTask<bool> WasLostAsync(Exception problem, CancellationToken cancellationToken)
+    {
+        if (PostgresFaults.IsLimitOfTransaction(problem)) return false;
+        if (IsBroken) return true;
+        if (!IsOpen() || connection.FullState != ConnectionState.Open) return false;
+        try
+        {
+            var probe = new Batch(database.Statements).Add("session/read_transaction");
+            await database.RunAsync(probe, transaction, static (_, _) => ValueTask.FromResult(true), cancellationToken).ConfigureAwait(false);
+            return false;
+        }
+        catch (Exception refusal)
+        {
+            return IsBroken && !PostgresFaults.IsLimitOfTransaction(refusal);
+        }
     }
 
     // In SQL, behind a statement that fails where the transaction has failed: a statement of the task that came after the finish may have done that,
@@ -107,6 +126,8 @@ internal sealed class PostgresJobTransaction(
 
     private InvalidOperationException EndedByTask() => new(
         $"The transaction of job {attempt.JobId} was committed, rolled back or disposed by its task. The worker ends it, together with the job: leave it open.");
+
+    private bool IsBroken => connection.FullState.HasFlag(ConnectionState.Broken);
 
     // Npgsql tells only by the exception that reading the isolation level of a finished transaction throws.
     private bool IsOpen()

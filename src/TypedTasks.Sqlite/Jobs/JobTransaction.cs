@@ -66,6 +66,9 @@ internal sealed class JobTransaction : IJobTransaction
 
     public ValueTask<bool> WasCommittedAsync(CancellationToken cancellationToken) => new(_hasCommitted);
 
+    // There is no connection to lose. Where the disk is full or fails, the task is as little to blame.
+    public ValueTask<bool> WasLostAsync(Exception problem, CancellationToken cancellationToken) => new(IsOfDisk(problem));
+
     public ValueTask CommitAsync(CancellationToken cancellationToken)
     {
         try
@@ -103,6 +106,9 @@ internal sealed class JobTransaction : IJobTransaction
 
         return ValueTask.CompletedTask;
     }
+
+    private static bool IsOfDisk(Exception? problem)
+        => problem is not null && (problem is SqliteException { SqliteErrorCode: var code } && (code & 0xff) is raw.SQLITE_FULL or raw.SQLITE_IOERR || IsOfDisk(problem.InnerException));
 
     // Called by SQLite for each commit that has something to write: also for one that the task made in SQL, of which the driver knows nothing.
     private int Committing(object? state)

@@ -21,6 +21,10 @@ internal sealed class AttemptJudge(RetryDecider retries, TimeProvider time, Time
         return Stopped(job, problem);
     }
 
+    /// <summary>Whether it is decided how the attempt ends, whatever the storage did to it: its task said so, somebody stopped it, or it may not be started again.</summary>
+    public static bool IsDecided(HeldJob job, Exception problem)
+        => problem is SnoozeJobException or CancelJobException or FailJobException || job.Job.AtMostOnce || job.StopReason is not (StopReason.None or StopReason.Timeout);
+
     /// <summary>The outcome of a job that is given up: it was asked to stop, and its task ignores that.</summary>
     public AttemptOutcome? Abandoned(HeldJob job)
     {

@@ -8,10 +8,11 @@ namespace TypedTasks.Workers;
 /// <param name="transactions">Of the storage that holds the jobs.</param>
 /// <param name="judge">Decides what comes after a rollback.</param>
 /// <param name="mostIdle">How long the database lets a transaction wait for its next statement: the lease.</param>
+/// <param name="lost">Bounds how often a job is given back because the storage lost its transaction.</param>
 /// <param name="outage">Spaces and reports what the storage can't do.</param>
 /// <param name="time">The clock.</param>
 /// <param name="logger">The log.</param>
-internal sealed class ExactlyOnce(IJobTransactions transactions, AttemptJudge judge, TimeSpan mostIdle, Outage outage, TimeProvider time, ILogger logger)
+internal sealed class ExactlyOnce(IJobTransactions transactions, AttemptJudge judge, TimeSpan mostIdle, LostTransactions lost, Outage outage, TimeProvider time, ILogger logger)
 {
     /// <param name="job">The job.</param>
     /// <param name="invoke">Calls the task, and ends its scope.</param>
@@ -27,8 +28,15 @@ internal sealed class ExactlyOnce(IJobTransactions transactions, AttemptJudge ju
             attempt = await TryAsync(job, invoke, alone: true).ConfigureAwait(false);
         }
 
-        if (attempt.IsCommitted) Log.Succeeded(logger, job.JobId, job.TaskName, job.Attempt, time.GetElapsedTime(job.StartedAt).TotalMilliseconds);
-        return attempt.LostCommit is { } lost ? await LookUpAsync(job, lost).ConfigureAwait(false) : attempt.Outcome;
+        if (attempt.LostCommit is { } answer) return await LookUpAsync(job, answer).ConfigureAwait(false);
+        if (attempt.IsCommitted) Succeeded(job);
+        return attempt.Outcome;
+    }
+
+    private void Succeeded(HeldJob job)
+    {
+        lost.Forget(job.JobId);
+        Log.Succeeded(logger, job.JobId, job.TaskName, job.Attempt, time.GetElapsedTime(job.StartedAt).TotalMilliseconds);
     }
 
     private async ValueTask<Tried> TryAsync(HeldJob job, Func<ValueTask<Invocation>> invoke, bool alone)
@@ -87,7 +95,7 @@ internal sealed class ExactlyOnce(IJobTransactions transactions, AttemptJudge ju
         job.Use(begun.Transaction);
         var invocation = await invoke().ConfigureAwait(false);
         if (job.IsAbandoned) return default;
-        if (invocation.Problem is { } problem) return await FailedAsync(job, begun, problem, alone).ConfigureAwait(false);
+        if (invocation.Problem is { } problem) return await FailedAsync(job, begun, problem, isLost: false, alone).ConfigureAwait(false);
         if (invocation.Outcome is not { Kind: OutcomeKind.Succeeded } success) return new Tried { Outcome = invocation.Outcome };
 
         try
@@ -100,7 +108,8 @@ internal sealed class ExactlyOnce(IJobTransactions transactions, AttemptJudge ju
         }
         catch (Exception refusal)
         {
-            return IsFinal(refusal) ? Final(job, refusal, refusal.Message) : RolledBack(job, refusal, alone);
+            if (IsFinal(refusal)) return Final(job, refusal, refusal.Message);
+            return await FailedAsync(job, begun, refusal, isLost: IsAway(refusal), alone).ConfigureAwait(false);
         }
 
         return await CommitAsync(begun).ConfigureAwait(false);
@@ -113,20 +122,22 @@ internal sealed class ExactlyOnce(IJobTransactions transactions, AttemptJudge ju
             await begun.CommitAsync(CancellationToken.None).ConfigureAwait(false);
             return new Tried { IsCommitted = true };
         }
-        catch (Exception lost)
+        catch (Exception answer)
         {
-            return new Tried { LostCommit = lost };
+            return new Tried { LostCommit = answer };
         }
     }
 
-    /// <summary>What to do after the task failed: nothing that it has committed itself may be repeated.</summary>
-    private async ValueTask<Tried> FailedAsync(HeldJob job, IJobTransaction begun, Exception problem, bool alone)
-        => await AskAsync(job, "looking up whether a task has committed", () => begun.WasCommittedAsync(CancellationToken.None)).ConfigureAwait(false) switch
-        {
-            true => Final(job, problem, CommittedByTask(job, problem)),
-            false => RolledBack(job, problem, alone),
-            null => default,
-        };
+    /// <summary>What to do after the task, or its finish, failed: nothing that the task has committed itself may be repeated.</summary>
+    private async ValueTask<Tried> FailedAsync(HeldJob job, IJobTransaction begun, Exception problem, bool isLost, bool alone)
+    {
+        var committed = await AskAsync(job, "looking up whether a task has committed", () => begun.WasCommittedAsync(CancellationToken.None)).ConfigureAwait(false);
+        if (committed is null) return default;
+        if (committed is true) return Final(job, problem, CommittedByTask(job, problem));
+        if (!alone && job.StopReason == StopReason.None && transactions.IsConflict(problem)) return new Tried { MustBeAlone = true };
+        var mayBeLost = !AttemptJudge.IsDecided(job, problem);
+        return new Tried { Outcome = RolledBack(job, problem, mayBeLost && (isLost || await begun.WasLostAsync(problem, CancellationToken.None).ConfigureAwait(false))) };
+    }
 
     private static string CommittedByTask(HeldJob job, Exception problem)
         => $"The transaction of job {job.JobId} was committed by its task, which failed then ({AttemptErrors.Summary(problem, job.Mask)}), so its effects stand and it is not tried again. "
@@ -138,20 +149,37 @@ internal sealed class ExactlyOnce(IJobTransactions transactions, AttemptJudge ju
         return new Tried { Outcome = AttemptJudge.Failed(job, problem, reason) };
     }
 
-    private Tried RolledBack(HeldJob job, Exception problem, bool alone)
+    /// <summary>Nothing of the attempt has happened. If that is the storage's doing, it does not count, unless its end is decided already or that happens again and again.</summary>
+    private AttemptOutcome? RolledBack(HeldJob job, Exception problem, bool isLost)
     {
-        if (!alone && job.StopReason == StopReason.None && transactions.IsConflict(problem)) return new Tried { MustBeAlone = true };
-        return new Tried { Outcome = judge.Judge(job, problem) };
+        if (!isLost) lost.Forget(job.JobId);
+        if (!isLost || AttemptJudge.IsDecided(job, problem)) return judge.Judge(job, problem);
+        if (lost.PauseAfter(job.JobId) is { } pause) return GivenBack(job, problem, pause);
+
+        Log.LostTooOften(logger, job.JobId, job.TaskName, LostTransactions.MostInARow);
+        return judge.Judge(job, problem);
     }
+
+    // Reported as what it is, an outage: a server that is restarted would else fill the log with a line for each job.
+    private AttemptOutcome GivenBack(HeldJob job, Exception problem, TimeSpan pause)
+    {
+        var summary = AttemptErrors.Summary(problem, job.Mask);
+        Log.TransactionLost(logger, job.JobId, job.TaskName, pause, summary);
+        outage.Report("running a task in a transaction", problem as StorageException ?? new StorageException(
+            StorageFault.Unavailable, $"The transactions of running tasks were lost, and rolled back with their connections; the jobs are given back with their attempts. Of task '{job.TaskName}': {summary}"));
+        return new AttemptOutcome { Attempt = job.Id, Kind = OutcomeKind.Snoozed, Delay = pause };
+    }
+
+    private static bool IsAway(Exception problem) => problem is StorageException { Fault: StorageFault.Unavailable };
 
     // The storage will not take this outcome, or the task has ended the transaction itself, so that its effects may stand: neither gets better by another attempt.
     private static bool IsFinal(Exception problem) => problem is InvalidOperationException or StorageException { Fault: StorageFault.Refused };
 
-    private async ValueTask<AttemptOutcome?> LookUpAsync(HeldJob job, Exception lost)
+    private async ValueTask<AttemptOutcome?> LookUpAsync(HeldJob job, Exception answer)
     {
-        Log.CommitUnknown(logger, job.JobId, job.TaskName, job.Mask.Apply(lost.Message));
+        Log.CommitUnknown(logger, job.JobId, job.TaskName, job.Mask.Apply(answer.Message));
         var outcome = await AskAsync(job, "looking up what came of a commit", () => transactions.ReadOutcomeAsync(job.Id, CancellationToken.None)).ConfigureAwait(false);
-        return outcome is { } known ? Settled(job, lost, known) : null;
+        return outcome is { } known ? Settled(job, answer, known) : null;
     }
 
     /// <summary>Asks until the answer is certain: a retry must not repeat what was committed.</summary>
@@ -173,15 +201,16 @@ internal sealed class ExactlyOnce(IJobTransactions transactions, AttemptJudge ju
         }
     }
 
-    private AttemptOutcome? Settled(HeldJob job, Exception lost, CommitOutcome outcome)
+    private AttemptOutcome? Settled(HeldJob job, Exception answer, CommitOutcome outcome)
     {
         switch (outcome)
         {
             case CommitOutcome.Committed:
                 Log.CommitFound(logger, job.JobId, job.TaskName);
+                Succeeded(job);
                 return null;
             case CommitOutcome.RolledBack:
-                return judge.Judge(job, lost);
+                return RolledBack(job, answer, IsAway(answer));
             default:
                 Log.Late(logger, job.JobId, job.Id.Claims);
                 return null;

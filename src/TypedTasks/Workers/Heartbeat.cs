@@ -1,3 +1,5 @@
+using System.Globalization;
+
 using TypedTasks.Storage;
 
 namespace TypedTasks.Workers;
@@ -19,6 +21,8 @@ internal sealed class Heartbeat : IDisposable
     private readonly TaskCompletionSource lost = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly ITimer expiry;
     private readonly Thread thread;
+    private string? lastProblem;
+    private string? whyLost;
     private long lastBeat;
     private long steadySince;
 
@@ -36,13 +40,16 @@ internal sealed class Heartbeat : IDisposable
         this.time = time;
         this.board = board;
         lastBeat = steadySince = registeredAt;
-        expiry = time.CreateTimer(_ => lost.TrySetResult(), null, Remaining(registeredAt), Timeout.InfiniteTimeSpan);
+        expiry = time.CreateTimer(_ => Lose(RanOut()), null, Remaining(registeredAt), Timeout.InfiniteTimeSpan);
         thread = new Thread(Beat) { IsBackground = true, Name = "TypedTasks heartbeat" };
         thread.Start();
     }
 
     /// <summary>Completes when the lease is lost, or so near its end that it must be taken for lost.</summary>
     public Task Lost => lost.Task;
+
+    /// <summary>Why it was lost, in sentences; null while it is held.</summary>
+    public string? WhyLost => Volatile.Read(ref whyLost);
 
     /// <summary>Told what each renewal has seen of other workers; called on the heartbeat's thread, so it must be quick.</summary>
     public Action<Renewal>? OthersSeen { get; set; }
@@ -79,7 +86,7 @@ internal sealed class Heartbeat : IDisposable
         {
             Renew();
             if (time.GetElapsedTime(lastBeat) < Endurance) continue;
-            lost.TrySetResult();
+            Lose(RanOut());
             return;
         }
     }
@@ -92,21 +99,37 @@ internal sealed class Heartbeat : IDisposable
             var renewal = workers.Renew(workerId, options.Lease, board.MayHoldJobs);
             if (!renewal.Alive)
             {
-                lost.TrySetResult();
+                Lose("The storage does not count it among the living any more: its lease had run out there, so that others could take its jobs, or a fail-over has lost it.");
                 return;
             }
 
-            lastBeat = sent;
+            Volatile.Write(ref lastBeat, sent);
+            Volatile.Write(ref lastProblem, null);
 
             // Beside the check after each beat: a renewal that hangs must not hide that the lease runs out.
             expiry.Change(Remaining(sent), Timeout.InfiniteTimeSpan);
             if (renewal.Cancel.Count > 0) board.Cancel(renewal.Cancel);
             OthersSeen?.Invoke(renewal);
         }
-        catch (Exception)
+        catch (Exception problem)
         {
-            // The pumps report outages; here only the time since the last success matters. Whatever it is, on this thread it would end the process.
+            // The pumps report outages; here it is kept for the day when the lease is lost by it. Whatever it is, on this thread it would end the process.
+            Volatile.Write(ref lastProblem, problem is StorageException ? problem.Message : $"{problem.GetType().Name}: {problem.Message}");
             Volatile.Write(ref steadySince, time.GetTimestamp());
         }
+    }
+
+    private string RanOut()
+    {
+        var elapsed = time.GetElapsedTime(Volatile.Read(ref lastBeat));
+        var reason = Volatile.Read(ref lastProblem) is { } problem ? $"The last one failed: {problem}" : "None has failed either: the storage did not answer, or this process stood still.";
+        return string.Create(CultureInfo.InvariantCulture, $"No renewal has succeeded for {elapsed.TotalSeconds:0.#} s. {reason}");
+    }
+
+    // The first reason stays.
+    private void Lose(string why)
+    {
+        Interlocked.CompareExchange(ref whyLost, why, null);
+        lost.TrySetResult();
     }
 }

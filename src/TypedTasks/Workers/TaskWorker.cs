@@ -28,6 +28,7 @@ public sealed class TaskWorker
     private readonly Random chance = new();
     private readonly Outage outage;
     private readonly AbandonedJobs abandoned;
+    private readonly LostTransactions lost;
     private readonly PoolRoom room;
     private readonly ILogger logger;
     private WorkerSession? current;
@@ -53,6 +54,7 @@ public sealed class TaskWorker
             throw new InvalidOperationException(missing);
         if (TransactionCheck.Problem(tasks, storage) is { } unfit) throw new InvalidOperationException(unfit);
         outage = new Outage(time, chance, this.logger);
+        lost = new LostTransactions(chance);
         room = new PoolRoom(this.options.Concurrency, time, this.logger);
         Name = this.options.Name ?? $"{Environment.MachineName}:{Environment.ProcessId}";
     }
@@ -71,6 +73,7 @@ public sealed class TaskWorker
                 Worker = Name,
                 IsRunning = Volatile.Read(ref runs) > 0,
                 HasLease = session is { HasLease: true },
+                LeaseProblem = session is { HasLease: true } ? null : session?.WhyLost ?? outage.Trouble,
                 Running = session?.Running ?? 0,
                 Abandoned = abandoned.Count,
                 MaxAbandoned = abandoned.Max,
@@ -176,7 +179,7 @@ public sealed class TaskWorker
     private AttemptRunner NewRunner()
     {
         var judge = new AttemptJudge(new RetryDecider(time, chance, logger), time, options.AbandonAfter, logger);
-        var exactlyOnce = new ExactlyOnce(storage.Transactions, judge, options.Lease, outage, time, logger);
+        var exactlyOnce = new ExactlyOnce(storage.Transactions, judge, options.Lease, lost, outage, time, logger);
         return new AttemptRunner(storage.Workers, judge, exactlyOnce, sensitive, room, time, shared.MaxPayloadBytes, logger);
     }
 

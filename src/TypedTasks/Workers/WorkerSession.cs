@@ -62,6 +62,9 @@ internal sealed class WorkerSession : IDisposable
     /// <summary>Whether the lease is held, as far as this side knows.</summary>
     public bool HasLease => !heartbeat.Lost.IsCompleted;
 
+    /// <summary>Why it is not, in sentences; null while it is.</summary>
+    public string? WhyLost => heartbeat.WhyLost;
+
     /// <summary>How many jobs run now, in slots.</summary>
     public int Running => board.Running;
 
@@ -150,7 +153,7 @@ internal sealed class WorkerSession : IDisposable
 
     private async Task GiveUpAsync()
     {
-        Log.LeaseLost(logger, facts.WorkerName, board.Running);
+        Log.LeaseLost(logger, facts.WorkerName, heartbeat.WhyLost, board.Running);
 
         // One pump means one writer: a task of this worker may be the one that kept the heartbeat out.
         if (storage.Pumps == 1 && board.WithTransaction() is [var oldest, ..])

@@ -12,6 +12,9 @@ public sealed record WorkerStatus
     /// <summary>Whether it holds a lease: false while it starts, and while the storage can't be reached.</summary>
     public required bool HasLease { get; init; }
 
+    /// <summary>Why it holds none, as far as is known: what renewed its lease in vain, or what keeps it from registering; null while it holds one, and at its start.</summary>
+    public string? LeaseProblem { get; init; }
+
     /// <summary>How many jobs run in its slots.</summary>
     public required int Running { get; init; }
 
@@ -30,7 +33,7 @@ public sealed record WorkerStatus
         get
         {
             if (!IsRunning) return $"Worker {Worker} is not running.";
-            if (!HasLease) return $"Worker {Worker} has no lease: it is starting, or the storage can't be reached. Its log says which.";
+            if (!HasLease) return LeaseProblem is { } why ? $"Worker {Worker} has no lease. {why}" : $"Worker {Worker} has no lease yet: it is starting.";
             return Abandoned >= MaxAbandoned
                 ? $"Worker {Worker} claims no more jobs: {Abandoned} abandoned tasks still run in it. Restart it, and see that these tasks heed their cancellation."
                 : null;

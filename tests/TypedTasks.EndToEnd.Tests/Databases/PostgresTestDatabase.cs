@@ -28,10 +28,10 @@ internal sealed class PostgresTestDatabase : TestDatabase
 
     public override string[] WorkerArguments => ["postgres", _connectionString];
 
-    public static async Task<TestDatabase> CreateAsync(PostgresServer? server = null)
+    public static async Task<TestDatabase> CreateAsync(PostgresServer? server = null, int maxPoolSize = 8)
     {
         server ??= await SharedPostgres.GetAsync();
-        return new PostgresTestDatabase(new NpgsqlConnectionStringBuilder(await server.CreateDatabaseAsync()) { MaxPoolSize = 8 }.ConnectionString);
+        return new PostgresTestDatabase(new NpgsqlConnectionStringBuilder(await server.CreateDatabaseAsync()) { MaxPoolSize = maxPoolSize }.ConnectionString);
     }
 
     /// <summary>A database of the shared server through PgBouncer.</summary>

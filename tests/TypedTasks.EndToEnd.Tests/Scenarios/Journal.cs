@@ -4,12 +4,18 @@ namespace TypedTasks.EndToEnd.Tests.Scenarios;
 public sealed class Journal
 {
     private readonly List<string> _entries = [];
+    private readonly TaskCompletionSource _gate = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly List<(int Count, TaskCompletionSource Reached)> _waiters = [];
 
     public IReadOnlyList<string> Entries
     {
         get { lock (_entries) return [.. _entries]; }
     }
+
+    /// <summary>Completes when the test lets the waiting tasks go on.</summary>
+    public Task GateOpened => _gate.Task;
+
+    public void OpenGate() => _gate.TrySetResult();
 
     public void Write(string entry)
     {

@@ -30,14 +30,21 @@ public static class BookingTasks
         await InsertAsync(transaction, reference, cancellationToken);
     }
 
-    /// <summary>Loses its connection in its first attempt, after it has booked.</summary>
-    [QueueTask(RetryDelaySeconds = 0.05)]
-    public static async Task BookAndLoseConnectionAsync(string reference, JobContext job, DbTransaction transaction, CancellationToken cancellationToken)
+    /// <summary>
+    /// Books, and the first time waits until the test has made trouble for the server. Then it <c>returns</c>, <c>writes</c> once more, or <c>throws</c> for something else
+    /// that the server has. It has a single attempt.
+    /// </summary>
+    [QueueTask(MaxAttempts = 1)]
+    public static async Task BookThroughTroubleAsync(
+        string reference, string then, [FromServices] Journal journal, DbTransaction transaction, CancellationToken cancellationToken)
     {
         await InsertAsync(transaction, reference, cancellationToken);
-        if (job.Attempt > 1) return;
-        await using var end = Command(transaction, "select pg_terminate_backend(pg_backend_pid())");
-        await end.ExecuteScalarAsync(cancellationToken);
+        var isFirst = !journal.Entries.Contains(reference);
+        journal.Write(reference);
+        if (!isFirst) return;
+        await journal.GateOpened.WaitAsync(cancellationToken);
+        if (then == "writes") await InsertAsync(transaction, reference, cancellationToken);
+        if (then == "throws") throw new InvalidOperationException("The cache in the same database does not answer.");
     }
 
     private static async Task InsertAsync(DbTransaction transaction, string reference, CancellationToken cancellationToken)

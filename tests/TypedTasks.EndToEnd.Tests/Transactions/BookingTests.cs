@@ -48,20 +48,4 @@ public sealed class BookingTests
         Assert.Equal((JobState.Succeeded, 1, 0), (job!.State, job.Attempt, job.Errors.Count)); // ! it was stored
         Assert.Equal(1, await database.CountAsync("booking"));
     }
-
-    [Fact]
-    public async Task A_connection_that_is_lost_in_the_middle_of_the_task_takes_everything_back()
-    {
-        await using var database = await TestDatabases.CreateAsync(DatabaseKind.Postgres);
-        await database.ExecuteAsync(BookingTasks.CreateTable);
-        await using var host = new ScenarioHost(database);
-        await host.StartAsync(_limit);
-
-        var booked = await BookAndLoseConnection.EnqueueAsync(host.Client, "booking", cancellationToken: _limit);
-        await booked.WaitAsync(_limit);
-
-        var job = await host.Client.FindAsync(booked.Id, _limit);
-        Assert.Equal((JobState.Succeeded, 2, 1), (job!.State, job.Attempt, job.Errors.Count)); // ! it was stored
-        Assert.Equal(1, await database.CountAsync("booking"));
-    }
 }

@@ -33,6 +33,8 @@ internal sealed class RecordingTransactions(IJobTransactions transactions, IEven
 
         public ValueTask<bool> WasCommittedAsync(CancellationToken cancellationToken) => transaction.WasCommittedAsync(cancellationToken);
 
+        public ValueTask<bool> WasLostAsync(Exception problem, CancellationToken cancellationToken) => transaction.WasLostAsync(problem, cancellationToken);
+
         public async ValueTask CommitAsync(CancellationToken cancellationToken)
         {
             try

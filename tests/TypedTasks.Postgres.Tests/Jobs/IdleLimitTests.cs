@@ -1,5 +1,6 @@
 using Npgsql;
 using TypedTasks.Storage;
+using TypedTasks.TestServer;
 
 namespace TypedTasks.Postgres.Tests.Jobs;
 
@@ -39,6 +40,20 @@ public sealed class IdleLimitTests : PostgresTest
 
         await Assert.ThrowsAsync<StorageException>(async () => await begun.FinishAsync(new AttemptOutcome { Attempt = claimed, Kind = OutcomeKind.Succeeded }, Token));
         Assert.Equal(CommitOutcome.RolledBack, await Storage.Transactions.ReadOutcomeAsync(claimed, Token));
+    }
+
+    [Fact]
+    public async Task A_transaction_that_waited_too_long_was_not_lost_but_ended_for_what_its_task_did()
+    {
+        // Over TCP: a Unix socket that the other side has closed takes no more statements, and the driver does not read what the server said before.
+        await using var server = await PostgresServer.CreateAsync(new() { Tcp = true }, Token);
+        await using var storage = new PostgresStorage(server.TcpConnectionString!); // ! it was started with TCP
+        await using var source = NpgsqlDataSource.Create(server.ConnectionString);
+        await using var begun = await storage.Transactions.BeginAsync(new AttemptId(1, 1, 0), TimeSpan.FromMilliseconds(50), alone: false, Token);
+        await using var sleep = source.CreateCommand("select pg_sleep(0.5)");
+        await sleep.ExecuteNonQueryAsync(Token);
+
+        Assert.False(await begun.WasLostAsync(new InvalidOperationException("the task's own"), Token));
     }
 
     private static async Task<string?> ShowAsync(IJobTransaction begun)

@@ -95,6 +95,41 @@ public sealed class MisusedTransactionTests : PostgresTest
         Assert.False(await begun.WasCommittedAsync(Token));
     }
 
+    [Theory]
+    [InlineData("select 1", false)]
+    [InlineData("select 1 / 0", false)]
+    [InlineData("rollback", false)]
+    [InlineData("commit", false)]
+    [InlineData("select pg_terminate_backend(pg_backend_pid())", true)]
+    [InlineData("do $$ begin raise exception 'No space left on device' using errcode = 'disk_full'; end $$", true)]
+    public async Task Whether_the_server_has_lost_the_transaction_is_known(string sql, bool isLost)
+    {
+        await using var begun = await BeginAsync(Storage, await EnqueueAndClaimAsync());
+        var problem = await Record.ExceptionAsync(() => RunAsync(begun, sql)) ?? new InvalidOperationException("the task's own");
+
+        Assert.Equal(isLost, await begun.WasLostAsync(problem, Token));
+        Assert.Equal(isLost, await begun.WasLostAsync(new InvalidOperationException("the task's own"), Token));
+    }
+
+    [Fact]
+    public async Task A_lost_connection_is_known_also_where_the_task_has_not_used_it_since()
+    {
+        await using var begun = await BeginAsync(Storage, await EnqueueAndClaimAsync());
+        await Fixture.EndSessionsAsync();
+
+        Assert.True(await begun.WasLostAsync(new InvalidOperationException("something else of that server was gone"), Token));
+        Assert.False(await begun.WasCommittedAsync(Token));
+    }
+
+    [Fact]
+    public async Task A_transaction_that_is_being_read_from_is_not_lost()
+    {
+        await using var begun = await BeginAsync(Storage, await EnqueueAndClaimAsync());
+        await Command(begun, "select generate_series(1, 100000)").ExecuteReaderAsync(Token);
+
+        Assert.False(await begun.WasLostAsync(new InvalidOperationException("the task's own"), Token));
+    }
+
     [Fact]
     public async Task A_reader_left_open_is_told()
     {

@@ -37,6 +37,11 @@ internal sealed class MemoryTransaction(MemoryStorage storage, AttemptId attempt
     public ValueTask<bool> WasCommittedAsync(CancellationToken cancellationToken)
         => storage.Call("WasCommitted", () => ValueTask.FromResult(committedByTask));
 
+    /// <summary>Set by tests: the connection was lost, which no call tells.</summary>
+    public bool IsLost { get; set; }
+
+    public ValueTask<bool> WasLostAsync(Exception problem, CancellationToken cancellationToken) => ValueTask.FromResult(IsLost);
+
     public override void Commit()
     {
         apply(Effects);

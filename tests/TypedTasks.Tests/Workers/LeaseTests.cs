@@ -127,6 +127,54 @@ public sealed class LeaseTests
         Assert.Equal(JobState.Succeeded, bench.Storage.All[0].State);
     }
 
+    [Fact]
+    public async Task A_lost_lease_says_what_kept_it_from_being_renewed_in_the_log_and_in_the_status()
+    {
+        await using var bench = new WorkerBench();
+        var canceled = await StartEndlessJobAsync(bench);
+        bench.Storage.Before = operation =>
+        {
+            if (operation is "Renew" or "Register") throw new StorageException(StorageFault.Unavailable, $"{operation} met a wall.");
+        };
+
+        await bench.AdvanceUntilAsync(() => canceled.IsCompleted, TimeSpan.FromMilliseconds(500));
+
+        var lost = Assert.Single(bench.Lines, line => line.EventId == 23).Text;
+        Assert.Matches("lost its lease. No renewal has succeeded for [0-9.]+ s. The last one failed: Renew met a wall. Its 1 jobs", lost);
+        await bench.AdvanceUntilAsync(() => bench.Worker.Status.Problem?.EndsWith("has no lease. Register met a wall.", StringComparison.Ordinal) == true, TimeSpan.FromMilliseconds(500));
+
+        bench.Storage.Before = _ => { };
+        await bench.AdvanceUntilAsync(() => bench.Worker.Status.Problem is null, TimeSpan.FromMilliseconds(500));
+        Assert.Null(bench.Worker.Status.LeaseProblem);
+    }
+
+    [Fact]
+    public async Task A_lease_that_the_storage_does_not_know_any_more_is_lost_for_that_reason()
+    {
+        await using var bench = new WorkerBench();
+        var canceled = await StartEndlessJobAsync(bench);
+
+        await bench.Storage.RemoveAsync(1, Cancellation); // as a rescuer would
+        await bench.AdvanceUntilAsync(() => canceled.IsCompleted, TimeSpan.FromMilliseconds(500));
+
+        Assert.Contains("does not count it among the living", Assert.Single(bench.Lines, line => line.EventId == 23).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_worker_that_never_had_a_lease_says_what_keeps_it_from_one()
+    {
+        await using var bench = new WorkerBench();
+        bench.Storage.Before = operation =>
+        {
+            if (operation == "Register") throw new StorageException(StorageFault.Unavailable, "The database is down.");
+        };
+        bench.Start();
+
+        await bench.UntilAsync(() => bench.Worker.Status.LeaseProblem is not null);
+
+        Assert.EndsWith("has no lease. The database is down.", bench.Worker.Status.Problem, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(1, true, true)]
     [InlineData(1, false, false)]
