@@ -40,8 +40,8 @@ internal static partial class MisreadSettings
 
         // Nobody who writes 30 means days; who means them must say so.
         return text.Contains(':')
-            ? $"and 24 hours and more are read as days. Write {Text(new TimeSpan(time.Days, time.Hours, time.Minutes))} for {time.Days} hours, or {Text(time)} if days are meant."
-            : $"and a number alone is read as days. Write {Text(TimeSpan.FromSeconds(time.Days))} for {time.Days} seconds, or {Text(time)} if days are meant.";
+            ? $"and 24 hours and more are read as days. Write {Text(new TimeSpan(time.Days, time.Hours, time.Minutes))} if hours are meant, or {Text(time)} if days are."
+            : $"and a number alone is read as days. Write {Text(TimeSpan.FromSeconds(time.Days))} if seconds are meant, or {Text(time)} if days are.";
     }
 
     private static string Text(TimeSpan time) => time.ToString("c", CultureInfo.InvariantCulture);

@@ -45,7 +45,7 @@ public sealed class QueueOptionsTests
         var problem = Assert.Throws<OptionsValidationException>(() => Options(new() { [$"TypedTasks:Queues:email:{setting}"] = "30" }));
 
         Assert.Equal(
-            $"TypedTasks:Queues:email:{setting} is '30', and a number alone is read as days. Write 00:00:30 for 30 seconds, or 30.00:00:00 if days are meant.",
+            $"TypedTasks:Queues:email:{setting} is '30', and a number alone is read as days. Write 00:00:30 if seconds are meant, or 30.00:00:00 if days are.",
             problem.Message);
     }
 

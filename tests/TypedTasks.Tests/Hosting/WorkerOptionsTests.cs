@@ -56,13 +56,13 @@ public sealed class WorkerOptionsTests
     }
 
     [Theory]
-    [InlineData("Lease", "30", "Write 00:00:30 for 30 seconds, or 30.00:00:00 if days are meant")]
-    [InlineData("PollInterval", "1", "Write 00:00:01 for 1 seconds")]
-    [InlineData("Heartbeat", "90", "Write 00:01:30 for 90 seconds")]
-    [InlineData("ShutdownGrace", " 20 ", "Write 00:00:20 for 20 seconds")]
+    [InlineData("Lease", "30", "Write 00:00:30 if seconds are meant, or 30.00:00:00 if days are.")]
+    [InlineData("PollInterval", "1", "Write 00:00:01 if seconds are meant")]
+    [InlineData("Heartbeat", "90", "Write 00:01:30 if seconds are meant")]
+    [InlineData("ShutdownGrace", " 20 ", "Write 00:00:20 if seconds are meant")]
     [InlineData("AbandonAfter", "1", "a number alone is read as days")]
     [InlineData("Retention", "-7", "Write -00:00:07")]
-    [InlineData("Retention", "24:00:00", "Write 1.00:00:00 for 24 hours, or 24.00:00:00 if days are meant")]
+    [InlineData("Retention", "24:00:00", "Write 1.00:00:00 if hours are meant, or 24.00:00:00 if days are.")]
     [InlineData("Lease", "30s", "is no time. Write hours, minutes and seconds, such as 00:00:30")]
     public void A_time_that_NET_would_take_for_days_is_refused_with_what_to_write(string setting, string value, string hint)
     {
