@@ -137,8 +137,10 @@ public sealed class FaultTests : IAsyncLifetime
         if (isCopy) await _fixture.ExecuteAsync($"vacuum into '{copy}'");
         else await File.WriteAllTextAsync(copy, "", Token);
 
+        await using var transaction = await _fixture.BeginTransactionAsync();
         File.Move(copy, _fixture.Path, overwrite: true);
 
+        Assert.Throws<StorageException>(() => storage.Jobs.CheckTransaction(transaction));
         var exception = await Assert.ThrowsAsync<StorageException>(async () => await storage.Jobs.EnqueueAsync([TestJobs.AJob()], null, Token));
         Assert.Equal(StorageFault.Configuration, exception.Fault);
         Assert.Contains("was replaced by another file", exception.Message, StringComparison.Ordinal);

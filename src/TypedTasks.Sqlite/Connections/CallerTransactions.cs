@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
+using TypedTasks.Storage;
 
 namespace TypedTasks.Sqlite.Connections;
 
@@ -8,6 +9,7 @@ internal sealed class CallerTransactions(DatabaseFile file)
 {
     /// <summary>The connection of a transaction that is open on our file. Dispose it to end our statements on it; it stays open.</summary>
     /// <exception cref="ArgumentException">The transaction is of another kind of database, of another file, or already finished.</exception>
+    /// <exception cref="StorageException">The file was deleted, moved or replaced; what the transaction writes is gone with its connection.</exception>
     public Connection Borrow(DbTransaction transaction)
     {
         ArgumentNullException.ThrowIfNull(transaction);
@@ -24,6 +26,7 @@ internal sealed class CallerTransactions(DatabaseFile file)
         if (!RealPath.AreSame(connection.FileName, OurFileName()))
             throw Wrong($"The transaction is on the SQLite database '{connection.FileName}', but jobs are kept in '{file.FileName}'. Begin it on a connection to the same file, or store the jobs in the file of your data.", nameof(transaction));
 
+        file.CheckPlace();
         return connection;
     }
 
