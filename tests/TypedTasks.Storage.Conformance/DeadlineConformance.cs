@@ -42,7 +42,7 @@ public abstract class DeadlineConformance : StorageConformance
 
         var exception = await Assert.ThrowsAsync<ArgumentException>(async () => await Storage.Jobs.EnqueueAsync([AJob() with { Delay = TimeSpan.FromMinutes(1), Deadline = now.AddHours(1) }, never, AJob()], null, Token));
 
-        Assert.StartsWith($"A job of task 'Shop.SendReceipt' with a delay of {never.Delay} would not become ready ", exception.Message, StringComparison.Ordinal);
+        Assert.StartsWith($"A job of task 'Shop.SendReceipt' delayed by {never.Delay} would not become ready ", exception.Message, StringComparison.Ordinal);
         Assert.Contains($"before its deadline, {never.Deadline:O}, by the database's clock", exception.Message, StringComparison.Ordinal);
         Assert.Equal(1, await Fixture.CountRowsAsync("job"));
         Assert.False((await Storage.Jobs.EnqueueAsync([never with { Delay = TimeSpan.FromSeconds(3599) }], null, Token))[0].AlreadyEnqueued);
