@@ -62,7 +62,7 @@ public sealed class PostgresStorage : IStorage, IDisposable
         Jobs = new PostgresJobStore(database, new Enqueuing(database, names), exchanging);
         Transactions = new PostgresJobTransactions(database, _poolSize.ForTransactions, time);
         Workers = new PostgresWorkerStore(database, _heartbeats, names, exchanging);
-        Maintenance = new PostgresMaintenanceStore(database);
+        Maintenance = new PostgresMaintenanceStore(database, time);
         Reader = new PostgresJobReader(database);
         Control = new PostgresJobControl(database);
         Signal = new PostgresSignal(database, time);

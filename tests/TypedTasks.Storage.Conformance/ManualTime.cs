@@ -7,7 +7,10 @@ public sealed class ManualTime : TimeProvider
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
-    public override long GetTimestamp() => Interlocked.Read(ref _ticks);
+    /// <summary>How far it moves whenever somebody looks at it: everything takes long then.</summary>
+    public TimeSpan Step { get; set; }
+
+    public override long GetTimestamp() => Interlocked.Add(ref _ticks, Step.Ticks);
 
     /// <summary>Moves it on.</summary>
     public void Advance(TimeSpan by) => Interlocked.Add(ref _ticks, by.Ticks);

@@ -34,7 +34,8 @@ public sealed record ClaimRequest
     public int Promotes { get; init; }
 
     /// <summary>
-    /// Whether a look at everything may be put off, for less than a second, when the last one took long. Then the claim only sees what the storage does not skip.
+    /// Whether a look at everything may be put off when the last one took long, for nine times as long and half a minute at most.
+    /// Then the claim sees what was enqueued or made ready of late, but perhaps not what was committed long after it was enqueued.
     /// While an old transaction holds back vacuum, thorough claims walk over everything that was claimed since.
     /// </summary>
     public bool CanWait { get; init; }

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Npgsql;
 using TypedTasks.Postgres.Connections;
 using TypedTasks.Postgres.Maintenance;
@@ -12,9 +13,12 @@ internal sealed class ClaimedRows
     private readonly List<(int Preference, JobMark Mark)> _places;
     private readonly List<ClaimedJob> _jobs;
     private readonly bool _promotes;
+    private readonly bool _isAround;
+    private readonly Dictionary<(int Queue, short Rank), JobMark> _lastPerRank = [];
 
-    public ClaimedRows(ClaimRequest request)
+    public ClaimedRows(ClaimRequest request, MarkedClaim? marked)
     {
+        _isAround = marked?.Scope == ClaimScope.Around;
         _places = new(Math.Min(request.Limit, 1024));
         _jobs = new(_places.Capacity);
         _promotes = request.Promotes > 0;
@@ -59,7 +63,11 @@ internal sealed class ClaimedRows
                 Settings = reader.IsDBNull(12) ? null : reader.GetFieldValue<byte[]>(12),
                 AtMostOnce = reader.GetBoolean(13),
             });
-            _places.Add((_preferences[queue], new JobMark(reader.GetInt16(8), reader.GetFieldValue<long>(9), id)));
+            var mark = new JobMark(reader.GetInt16(8), reader.GetFieldValue<long>(9), id);
+            _places.Add((_preferences[queue], mark));
+
+            // One that was made ready again is found wherever it stands: what comes before it in the order may not have been looked at.
+            if (!_isAround || reader.IsDBNull(15)) Note(queue, mark);
         }
     }
 
@@ -73,16 +81,13 @@ internal sealed class ClaimedRows
         return jobs;
     }
 
-    public Dictionary<int, JobMark> LastPerQueue()
-    {
-        var last = new Dictionary<int, JobMark>();
-        for (var i = 0; i < _jobs.Count; i++)
-        {
-            var queue = _jobs[i].Queue;
-            if (!last.TryGetValue(queue, out var mark) || _places[i].Mark.CompareTo(mark) > 0) last[queue] = _places[i].Mark;
-        }
+    /// <summary>The last jobs in the order of each queue and rank, up to which everything there was claimed.</summary>
+    public IEnumerable<(int Queue, JobMark Mark)> LastPerRank() => _lastPerRank.Select(static last => (last.Key.Queue, last.Value));
 
-        return last;
+    private void Note(int queue, JobMark mark)
+    {
+        ref var last = ref CollectionsMarshal.GetValueRefOrAddDefault(_lastPerRank, (queue, mark.Rank), out var isKnown);
+        if (!isKnown || mark.CompareTo(last) > 0) last = mark;
     }
 
     private bool IsInOrder()

@@ -32,7 +32,7 @@ internal sealed class Exchanging(Database database, TimeProvider time)
         if (kinds.Any(kind => kind[0].Kind is OutcomeKind.Released or OutcomeKind.Parked))
             batch.Add("signals/wake_idle", binding => binding.Set("channel", database.Channel));
 
-        var claimed = claim is null ? null : new ClaimedRows(claim);
+        var claimed = claim is null ? null : new ClaimedRows(claim, marked);
         var exchange = await database.RunAsync(batch, (reader, token) => ReadAsync(reader, kinds, marked, claimed, token), cancellationToken).ConfigureAwait(false);
         if (marked is not null) marks!.Complete(marked, claim!, claimed!); // ! all three are there when marked is
         if (claimed is { PromotedForOthers: true })
@@ -57,7 +57,7 @@ internal sealed class Exchanging(Database database, TimeProvider time)
         }
 
         if (claim.Promotes > 0) PromotedJobs.AddTo(batch, claim.Promotes);
-        if (marked.Thorough)
+        if (marked.IsThorough)
             batch
                 .Add("jobs/find_suspects", binding => binding
                     .Set("queues", queues)
@@ -66,16 +66,35 @@ internal sealed class Exchanging(Database database, TimeProvider time)
                     .Set("contracts", claim.Contracts.ToArray())
                     .Set("queues", queues)
                     .Set("limit", claim.Limit));
-        batch.Add("jobs/claim_jobs", binding => binding
+        if (marked.Scope == ClaimScope.Around) AddClaimAround(batch, claim, queues, marked);
+        else AddClaimBehindMarks(batch, claim, queues, marked);
+        if (marked.IsThorough) batch.Add("queues/list_queues");
+    }
+
+    private static void AddClaimBehindMarks(Batch batch, ClaimRequest claim, int[] queues, MarkedClaim marked)
+        => batch.Add("jobs/claim_jobs", binding => binding
             .Set("worker", claim.WorkerId)
             .Set("queues", queues)
-            .Set("mark_ranks", Array.ConvertAll(marked.Marks, mark => mark.Rank))
-            .SetTimes("mark_expected_by", Array.ConvertAll(marked.Marks, mark => mark.ExpectedBy))
-            .Set("mark_ids", Array.ConvertAll(marked.Marks, mark => mark.Id))
+            .Set("mark_ranks", Array.ConvertAll(marked.Marks, static mark => mark.Rank))
+            .SetTimes("mark_expected_by", Array.ConvertAll(marked.Marks, static mark => mark.ExpectedBy))
+            .Set("mark_ids", Array.ConvertAll(marked.Marks, static mark => mark.Id))
             .Set("limit", claim.Limit)
             .Set("free_slots", claim.FreeSlots));
-        if (marked.Thorough) batch.Add("queues/list_queues");
-    }
+
+    private static void AddClaimAround(Batch batch, ClaimRequest claim, int[] queues, MarkedClaim marked)
+        => batch.Add("jobs/claim_jobs_around", binding => binding
+            .Set("worker", claim.WorkerId)
+            .Set("queues", queues)
+            .Set("again_within", DatabaseTime.From(marked.AgainWithin))
+            .Set("gap_queues", [.. marked.Gaps.Select(static gap => gap.Queue)])
+            .Set("after_ranks", [.. marked.Gaps.Select(static gap => gap.After.Rank)])
+            .SetTimes("after_expected_by", [.. marked.Gaps.Select(static gap => gap.After.ExpectedBy)])
+            .Set("after_ids", [.. marked.Gaps.Select(static gap => gap.After.Id)])
+            .Set("until_ranks", [.. marked.Gaps.Select(static gap => gap.Until.Rank)])
+            .SetTimes("until_expected_by", [.. marked.Gaps.Select(static gap => gap.Until.ExpectedBy)])
+            .Set("until_ids", [.. marked.Gaps.Select(static gap => gap.Until.Id)])
+            .Set("limit", claim.Limit)
+            .Set("free_slots", claim.FreeSlots));
 
     private static async ValueTask<Exchange> ReadAsync(
         NpgsqlDataReader reader, IReadOnlyList<AttemptOutcome[]> kinds, MarkedClaim? marked, ClaimedRows? claimed, CancellationToken cancellationToken)
@@ -94,13 +113,13 @@ internal sealed class Exchanging(Database database, TimeProvider time)
         if (claimed is null) return new Exchange([], late ?? []);
 
         if (marked is not null) await claimed.ReadPromotedAsync(reader, cancellationToken).ConfigureAwait(false);
-        var suspectsWait = marked is { Thorough: true } ? await ReadSuspectsWaitAsync(reader, cancellationToken).ConfigureAwait(false) : null as bool?;
+        var suspectsWait = marked is { IsThorough: true } ? await ReadSuspectsWaitAsync(reader, cancellationToken).ConfigureAwait(false) : null as bool?;
         await reader.NextResultAsync(cancellationToken).ConfigureAwait(false);
         await claimed.ReadAsync(reader, cancellationToken).ConfigureAwait(false);
         return new Exchange(claimed.BestFirst(), late ?? [])
         {
             SuspectsWait = suspectsWait,
-            Queues = marked is { Thorough: true } ? await ReadQueuesAsync(reader, cancellationToken).ConfigureAwait(false) : null,
+            Queues = marked is { IsThorough: true } ? await ReadQueuesAsync(reader, cancellationToken).ConfigureAwait(false) : null,
             Promotion = claimed.Promoted?.Promotion,
         };
     }

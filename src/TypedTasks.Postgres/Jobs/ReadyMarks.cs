@@ -6,100 +6,103 @@ namespace TypedTasks.Postgres.Jobs;
 /// How far one worker has claimed each queue, so that its next claim need not walk over the dead index entries of what it has claimed already.
 /// Its connections share the marks: what one has locked, the other would skip anyway.
 /// </summary>
+/// <remarks>
+/// Jobs appear below a mark, too: late commits, retries, better priorities, claims rolled back. A look everywhere finds them, once a second and after each short claim.
+/// Where an old transaction holds back vacuum it soon takes seconds, and is put off; looks around take its place, which leave out only what is claimed
+/// and find what was made ready again by the time when that was done. What is left for the look everywhere then is what commits late, and at-most-once jobs that were passed over for want of a slot.
+/// </remarks>
 internal sealed class ReadyMarks(TimeProvider time)
 {
-    // Jobs may appear below a mark: late commits, retries, better priorities, claims rolled back.
-    private static readonly TimeSpan RescanInterval = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LookInterval = TimeSpan.FromSeconds(1);
 
-    // A full scan that takes longer walks over many dead index entries, because an old transaction holds back vacuum.
-    private static readonly TimeSpan ShortScan = TimeSpan.FromMilliseconds(25);
+    // A look everywhere that takes longer walks over many dead index entries.
+    private static readonly TimeSpan QuickLook = TimeSpan.FromMilliseconds(25);
 
-    // Then nine parts of ten are left to other work. Without this a worker that keeps pace with its producers
-    // scans all the time: each short claim asks for a full scan.
-    private const int PausePerScan = 9;
-
-    // A claim in place of a full scan that was put off begins where marks were so long ago, or a little earlier: callers who enqueue
-    // at the same time commit in another order than that of their numbers, and what commits last must not wait for the scan.
+    // A look around begins where marks were so long ago, or a little earlier: callers who enqueue at the same time commit in another order
+    // than that of their numbers, and what commits last must not wait for the look everywhere.
     private static readonly TimeSpan CommitsTake = TimeSpan.FromMilliseconds(250);
 
+    // Between the moment that a statement notes and its commit.
+    private static readonly TimeSpan StatementsTake = TimeSpan.FromSeconds(1);
+
     private readonly Lock _lock = new();
-    private readonly Dictionary<int, JobMark> _marks = [];
-    private Dictionary<int, JobMark> _marksBeforeScan = [];
-    private Dictionary<int, JobMark> _trailing = [];
-    private Dictionary<int, JobMark> _nextTrailing = [];
+    private readonly ClaimedSpans _claimed = new();
+    private readonly LookPace _everywhere = new(QuickLook, time);
+    private readonly LookPace _around = new(TimeSpan.Zero, time);
+    private ClaimedSpans _beforeLook = new();
+    private ClaimedSpans _trailing = new();
+    private ClaimedSpans _nextTrailing = new();
     private long _trailingSince;
+    private long _againSeenAt;
     private int _round;
-    private bool _rescan = true;
-    private long _scannedAt;
-    private TimeSpan _scanTook;
+    private bool _mustLook = true;
 
     public MarkedClaim Begin(ClaimRequest request)
     {
         lock (_lock)
         {
-            var age = time.GetElapsedTime(_scannedAt);
-            var wanted = request.Thorough || _rescan || age >= RescanInterval;
-            var isPutOff = wanted && request.CanWait && IsTooSoon(age);
-            var thorough = wanted && !isPutOff;
             MoveTrailing();
-            if (thorough) StartRound();
-            var marks = isPutOff ? _trailing : _marks;
-            return new MarkedClaim(_round, thorough, [.. request.Queues.Select(queue => Lower(_marks, marks, queue))]);
+            var mustLook = request.Thorough || _mustLook || _everywhere.Age >= LookInterval;
+            if (mustLook && (!request.CanWait || _everywhere.IsDue)) return Everywhere(request);
+            if (mustLook && (request.Promotes > 0 || _around.IsDue)) return Around(request);
+            return new MarkedClaim(ClaimScope.Ahead, _round, time.GetTimestamp()) { Marks = [.. request.Queues.Select(_claimed.LastOf)] };
         }
     }
 
-    public void Complete(MarkedClaim claim, ClaimRequest request, ClaimedRows claimed) => Complete(claim, request, claimed.Count, claimed.LastPerQueue());
+    public void Complete(MarkedClaim claim, ClaimRequest request, ClaimedRows claimed) => Complete(claim, request, claimed.Count, claimed.LastPerRank());
 
-    public void Complete(MarkedClaim claim, ClaimRequest request, int count, IReadOnlyDictionary<int, JobMark> lastPerQueue)
+    public void Complete(MarkedClaim claim, ClaimRequest request, int count, IEnumerable<(int Queue, JobMark Mark)> last)
     {
         lock (_lock)
         {
-            if (claim.Thorough && claim.Round == _round) _scanTook = time.GetElapsedTime(_scannedAt);
             var isShort = count < request.Limit;
-            _rescan |= isShort && !claim.Thorough;
-            if (isShort && !(request.CanWait && IsLong))
+            NoteTaken(claim, isShort);
+            _mustLook |= isShort && claim.Scope != ClaimScope.Everywhere;
+            if (isShort && !(request.CanWait && _everywhere.IsLong))
             {
-                foreach (var queue in request.Queues) _marks.Remove(queue);
+                _claimed.Forget(request.Queues);
                 return;
             }
 
-            // A claim that began before the last full scan knows nothing of what that scan has yet to look at.
+            // A claim that began before the last look everywhere knows nothing of what that has yet to look at.
             if (claim.Round != _round) return;
 
-            // A full scan that came back short left nothing behind it.
-            if (isShort && claim.Thorough) Raise(_marksBeforeScan.Where(mark => request.Queues.Contains(mark.Key)));
-            Raise(lastPerQueue);
+            // A look everywhere that came back short left nothing behind it.
+            if (isShort && claim.Scope == ClaimScope.Everywhere) _claimed.Raise(_beforeLook, request.Queues);
+            foreach (var (queue, mark) in last) _claimed.Raise(queue, mark);
         }
     }
 
-    private bool IsLong => _scanTook > ShortScan;
-
-    private bool IsTooSoon(TimeSpan age) => IsLong && age < RescanInterval && age - _scanTook < _scanTook * PausePerScan;
-
-    private static JobMark Lower(Dictionary<int, JobMark> some, Dictionary<int, JobMark> others, int queue)
+    private MarkedClaim Everywhere(ClaimRequest request)
     {
-        var (one, other) = (some.GetValueOrDefault(queue, JobMark.Lowest), others.GetValueOrDefault(queue, JobMark.Lowest));
-        return one.CompareTo(other) < 0 ? one : other;
+        _round++;
+        _beforeLook = _claimed.Copy();
+        _claimed.Clear();
+        _mustLook = false;
+        return new MarkedClaim(ClaimScope.Everywhere, _round, _everywhere.Begin()) { Marks = [.. request.Queues.Select(static _ => JobMark.Lowest)] };
+    }
+
+    private MarkedClaim Around(ClaimRequest request)
+        => new(ClaimScope.Around, _round, _around.Begin())
+        {
+            Gaps = [.. request.Queues.SelectMany(queue => _claimed.GapsOf(queue, _trailing))],
+            AgainWithin = time.GetElapsedTime(_againSeenAt) + StatementsTake,
+        };
+
+    private void NoteTaken(MarkedClaim claim, bool isShort)
+    {
+        if (claim.Scope == ClaimScope.Ahead) return;
+        var took = time.GetElapsedTime(claim.BeganAt);
+        if (claim.Scope == ClaimScope.Around) _around.Took(took);
+        else if (claim.Round == _round) _everywhere.Took(took);
+
+        // What a full claim did not take of it, the next one still sees.
+        if (claim.Scope == ClaimScope.Everywhere || isShort) _againSeenAt = Math.Max(_againSeenAt, claim.BeganAt);
     }
 
     private void MoveTrailing()
     {
         if (time.GetElapsedTime(_trailingSince) < CommitsTake) return;
-        (_trailing, _nextTrailing, _trailingSince) = (_nextTrailing, new(_marks.Count > 0 ? _marks : _marksBeforeScan), time.GetTimestamp());
-    }
-
-    private void Raise(IEnumerable<KeyValuePair<int, JobMark>> marks)
-    {
-        foreach (var (queue, mark) in marks)
-            if (mark.CompareTo(_marks.GetValueOrDefault(queue, JobMark.Lowest)) > 0) _marks[queue] = mark;
-    }
-
-    private void StartRound()
-    {
-        _round++;
-        _marksBeforeScan = new(_marks);
-        _marks.Clear();
-        _rescan = false;
-        _scannedAt = time.GetTimestamp();
+        (_trailing, _nextTrailing, _trailingSince) = (_nextTrailing, (_claimed.IsEmpty ? _beforeLook : _claimed).Copy(), time.GetTimestamp());
     }
 }

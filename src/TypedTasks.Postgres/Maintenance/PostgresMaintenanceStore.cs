@@ -1,11 +1,15 @@
 using Npgsql;
 using TypedTasks.Postgres.Connections;
+using TypedTasks.Postgres.Jobs;
 using TypedTasks.Storage;
 
 namespace TypedTasks.Postgres.Maintenance;
 
-internal sealed class PostgresMaintenanceStore(Database database) : IMaintenanceStore
+internal sealed class PostgresMaintenanceStore(Database database, TimeProvider time) : IMaintenanceStore
 {
+    // A walk over all running jobs that takes longer meets many dead index entries.
+    private static readonly TimeSpan QuickWalk = TimeSpan.FromMilliseconds(25);
+
     // The server's calendar begins in 4714 BC.
     private static readonly TimeSpan LongestRetention = TimeSpan.FromDays(365_000);
 
@@ -13,6 +17,9 @@ internal sealed class PostgresMaintenanceStore(Database database) : IMaintenance
 
     // Where in the table the last full batch ended.
     private volatile string _prunedUpTo = Beginning;
+
+    private readonly Lock _lock = new();
+    private readonly LookPace _walking = new(QuickWalk, time);
 
     public async ValueTask<Promotion> PromoteAsync(int limit, CancellationToken cancellationToken)
     {
@@ -24,11 +31,17 @@ internal sealed class PostgresMaintenanceStore(Database database) : IMaintenance
 
     public async ValueTask<IReadOnlyList<RescuedJob>> RescueAsync(int rescuer, int crashBudget, int limit, CancellationToken cancellationToken)
     {
+        var walkBegan = BeginWalk();
         var batch = database.BatchWithPinnedPlans()
-            .Add("maintenance/rescue_jobs", binding => binding.Set("rescuer", rescuer).Set("crash_budget", crashBudget).Set("limit", limit))
+            .Add("maintenance/rescue_jobs", binding => binding
+                .Set("rescuer", rescuer)
+                .Set("crash_budget", crashBudget)
+                .Set("limit", limit)
+                .Set("walks", walkBegan is not null))
             .Add("jobs/end_cancel_requests")
             .Add("maintenance/remove_lost_workers");
         var rescued = await database.RunAsync(batch, ReadRescuedAsync, cancellationToken).ConfigureAwait(false);
+        if (walkBegan is { } began) EndWalk(began);
         if (rescued.Any(job => !job.Failed)) await WakeIdleAsync(cancellationToken).ConfigureAwait(false);
         return rescued;
     }
@@ -51,6 +64,17 @@ internal sealed class PostgresMaintenanceStore(Database database) : IMaintenance
     {
         var batch = database.BatchWithPinnedPlans().Add("queues/list_waiting_queues").Add("workers/list_served_queues");
         return database.RunAsync(batch, ReadQueueServiceAsync, cancellationToken);
+    }
+
+    // Null if it is too soon after one that took long.
+    private long? BeginWalk()
+    {
+        lock (_lock) return _walking.IsDue ? _walking.Begin() : null;
+    }
+
+    private void EndWalk(long began)
+    {
+        lock (_lock) _walking.Took(time.GetElapsedTime(began));
     }
 
     private ValueTask WakeIdleAsync(CancellationToken cancellationToken)

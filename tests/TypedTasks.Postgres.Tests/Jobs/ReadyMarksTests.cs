@@ -79,81 +79,130 @@ public sealed class ReadyMarksTests : PostgresTest
     }
 
     [Fact]
-    public void A_full_scan_that_took_long_is_put_off_for_nine_times_as_long_where_that_is_allowed()
+    public void A_look_everywhere_that_took_long_is_put_off_for_nine_times_as_long_where_that_is_allowed()
     {
-        var (marks, request) = AfterAScanOf(TimeSpan.FromMilliseconds(50));
+        var (marks, request) = AfterALookOf(TimeSpan.FromMilliseconds(50));
 
         Time.Advance(TimeSpan.FromMilliseconds(449));
-        Assert.False(marks.Begin(request).Thorough);
-        Assert.False(marks.Begin(request with { Thorough = false }).Thorough);
-        Assert.True(marks.Begin(request with { CanWait = false }).Thorough);
+        Assert.Equal(ClaimScope.Around, marks.Begin(request).Scope);
+        Assert.Equal(ClaimScope.Ahead, marks.Begin(request with { Thorough = false }).Scope);
+        Assert.Equal(ClaimScope.Everywhere, marks.Begin(request with { CanWait = false }).Scope);
     }
 
-    [Fact]
-    public void A_full_scan_that_was_put_off_comes_when_the_pause_is_over()
+    [Theory]
+    [InlineData(50, 450)]
+    [InlineData(3_000, 27_000)]
+    [InlineData(20_000, 30_000)]
+    public void A_look_everywhere_that_was_put_off_comes_when_the_pause_is_over_and_after_half_a_minute_at_the_latest(int tookMilliseconds, int pauseMilliseconds)
     {
-        var (marks, request) = AfterAScanOf(TimeSpan.FromMilliseconds(50));
+        var (marks, request) = AfterALookOf(TimeSpan.FromMilliseconds(tookMilliseconds));
 
-        Time.Advance(TimeSpan.FromMilliseconds(450));
-
-        Assert.True(marks.Begin(request).Thorough);
+        Time.Advance(TimeSpan.FromMilliseconds(pauseMilliseconds - 1));
+        Assert.NotEqual(ClaimScope.Everywhere, marks.Begin(request).Scope);
+        Time.Advance(TimeSpan.FromMilliseconds(1));
+        Assert.Equal(ClaimScope.Everywhere, marks.Begin(request).Scope);
     }
 
     [Fact]
-    public void However_long_a_full_scan_took_the_next_one_begins_within_a_second()
+    public void A_quick_look_everywhere_is_never_put_off()
     {
-        var (marks, request) = AfterAScanOf(TimeSpan.FromMilliseconds(300));
+        var (marks, request) = AfterALookOf(TimeSpan.FromMilliseconds(25));
 
-        Time.Advance(TimeSpan.FromMilliseconds(700));
-
-        Assert.True(marks.Begin(request).Thorough);
+        Assert.Equal(ClaimScope.Everywhere, marks.Begin(request).Scope);
     }
 
     [Fact]
-    public void A_quick_full_scan_is_never_put_off()
+    public void Looks_around_take_a_tenth_of_the_time_too_but_one_that_promotes_is_never_put_off()
     {
-        var (marks, request) = AfterAScanOf(TimeSpan.FromMilliseconds(25));
+        var (marks, request) = AfterALookOf(TimeSpan.FromSeconds(1));
+        var around = marks.Begin(request);
+        Time.Advance(TimeSpan.FromMilliseconds(10));
+        marks.Complete(around, request, 1, []);
 
-        Assert.True(marks.Begin(request).Thorough);
+        Time.Advance(TimeSpan.FromMilliseconds(89));
+        Assert.Equal(ClaimScope.Ahead, marks.Begin(request).Scope);
+        Assert.Equal(ClaimScope.Around, marks.Begin(request with { Promotes = 1 }).Scope);
     }
 
     [Fact]
-    public void A_claim_in_place_of_a_long_scan_begins_where_claims_were_before_the_last_commits()
+    public void A_look_around_begins_where_claims_were_before_the_last_commits()
     {
         // Two callers' jobs 5 and 6 commit in the order 6, 5.
-        var (marks, request) = AfterAScanOf(TimeSpan.FromMilliseconds(90), last: 4);
+        var (marks, request) = AfterALookOf(TimeSpan.FromMilliseconds(90), last: 4);
         marks.Complete(marks.Begin(request), request, 1, Last(6));
 
-        Assert.True(marks.Begin(request).Marks[0].Id <= 4);
+        var around = marks.Begin(request with { Promotes = 1 });
+
+        Assert.Contains(around.Gaps, gap => gap.After.CompareTo(Mark(4)) <= 0 && gap.Until.CompareTo(Mark(6)) >= 0);
     }
 
     [Fact]
-    public void A_claim_in_place_of_a_long_scan_does_not_begin_at_the_beginning_for_long()
+    public void A_look_around_leaves_out_what_was_claimed_of_each_rank()
     {
-        var (marks, request) = AfterAScanOf(TimeSpan.FromMilliseconds(90), last: 4);
-        for (var id = 5; id <= 7; id++)
+        var (marks, request) = AfterALookOf(TimeSpan.FromMilliseconds(90), last: 4);
+        for (var quarters = 0; quarters < 3; quarters++)
         {
-            marks.Complete(marks.Begin(request), request, 1, Last(id));
+            marks.Complete(marks.Begin(request), request, 2, [(1, Mark(7)), (1, Mark(9, rank: 5))]);
             Time.Advance(TimeSpan.FromMilliseconds(250));
         }
 
-        var putOff = marks.Begin(request);
+        var around = marks.Begin(request with { Promotes = 1 });
 
-        Assert.False(putOff.Thorough);
-        Assert.InRange(putOff.Marks[0].Id, 4, 6);
+        Assert.Equal(
+            [
+                new Gap(1, JobMark.Lowest, JobMark.BeforeUnexpected(0)),
+                new Gap(1, Mark(7), JobMark.BeforeUnexpected(5)),
+                new Gap(1, Mark(9, rank: 5), JobMark.Highest),
+            ],
+            around.Gaps);
     }
 
-    private (ReadyMarks Marks, ClaimRequest Request) AfterAScanOf(TimeSpan duration, long last = 1)
+    [Fact]
+    public void What_is_expected_is_never_left_out_by_a_look_around()
+    {
+        var (marks, request) = AfterALookOf(TimeSpan.FromMilliseconds(90), last: 4);
+        var expected = new JobMark(5, ExpectedBy: 1, Id: 9);
+        for (var quarters = 0; quarters < 3; quarters++)
+        {
+            marks.Complete(marks.Begin(request), request, 2, [(1, Mark(7)), (1, expected)]);
+            Time.Advance(TimeSpan.FromMilliseconds(250));
+        }
+
+        var around = marks.Begin(request with { Promotes = 1 });
+
+        Assert.Equal([new Gap(1, JobMark.Lowest, JobMark.BeforeUnexpected(0)), new Gap(1, Mark(7), JobMark.Highest)], around.Gaps);
+    }
+
+    [Fact]
+    public void A_look_around_that_came_back_full_leaves_what_it_has_not_taken_to_the_next_one()
+    {
+        var (marks, request) = AfterALookOf(TimeSpan.FromMilliseconds(90));
+        Time.Advance(TimeSpan.FromMilliseconds(10));
+        var full = marks.Begin(request with { Promotes = 1 });
+        marks.Complete(full, request, request.Limit, []);
+
+        var next = marks.Begin(request with { Promotes = 1 });
+        marks.Complete(next, request, 0, []);
+        Time.Advance(TimeSpan.FromMilliseconds(1));
+        var last = marks.Begin(request with { Promotes = 1 });
+
+        Assert.Equal(full.AgainWithin, next.AgainWithin);
+        Assert.Equal(TimeSpan.FromMilliseconds(1001), last.AgainWithin);
+    }
+
+    private (ReadyMarks Marks, ClaimRequest Request) AfterALookOf(TimeSpan duration, long last = 1)
     {
         var request = new ClaimRequest { WorkerId = 1, Queues = [1], Contracts = [], Limit = 2, Thorough = true, CanWait = true };
         var marks = new ReadyMarks(Time);
-        var scan = marks.Begin(request);
+        var look = marks.Begin(request);
         Time.Advance(duration);
-        marks.Complete(scan, request, 1, Last(last));
+        marks.Complete(look, request, 1, Last(last));
         return (marks, request);
     }
 
-    private static Dictionary<int, JobMark> Last(long id) => new() { [1] = JobMark.Lowest with { Id = id } };
+    private static IEnumerable<(int Queue, JobMark Mark)> Last(long id) => [(1, Mark(id))];
+
+    private static JobMark Mark(long id, short rank = 0) => JobMark.BeforeUnexpected(rank) with { Id = id };
 
     private async Task<List<long>> DrainAsync(ClaimRequest request)
     {

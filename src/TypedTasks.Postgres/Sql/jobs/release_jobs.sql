@@ -4,7 +4,8 @@ with ended as (
     update typed_tasks.job
     set
         state = case when suspect then 9 else 2 end,
-        attempts = attempts - 1
+        attempts = attempts - 1,
+        ready_again_at = typed_tasks.clock()
     from unnest(:ids::bigint[], :claims::int[], :claimed_at::timestamptz[]) with ordinality as outcome (id, claims, claimed_at, position)
     where job.id = outcome.id
       and job.claims = outcome.claims

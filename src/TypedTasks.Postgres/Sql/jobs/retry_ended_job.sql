@@ -10,12 +10,12 @@ with ended as (
 kept as (
     insert into typed_tasks.job (
         id, expected_by, created_at, run_at, claimed_at, queue, contract, worker, attempts, max_attempts, claims, rank, state, at_most_once,
-        enqueue_id, settings, payload
+        enqueue_id, settings, ready_again_at, payload
     )
     overriding system value
     select
         id, expected_by, created_at, typed_tasks.clock(), claimed_at, queue, contract, worker, attempts, greatest(max_attempts, attempts + 1), claims, rank, 2, at_most_once,
-        enqueue_id, settings, payload
+        enqueue_id, settings, typed_tasks.clock(), payload
     from ended
     returning id
 )

@@ -2,7 +2,9 @@
 -- So they take their place in the order of the others; what the claim leaves over may be parked again, at most one batch per second.
 with unparked as (
     update typed_tasks.job
-    set state = 2
+    set
+        state = 2,
+        ready_again_at = typed_tasks.clock()
     where ctid = any(array(
         select parked.ctid
         from unnest(:contracts::int[]) as known (contract)

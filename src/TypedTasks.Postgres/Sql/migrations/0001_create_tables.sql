@@ -79,6 +79,7 @@ create table typed_tasks.job (
     expected_by timestamptz not null default 'infinity',
     created_at timestamptz not null,
     run_at timestamptz,
+    ready_again_at timestamptz,
     claimed_at timestamptz,
     deadline timestamptz,
     queue int not null,
@@ -107,6 +108,7 @@ create table typed_tasks.job (
 comment on table typed_tasks.job is 'Jobs that have not ended.';
 comment on column typed_tasks.job.expected_by is 'Among equals of a queue and rank the earliest is claimed first; infinity when nothing is expected.';
 comment on column typed_tasks.job.run_at is 'When a scheduled job becomes ready; null for one that never had to wait.';
+comment on column typed_tasks.job.ready_again_at is 'When it last became ready otherwise than by being enqueued; null for one that never did. Finds it wherever it stands in its queue.';
 comment on column typed_tasks.job.claimed_at is 'When it was last claimed; kept when it is given back. After a fail-over that loses commits it tells a new job from a lost one of the same id.';
 comment on column typed_tasks.job.deadline is 'From then on no attempt is started; null for none.';
 comment on column typed_tasks.job.worker is 'The worker that runs it, or ran it last.';
@@ -123,6 +125,7 @@ comment on column typed_tasks.job.settings is 'What only this job asks for, time
 comment on column typed_tasks.job.payload is 'json, not jsonb: the text is kept exactly.';
 
 create index job_ready on typed_tasks.job (queue, rank, expected_by, id) where state = 2;
+create index job_ready_again on typed_tasks.job (ready_again_at) where state = 2 and ready_again_at is not null;
 create index job_scheduled on typed_tasks.job (run_at) where state = 1;
 create index job_running on typed_tasks.job (worker) where state = 4;
 create index job_cancel_requested on typed_tasks.job (id) where cancel_reason is not null;

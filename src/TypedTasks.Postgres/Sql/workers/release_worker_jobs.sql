@@ -4,7 +4,8 @@ with released as (
     update typed_tasks.job
     set
         state = case when suspect then 9 else 2 end,
-        attempts = attempts - case when at_most_once then 0 else 1 end
+        attempts = attempts - case when at_most_once then 0 else 1 end,
+        ready_again_at = typed_tasks.clock()
     where worker = :worker
       and state = 4
       and (not at_most_once or cancel_reason is not null)
