@@ -85,12 +85,57 @@ public sealed class LookAroundTests : PostgresTest
     public async Task A_job_given_back_hides_none_that_comes_before_it()
     {
         var request = (await AfterALongLookAsync(AJob())) with { Limit = 2 };
-        var ids = await EnqueueAsync(Jobs(6));
+        var ids = await EnqueueAsync(Jobs(8));
         await Fixture.ExecuteAsync($"update {Fixture.Schema}.job set ready_again_at = {Fixture.Schema}.clock() where id = {ids[5]}");
 
-        Assert.Equal([ids[0], ids[5]], await ClaimAsync(request));
-        Assert.Equal(ids[1..3], await ClaimAsync(request));
-        Assert.Equal(ids[3..5], await ClaimAsync(request with { Thorough = false }));
+        long[][] expected = [[ids[0], ids[5]], [ids[1], ids[2]], [ids[3], ids[4]], [ids[6], ids[7]]];
+        foreach (var pair in expected)
+        {
+            Assert.Equal(pair, await ClaimAsync(request));
+            Time.Advance(HalfASecond); // until marks are trusted
+        }
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(4)]
+    public async Task In_the_end_it_has_found_every_job_whatever_became_of_them(int seed)
+    {
+        await Fixture.SetClockAsync(DateTimeOffset.UnixEpoch.AddYears(50));
+        var request = await AfterALongLookAsync(AJob("a"), AJob("b"), AJob("a") with { Priority = -5 });
+        var chance = new Random(seed);
+        var held = _claimed.ToList();
+
+        for (var step = 0; step < 60; step++)
+        {
+            Time.Advance(TimeSpan.FromMilliseconds(chance.Next(300)));
+            if (chance.Next(2) == 0) await EnqueueAsync([.. Enumerable.Range(0, chance.Next(1, 5)).Select(_ => ARandomJob(chance))]);
+            if (held.Count > 0 && chance.Next(2) == 0) await EndOneAsync(held, chance);
+            var next = request with { Limit = chance.Next(1, 6), Thorough = chance.Next(3) > 0, Promotes = chance.Next(2) };
+            held.AddRange((await Storage.Jobs.FinishAndClaimAsync([], next, Token)).Claimed);
+        }
+
+        while (await ClaimAsync(request with { Promotes = 10 }) is { Length: > 0 }) Time.Advance(TimeSpan.FromMilliseconds(1));
+
+        Assert.Equal(0, await Fixture.QueryAsync<long>($"select count(*) from {Fixture.Schema}.job where state <> 4"));
+    }
+
+    private static JobToStore ARandomJob(Random chance) => AJob(chance.Next(2) == 0 ? "a" : "b") with
+    {
+        Priority = (short)(chance.Next(3) * 5),
+        ExpectedBy = chance.Next(4) == 0 ? DateTimeOffset.UnixEpoch.AddDays(chance.Next(100)) : null,
+    };
+
+    private async Task EndOneAsync(List<ClaimedJob> held, Random chance)
+    {
+        var job = held[chance.Next(held.Count)];
+        held.Remove(job);
+        OutcomeKind[] kinds = [OutcomeKind.Succeeded, OutcomeKind.Released, OutcomeKind.Retry, OutcomeKind.Failed];
+        var kind = kinds[chance.Next(kinds.Length)];
+        await FinishAsync(job, kind);
+        if (kind == OutcomeKind.Failed) await Storage.Control.RetryAsync(job.AttemptId.JobId, Token);
     }
 
     /// <summary>A request whose look everywhere is put off; all jobs so far were claimed a while ago.</summary>
