@@ -1,5 +1,6 @@
 using Npgsql;
 using TypedTasks.Storage;
+using TypedTasks.TestServer;
 
 namespace TypedTasks.Postgres.Tests;
 
@@ -105,6 +106,37 @@ public sealed class StorageFaultTests : PostgresTest
 
         Assert.Equal(StorageFault.Unavailable, Assert.IsType<StorageException>(said).Fault);
         Assert.Contains(what, said.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_password_or_TLS_that_is_missing_is_a_matter_of_configuration()
+    {
+        await using var server = await PostgresServer.CreateAsync(new() { Tcp = true }, Token);
+        var text = new NpgsqlConnectionStringBuilder(server.TcpConnectionString) { Password = null, Username = "shop" };
+        await using (var source = NpgsqlDataSource.Create(server.ConnectionString))
+        await using (var command = source.CreateCommand($"create role shop login password '{Secret}'"))
+            await command.ExecuteNonQueryAsync(Token);
+        var rules = Path.Combine(server.Folder, "data", "pg_hba.conf");
+        await File.WriteAllTextAsync(rules, $"host all shop 127.0.0.1/32 scram-sha-256\n{await File.ReadAllTextAsync(rules, Token)}", Token);
+        await server.RestartAsync(cancellationToken: Token);
+
+        await using var withoutPassword = new PostgresStorage(text.ConnectionString, Fixture.Options);
+        await AssertFaultAsync(withoutPassword, StorageFault.Configuration, "asks for a password", "Passfile");
+        await using var withTls = new PostgresStorage(new NpgsqlConnectionStringBuilder(text.ConnectionString) { SslMode = SslMode.Require }.ConnectionString, Fixture.Options);
+        await AssertFaultAsync(withTls, StorageFault.Configuration, "does not offer TLS", "SSL Mode=Prefer");
+    }
+
+    [Fact]
+    public async Task A_text_that_the_encoding_of_the_database_lacks_is_refused_as_data()
+    {
+        var name = "latin_" + Fixture.Schema;
+        await Fixture.ExecuteAsync($"create database {name} encoding 'LATIN1' lc_collate 'C' lc_ctype 'C' template template0");
+        await using var storage = new PostgresStorage(With(text => text.Database = name), Fixture.Options);
+        await storage.Migrator.MigrateAsync(Token);
+
+        var exception = await Assert.ThrowsAsync<StorageException>(async () => await storage.Jobs.EnqueueAsync([AJob("\"\u20ac\"")], null, Token));
+
+        Assert.Equal(StorageFault.Refused, exception.Fault);
     }
 
     [Theory]

@@ -24,6 +24,14 @@ internal sealed class PostgresFaults(string description, string schema)
             $"None of the servers of {description} can be used: they can't be reached, or none is the primary. "
             + "Check that they run and that one has been promoted; 'Target Session Attributes' in the connection string should be 'primary' or left out.",
             exception),
+        NpgsqlException when exception.Message.StartsWith("No password has been provided", StringComparison.Ordinal) => Fault(
+            StorageFault.Configuration,
+            $"{description} asks for a password, and there is none. Add 'Password' to the connection string, or name a file by 'Passfile'.",
+            exception),
+        NpgsqlException when exception.Message.StartsWith("SSL connection requested", StringComparison.Ordinal) => Fault(
+            StorageFault.Configuration,
+            $"{description} does not offer TLS, which 'SSL Mode' in the connection string demands. Turn it on at the server, or set 'SSL Mode=Prefer' where the network is safe.",
+            exception),
         NpgsqlException { InnerException: TimeoutException } => TimedOut(exception),
         TimeoutException => TimedOut(exception),
         NpgsqlException { InnerException: SocketException or IOException } => Unreachable(exception),

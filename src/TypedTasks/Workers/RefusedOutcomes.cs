@@ -1,3 +1,6 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text;
+
 using Microsoft.Extensions.Logging;
 
 using TypedTasks.Storage;
@@ -22,21 +25,41 @@ internal sealed class RefusedOutcomes(IJobStore jobs, ILogger logger)
 
     private async Task<IReadOnlyList<AttemptId>> WriteAsync(AttemptOutcome outcome, CancellationToken cancellationToken)
     {
+        var (late, problem) = await TryAsync(outcome, cancellationToken).ConfigureAwait(false);
+        if (problem is null) return late;
+
+        // A database whose encoding lacks a character refuses a text that is only there to be read: that must not cost the job its attempts.
+        if (outcome.Kind != OutcomeKind.Succeeded && await TryAsync(InAscii(outcome), cancellationToken).ConfigureAwait(false) is (var lateThen, null)) return lateThen;
+
+        var failed = new AttemptOutcome
+        {
+            Attempt = outcome.Attempt,
+            Kind = OutcomeKind.Failed,
+            Reason = AttemptErrors.Cut($"the storage refused its outcome ({outcome.Kind}): {problem.Message}", 4_000),
+        };
+        var exchange = await jobs.FinishAndClaimAsync([failed], null, cancellationToken).ConfigureAwait(false);
+        Log.OutcomeRefused(logger, outcome.Attempt.JobId, outcome.Kind, problem.Message);
+        return exchange.Late;
+    }
+
+    private async Task<(IReadOnlyList<AttemptId> Late, StorageException? Problem)> TryAsync(AttemptOutcome outcome, CancellationToken cancellationToken)
+    {
         try
         {
-            return (await jobs.FinishAndClaimAsync([outcome], null, cancellationToken).ConfigureAwait(false)).Late;
+            return ((await jobs.FinishAndClaimAsync([outcome], null, cancellationToken).ConfigureAwait(false)).Late, null);
         }
         catch (StorageException problem) when (problem.Fault == StorageFault.Refused)
         {
-            var failed = new AttemptOutcome
-            {
-                Attempt = outcome.Attempt,
-                Kind = OutcomeKind.Failed,
-                Reason = AttemptErrors.Cut($"the storage refused its outcome ({outcome.Kind}): {problem.Message}", 4_000),
-            };
-            var exchange = await jobs.FinishAndClaimAsync([failed], null, cancellationToken).ConfigureAwait(false);
-            Log.OutcomeRefused(logger, outcome.Attempt.JobId, outcome.Kind, problem.Message);
-            return exchange.Late;
+            return ([], problem);
         }
     }
+
+    private static AttemptOutcome InAscii(AttemptOutcome outcome) => outcome with
+    {
+        Reason = InAscii(outcome.Reason),
+        Error = outcome.Error is { } error ? error with { Type = InAscii(error.Type), Message = InAscii(error.Message), Detail = InAscii(error.Detail) } : null,
+    };
+
+    [return: NotNullIfNotNull(nameof(text))]
+    private static string? InAscii(string? text) => text is null ? null : Encoding.ASCII.GetString(Encoding.ASCII.GetBytes(text));
 }

@@ -158,6 +158,24 @@ public sealed class TaskWorkerTests
     }
 
     [Fact]
+    public async Task An_error_text_that_the_storage_refuses_costs_the_job_no_more_than_its_attempt()
+    {
+        await using var bench = new WorkerBench();
+        var runs = 0;
+        var job = bench.Task("Umlaut", _ => ++runs == 1 ? throw new InvalidOperationException("für nichts") : Task.CompletedTask);
+        await bench.Client.EnqueueAsync(job, cancellationToken: Cancellation);
+        bench.Storage.Accept = outcomes =>
+        {
+            if (outcomes.Any(outcome => outcome.Error?.Message.Contains('ü') == true)) throw new StorageException(StorageFault.Refused, "The encoding has no such character.");
+        };
+        bench.Start();
+
+        await bench.AdvanceUntilAsync(() => bench.Storage.All[0].State >= JobState.Succeeded, TimeSpan.FromSeconds(1));
+
+        Assert.Equal((JobState.Succeeded, 2, "f?r nichts"), (bench.Storage.All[0].State, runs, Assert.Single(bench.Storage.All[0].Errors).Message));
+    }
+
+    [Fact]
     public async Task A_result_that_can_t_be_stored_fails_its_job_at_once_because_another_attempt_would_do_the_work_again()
     {
         await using var bench = new WorkerBench();
