@@ -41,6 +41,7 @@ public sealed record RetryPolicy : IRetryPolicy
     /// <param name="chance">From 0 up to 1: where in the range of 75 % to 125 % the delay falls; <see cref="Backoff.Fixed"/> does not ask.</param>
     public TimeSpan DelayAfter(int attempt, double chance)
     {
+        attempt = Math.Max(attempt, 1); // in a row changed by hand it may be anything
         var max = MaxDelay ?? (Delay > DefaultMaxDelay ? Delay : DefaultMaxDelay);
         var factor = Backoff switch
         {

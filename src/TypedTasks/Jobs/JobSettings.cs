@@ -2,6 +2,8 @@ using System.Buffers;
 using System.Globalization;
 using System.Text.Json;
 
+using TypedTasks.Retries;
+
 namespace TypedTasks.Jobs;
 
 /// <summary>What only one job asks of its worker: <c>{"timeout":"00:00:30","retry":{"backoff":"Linear","delay":"00:00:05"}}</c>. Nearly all jobs have none.</summary>
@@ -35,18 +37,22 @@ internal sealed record JobSettings
 
     /// <summary>Reads what is stored. Members that this version does not know are passed over: a newer one may have written them.</summary>
     /// <exception cref="JsonException">It is no JSON.</exception>
-    /// <exception cref="FormatException">A value is not what it should be.</exception>
+    /// <exception cref="FormatException">A value is not what it should be, or out of its bounds.</exception>
     /// <exception cref="InvalidOperationException">A value is of another kind.</exception>
     public static JobSettings Read(byte[] stored)
     {
         using var document = JsonDocument.Parse(stored);
         var root = document.RootElement;
-        return new JobSettings
+        var settings = new JobSettings
         {
             Timeout = Time(root, TimeoutName),
             RetryPolicy = root.TryGetProperty(RetryName, out var retry) ? ReadPolicy(retry) : null,
         };
+        return settings.Problem is { } problem ? throw new FormatException(problem) : settings;
     }
+
+    private string? Problem
+        => (Timeout is { } timeout ? Bounds.OfTimeout(timeout) : null) ?? (RetryPolicy is { } policy ? Bounds.Of(policy) : null);
 
     private static void Write(Utf8JsonWriter json, RetryPolicy policy)
     {

@@ -17,6 +17,7 @@ internal sealed class PromoterAlarm(TimeProvider time) : IDisposable
     public void DueWithin(TimeSpan delay)
     {
         if (delay > Farthest) return;
+        if (delay < TimeSpan.Zero) delay = TimeSpan.Zero; // from a signal or a row that is not ours
         lock (gate) dueAt = Math.Min(dueAt, time.After(time.GetTimestamp(), delay));
         doze.WakeWithin(delay);
     }

@@ -42,6 +42,9 @@ public sealed class JobSettingsTests
     [InlineData("""{"timeout":5}""")]
     [InlineData("""{"timeout":"soon"}""")]
     [InlineData("""{"retry":{"backoff":"Never"}}""")]
+    [InlineData("""{"timeout":"-00:00:05"}""")]
+    [InlineData("""{"retry":{"delay":"-00:00:05"}}""")]
+    [InlineData("""{"retry":{"delay":"00:00:05","maxDelay":"00:00:01"}}""")]
     public void What_makes_no_sense_is_refused(string json)
         => Assert.ThrowsAny<Exception>(() => JobSettings.Read(Encoding.UTF8.GetBytes(json)));
 }

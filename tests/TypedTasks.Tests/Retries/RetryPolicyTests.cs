@@ -20,6 +20,13 @@ public sealed class RetryPolicyTests
         => Assert.Equal(TimeSpan.FromSeconds(seconds), RetryPolicy.Linear(First).DelayAfter(attempt, chance: 0.5));
 
     [Theory]
+    [InlineData(Backoff.Exponential)]
+    [InlineData(Backoff.Linear)]
+    [InlineData(Backoff.Fixed)]
+    public void No_count_of_attempts_leads_into_the_past(Backoff backoff)
+        => Assert.All([int.MinValue, -1, 0], attempt => Assert.InRange(new RetryPolicy { Backoff = backoff, Delay = First }.DelayAfter(attempt, 0.5), TimeSpan.Zero, First));
+
+    [Theory]
     [InlineData(1, 0)]
     [InlineData(50, 0.99)]
     public void Fixed_is_always_exactly_the_same(int attempt, double chance)

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 
 using TypedTasks.Payloads;
@@ -312,11 +313,12 @@ public sealed class TaskWorkerTests
     public async Task Services_come_from_a_scope_that_ends_with_the_attempt()
     {
         await using var bench = new WorkerBench();
-        var probes = new List<ScopeProbe>();
+        var probes = new ConcurrentBag<ScopeProbe>();
         var job = bench.Task("Probe", context =>
         {
-            probes.Add(context.Service<ScopeProbe>());
-            Assert.Same(probes[^1], context.Service<ScopeProbe>());
+            var probe = context.Service<ScopeProbe>();
+            probes.Add(probe);
+            Assert.Same(probe, context.Service<ScopeProbe>());
             return Task.CompletedTask;
         });
         await bench.Client.EnqueueManyAsync([job, job], Cancellation);
