@@ -3,7 +3,7 @@ namespace TypedTasks.Workers;
 /// <summary>
 /// When an idle worker looks for jobs on its own: after 5, 20 and 100 ms, for jobs that were being committed while it went idle
 /// and saw no one to signal; then at the poll interval. While signals are heard the pauses double, up to five poll intervals:
-/// what a look could find then is only what a signal has missed. All are spread, so that many workers do not come at once.
+/// what a look could find then is only what a signal has missed. Among many workers they go on to grow. All are spread, so that many workers do not come at once.
 /// Not thread-safe: guarded by its owner.
 /// </summary>
 internal sealed class IdlePolling : IDisposable
@@ -17,7 +17,8 @@ internal sealed class IdlePolling : IDisposable
     private readonly Random chance;
     private readonly ITimer timer;
     private int firstPolls;
-    private int intervals = 1;
+    private double intervals = 1;
+    private double mostIntervals = MostIntervals;
     private bool hears;
     private bool waiting;
 
@@ -29,7 +30,16 @@ internal sealed class IdlePolling : IDisposable
     }
 
     /// <summary>The longest pause, before it is spread.</summary>
-    public TimeSpan Longest => hears ? interval * MostIntervals : interval;
+    public TimeSpan Longest => hears ? interval * mostIntervals : interval;
+
+    /// <summary>Takes in how many other workers look for the same jobs. When they become fewer, a long pause that has begun is cut short.</summary>
+    public void KnowsOf(int others)
+    {
+        mostIntervals = MostIntervals * Fleet.Stretch(others);
+        if (intervals <= mostIntervals) return;
+        intervals = mostIntervals;
+        if (waiting && hears) timer.Change(NextPause(), Timeout.InfiniteTimeSpan);
+    }
 
     /// <summary>Whether signals tell of every job. When they cease to, a long pause that has begun is cut short.</summary>
     public void Hears(bool now)
@@ -65,7 +75,7 @@ internal sealed class IdlePolling : IDisposable
         if (firstPolls < FirstPauses.Length && FirstPauses[firstPolls] < interval) return FirstPauses[firstPolls++];
 
         var pause = hears ? interval * intervals : interval;
-        intervals = Math.Min(intervals * 2, MostIntervals);
+        intervals = Math.Min(intervals * 2, mostIntervals);
         lock (chance) return pause * (0.75 + (chance.NextDouble() / 2));
     }
 }

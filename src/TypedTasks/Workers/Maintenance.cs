@@ -20,10 +20,6 @@ internal sealed class Maintenance(IMaintenanceStore store, int workerId, WorkBoa
     // A worker that renews in time is never so near its end when another one's heartbeat sees it, and before a lease ends each of them sees it once.
     private const double HeartbeatsBeforeTheEnd = 1.5;
 
-    // What each would look for, all would find: among many, each looks more rarely.
-    private const int WorkersPerLook = 8;
-    private const double LongestStretch = 6;
-
     // Many workers see the same lease end: spread, the first ones find what there is.
     private static readonly TimeSpan LongestSpread = TimeSpan.FromSeconds(1);
 
@@ -48,8 +44,6 @@ internal sealed class Maintenance(IMaintenanceStore store, int workerId, WorkBoa
         => TimeSpan.FromTicks(Math.Clamp(options.Retention.Ticks / 100, ShortestPruneInterval.Ticks, LongestPruneInterval.Ticks));
 
     private TimeSpan RescueInterval => TimeSpan.FromTicks(Math.Min(options.Lease.Ticks, LongestRescueInterval.Ticks));
-
-    private double Stretch => Math.Min(1 + ((double)Volatile.Read(ref otherWorkers) / WorkersPerLook), LongestStretch);
 
     /// <param name="promotes">False in a burst: it promotes by itself before it ends, and must not miss what another promoter is just making ready.</param>
     /// <param name="cancellationToken">Ends it.</param>
@@ -140,7 +134,7 @@ internal sealed class Maintenance(IMaintenanceStore store, int workerId, WorkBoa
         var rescued = await store.RescueAsync(workerId, options.CrashBudget, RescueLimit, cancellationToken).ConfigureAwait(false);
         Report(rescued);
         if (rescued.Count > 0) board.Expect();
-        return rescued.Count == RescueLimit ? TimeSpan.Zero : Jittered(RescueInterval * Stretch);
+        return rescued.Count == RescueLimit ? TimeSpan.Zero : Jittered(RescueInterval * Fleet.Stretch(Volatile.Read(ref otherWorkers)));
     }
 
     private async Task<TimeSpan> PruneAsync(CancellationToken cancellationToken)

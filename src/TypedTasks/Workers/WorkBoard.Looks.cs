@@ -18,6 +18,12 @@ internal sealed partial class WorkBoard
         }
     }
 
+    /// <summary>Takes in how many other workers look for the same jobs.</summary>
+    public void KnowsOf(int others)
+    {
+        lock (gate) polling.KnowsOf(others);
+    }
+
     /// <summary>Looks at everything with the next claim, scheduled jobs too.</summary>
     /// <returns>False if there is none to come soon: no slot is free, or the worker stops.</returns>
     public bool TryLook()

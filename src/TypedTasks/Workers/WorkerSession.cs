@@ -133,6 +133,7 @@ internal sealed class WorkerSession : IDisposable
     private void LearnOfOthers(Renewal renewal)
     {
         stagger.Others = renewal.OtherWorkers;
+        board.KnowsOf(renewal.OtherWorkers);
         maintenance.LearnOfOthers(renewal);
     }
 

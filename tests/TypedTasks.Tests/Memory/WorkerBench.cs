@@ -111,7 +111,9 @@ internal sealed class WorkerBench : IAsyncDisposable, ITaskManifest
             if (watch.Elapsed > TimeSpan.FromSeconds(30)) Assert.Fail($"The condition did not come true within 30 seconds.\n{Describe()}");
             if (run is { IsFaulted: true }) await run;
             await change.WaitAsync(TimeSpan.FromMilliseconds(10), TestContext.Current.CancellationToken);
-            await System.Threading.Tasks.Task.Run(static () => { }); // where other tests block the pool's threads, the clock must not run ahead of what waits for one
+
+            // Where other tests block the pool's threads, the clock must not run ahead of what waits for one: behind all that, not before it.
+            await System.Threading.Tasks.Task.Factory.StartNew(static () => { }, CancellationToken.None, TaskCreationOptions.PreferFairness, TaskScheduler.Default);
         }
     }
 
