@@ -49,6 +49,7 @@ public sealed class IdleLimitTests : PostgresTest
         await using var server = await PostgresServer.CreateAsync(new() { Tcp = true }, Token);
         await using var storage = new PostgresStorage(server.TcpConnectionString!); // ! it was started with TCP
         await using var source = NpgsqlDataSource.Create(server.ConnectionString);
+        await storage.Migrator.MigrateAsync(Token);
         await using var begun = await storage.Transactions.BeginAsync(new AttemptId(1, 1, 0), TimeSpan.FromMilliseconds(50), alone: false, Token);
         await using var sleep = source.CreateCommand("select pg_sleep(0.5)");
         await sleep.ExecuteNonQueryAsync(Token);
