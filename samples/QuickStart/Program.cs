@@ -23,6 +23,11 @@ catch (UsageException problem)
     Console.Error.WriteLine(problem.Message);
     return 2;
 }
+catch (OperationCanceledException)
+{
+    Console.WriteLine("Stopped. Start it again: it goes on where it stopped.");
+    return 130;
+}
 catch (Exception problem) when (problem is StorageException or DbException or CsvFileException or IOException or UnauthorizedAccessException)
 {
     Console.Error.WriteLine(problem.Message);
@@ -83,11 +88,6 @@ static async Task<int> RunAsync(Settings settings)
         var counts = await progress.WatchAsync(importing, stop);
         await Summary.EndAsync(storage.Reader, table, await importing, counts, progress, stop);
         return 0;
-    }
-    catch (OperationCanceledException) when (stop.IsCancellationRequested)
-    {
-        Console.WriteLine("Stopped. Start it again: it goes on where it stopped.");
-        return 130;
     }
     catch (Exception problem) when (problem is StorageException or DbException)
     {

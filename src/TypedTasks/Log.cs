@@ -8,6 +8,20 @@ namespace TypedTasks;
 /// <summary>Everything the runtime logs.</summary>
 internal static partial class Log
 {
+    /// <summary>Events of which one cause may bring one for each job; see <see cref="CrowdedLog"/>.</summary>
+    internal static class Ids
+    {
+        public const int Stopped = 13;
+        public const int Late = 15;
+        public const int Abandoned = 40;
+        public const int AbandonedReturned = 41;
+        public const int PastDeadline = 43;
+        public const int CutShort = 65;
+        public const int ScopeAbandoned = 67;
+        public const int NotBegun = 68;
+        public const int LateOutcomes = 80;
+    }
+
     [LoggerMessage(6, LogLevel.Debug, "TypedTasks client started: {Tasks} tasks, {Storage}.")]
     public static partial void ClientStarted(ILogger logger, int tasks, string storage);
 
@@ -29,20 +43,20 @@ internal static partial class Log
     [LoggerMessage(5, LogLevel.Warning, "{Running} jobs ignored their cancellation. They are released and may run again elsewhere.")]
     public static partial void AbandonedAtStop(ILogger logger, int running);
 
-    [LoggerMessage(40, LogLevel.Error,
+    [LoggerMessage(Ids.Abandoned, LogLevel.Error,
         "Job {JobId} of {Task} was asked to stop and ignored it for {Patience}, so it was abandoned: its slot is given to others, and it runs on without one. Pass the task's CancellationToken on to everything it waits for.")]
     public static partial void Abandoned(ILogger logger, long jobId, string task, TimeSpan patience);
 
-    [LoggerMessage(67, LogLevel.Error, "Job {JobId} of {Task} has returned, but a service of it does not end its disposal. Its outcome is written, its slot is given to other jobs, and it is counted as abandoned until the disposal ends.")]
+    [LoggerMessage(Ids.ScopeAbandoned, LogLevel.Error, "Job {JobId} of {Task} has returned, but a service of it does not end its disposal. Its outcome is written, its slot is given to other jobs, and it is counted as abandoned until the disposal ends.")]
     public static partial void ScopeAbandoned(ILogger logger, long jobId, string task);
 
-    [LoggerMessage(41, LogLevel.Warning, "Job {JobId} of {Task}, which had been abandoned, came back {Elapsed} after its start; its outcome was dropped.")]
+    [LoggerMessage(Ids.AbandonedReturned, LogLevel.Warning, "Job {JobId} of {Task}, which had been abandoned, came back {Elapsed} after its start; its outcome was dropped.")]
     public static partial void AbandonedReturned(ILogger logger, long jobId, string task, TimeSpan elapsed);
 
     [LoggerMessage(42, LogLevel.Error, "Worker {Worker} claims no more jobs: {Abandoned} abandoned tasks still run in it, as many as MaxAbandoned allows. Restart it, and see that these tasks heed their cancellation.")]
     public static partial void TooManyAbandoned(ILogger logger, string worker, int abandoned);
 
-    [LoggerMessage(43, LogLevel.Information, "Job {JobId} of {Task} was canceled: its next start would be after its deadline.")]
+    [LoggerMessage(Ids.PastDeadline, LogLevel.Information, "Job {JobId} of {Task} was canceled: its next start would be after its deadline.")]
     public static partial void PastDeadline(ILogger logger, long jobId, string task);
 
     [LoggerMessage(44, LogLevel.Error, "The retry policy of job {JobId} of {Task} failed itself; the default policy decided instead.")]
@@ -84,10 +98,10 @@ internal static partial class Log
     [LoggerMessage(12, LogLevel.Error, "Job {JobId} of {Task} failed: its payload can't be read. The payload is kept with the job.")]
     public static partial void Undecodable(ILogger logger, long jobId, string task, Exception problem);
 
-    [LoggerMessage(13, LogLevel.Information, "Job {JobId} of {Task} stopped: {Reason}.")]
-    public static partial void Stopped(ILogger logger, long jobId, string task, StopReason reason);
+    [LoggerMessage(EventId = Ids.Stopped, Message = "Job {JobId} of {Task} stopped: {Reason}.")]
+    public static partial void Stopped(ILogger logger, LogLevel level, long jobId, string task, StopReason reason);
 
-    [LoggerMessage(65, LogLevel.Information, "Job {JobId} of {Task} failed after it was asked to stop ({Reason}). That is taken for its way of stopping, and not for a failed attempt.")]
+    [LoggerMessage(Ids.CutShort, LogLevel.Information, "Job {JobId} of {Task} failed after it was asked to stop ({Reason}). That is taken for its way of stopping, and not for a failed attempt.")]
     public static partial void CutShort(ILogger logger, long jobId, string task, StopReason reason, Exception problem);
 
     [LoggerMessage(66, LogLevel.Warning,
@@ -99,17 +113,25 @@ internal static partial class Log
         "There are jobs of task '{Contract}', which this worker does not know. They are set aside for workers that do. Deploy such a worker, or add the task's assembly to this one; this is logged once.")]
     public static partial void UnknownTask(ILogger logger, TaskContract contract);
 
-    [LoggerMessage(15, LogLevel.Warning, "The outcome of job {JobId} (claim {Claims}) came too late and was dropped: the job has been rescued or canceled since, or a fail-over has lost it.")]
+    [LoggerMessage(Ids.Late, LogLevel.Warning, "The outcome of job {JobId} (claim {Claims}) came too late and was dropped: the job has been rescued or canceled since, or a fail-over has lost it.")]
     public static partial void Late(ILogger logger, long jobId, int claims);
 
-    [LoggerMessage(16, LogLevel.Warning, "{Jobs} jobs were rescued from worker {Worker}, which died.")]
-    public static partial void Rescued(ILogger logger, int jobs, string worker);
+    [LoggerMessage(Ids.LateOutcomes, LogLevel.Warning,
+        "The outcomes of {Jobs} jobs came too late and were dropped: the jobs have been rescued or canceled since, or a fail-over has lost them. They are: {Examples}.")]
+    public static partial void LateOutcomes(ILogger logger, int jobs, string examples);
+
+    [LoggerMessage(81, LogLevel.Debug, "The outcome of job {JobId} (claim {Claims}) came too late and was dropped.")]
+    public static partial void LateOutcome(ILogger logger, long jobId, int claims);
+
+    [LoggerMessage(16, LogLevel.Warning, "{Jobs} jobs were rescued from worker {Worker}, which stopped renewing its lease: it died, or stood still. They are: {Examples}.")]
+    public static partial void Rescued(ILogger logger, int jobs, string worker, string examples);
 
     [LoggerMessage(29, LogLevel.Debug, "Job {JobId} was rescued from worker {Worker}; crash {Crashes}.")]
     public static partial void RescuedJob(ILogger logger, long jobId, string worker, int crashes);
 
-    [LoggerMessage(17, LogLevel.Error, "Job {JobId} failed: worker {Worker} was lost with it, crash {Crashes}, and it is not run again: its reason says why.")]
-    public static partial void Quarantined(ILogger logger, long jobId, string worker, int crashes);
+    [LoggerMessage(17, LogLevel.Error,
+        "{Jobs} jobs failed, because worker {Worker}, which had them, stopped renewing its lease: it died, or stood still. They are not run again; the reason of each says why. They are: {Examples}.")]
+    public static partial void Quarantined(ILogger logger, int jobs, string worker, string examples);
 
     [LoggerMessage(18, LogLevel.Error, "A service of job {JobId} of {Task} could not be disposed. The job's outcome stands.")]
     public static partial void ScopeNotDisposed(ILogger logger, long jobId, string task, Exception problem);
@@ -154,10 +176,19 @@ internal static partial class Log
     [LoggerMessage(60, LogLevel.Debug, "Job {JobId} of {Task} met others who wrote after its transaction had read. It is run again at once, with the right to write taken first.")]
     public static partial void RunsAlone(ILogger logger, long jobId, string task);
 
+    [LoggerMessage(82, LogLevel.Warning, "The thread pool has run nothing for {Time}: tasks block its threads, or use all processors. So that they leave threads for the worker itself, the pool's minimum was raised to {Threads}. Let tasks await what they wait for, or lower the worker's concurrency.")]
+    public static partial void PoolBlocked(ILogger logger, TimeSpan time, int threads);
+
+    [LoggerMessage(83, LogLevel.Warning, "Job {JobId} of {Task} found no memory. What it left behind may end the process at any time: restart it. Until then, suspects that run alone here are charged nothing if it dies; this is logged once.")]
+    public static partial void MemoryRanOut(ILogger logger, long jobId, string task);
+
+    [LoggerMessage(EventId = 84, Message = "{Lines} more lines of event {Event} were written at Debug, so that they do not flood the log.")]
+    public static partial void LeftOut(ILogger logger, LogLevel level, int lines, int @event);
+
     [LoggerMessage(69, LogLevel.Warning, "Task {Task} blocked its thread (job {JobId}). So that such tasks leave threads for the worker itself, the thread pool's minimum was raised to {Threads}. Await what it waits for, or lower the worker's concurrency.")]
     public static partial void BlocksThreads(ILogger logger, string task, long jobId, int threads);
 
-    [LoggerMessage(68, LogLevel.Warning, "Job {JobId} of {Task} was given no transaction until it had to stop ({Reason}), so its task has not begun. It is given back with its attempt. If it happens often, raise 'Maximum Pool Size' or lower the worker's concurrency.")]
+    [LoggerMessage(Ids.NotBegun, LogLevel.Warning, "Job {JobId} of {Task} was given no transaction until it had to stop ({Reason}), so its task has not begun. It is given back with its attempt. If it happens often, raise 'Maximum Pool Size' or lower the worker's concurrency.")]
     public static partial void NotBegun(ILogger logger, long jobId, string task, StopReason reason);
 
     [LoggerMessage(61, LogLevel.Debug, "The answer to the commit of job {JobId} of {Task} was lost; whether it took effect is looked up before anything else. {Problem}")]

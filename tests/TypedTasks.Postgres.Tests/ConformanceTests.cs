@@ -113,6 +113,11 @@ public sealed class QueueServiceTests : QueueServiceConformance
     protected override ValueTask<StorageFixture> CreateFixtureAsync() => PostgresFixture.CreateAsync();
 }
 
+public sealed class LostWorkerTests : LostWorkerConformance
+{
+    protected override ValueTask<StorageFixture> CreateFixtureAsync() => PostgresFixture.CreateAsync();
+}
+
 public sealed class SuspectTests : SuspectConformance
 {
     protected override ValueTask<StorageFixture> CreateFixtureAsync() => PostgresFixture.CreateAsync();

@@ -89,6 +89,11 @@ public sealed class PooledReaderTests : ReaderConformance
     protected override ValueTask<StorageFixture> CreateFixtureAsync() => PostgresFixture.ThroughPgBouncerAsync();
 }
 
+public sealed class PooledLostWorkerTests : LostWorkerConformance
+{
+    protected override ValueTask<StorageFixture> CreateFixtureAsync() => PostgresFixture.ThroughPgBouncerAsync();
+}
+
 public sealed class PooledRescueTests : RescueConformance
 {
     protected override ValueTask<StorageFixture> CreateFixtureAsync() => PostgresFixture.ThroughPgBouncerAsync();

@@ -99,7 +99,7 @@ public sealed class ViewTests : PostgresTest
 
         var rescued = await RescueAsync();
 
-        Assert.Equal([new RescuedJob(id, "?", 1, Failed: false)], rescued);
+        Assert.Equal([new RescuedJob(id, "?", 1, Failed: false) { TaskName = "Shop.SendReceipt" }], rescued);
     }
 
     private async Task FinishFirstAsync(OutcomeKind kind)

@@ -23,7 +23,7 @@ public abstract class RescueConformance : StorageConformance
 
         var rescued = await ExpireAndRescueAsync();
 
-        Assert.Equal([new RescuedJob(id, "web-7:42", Crashes: 1, Failed: false)], rescued);
+        Assert.Equal([new RescuedJob(id, "web-7:42", Crashes: 1, Failed: false) { TaskName = "Shop.SendReceipt" }], rescued);
         var job = await FindAsync(id);
         Assert.Equal((JobState.Ready, 0, 1, 1), (job.State, job.Attempt, job.Claims, job.Crashes));
     }

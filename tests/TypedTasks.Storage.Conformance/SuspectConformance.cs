@@ -63,7 +63,7 @@ public abstract class SuspectConformance : StorageConformance
 
         var rescued = await ExpireAndRescueAsync();
 
-        Assert.Equal([new RescuedJob(id, "web-9:9", Budget, Failed: true)], rescued);
+        Assert.Equal([new RescuedJob(id, "web-9:9", Budget, Failed: true) { TaskName = "Shop.SendReceipt" }], rescued);
         var job = await FindAsync(id);
         Assert.Equal((JobState.Failed, Budget), (job.State, job.Crashes));
         Assert.Contains("web-9:9", job.Reason, StringComparison.Ordinal);

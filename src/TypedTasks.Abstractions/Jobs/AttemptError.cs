@@ -1,12 +1,12 @@
 namespace TypedTasks;
 
-/// <summary>Why one attempt failed.</summary>
+/// <summary>Why one attempt failed, or what became of its worker.</summary>
 public sealed record AttemptError
 {
     /// <summary>Which attempt, from 1.</summary>
     public required int Attempt { get; init; }
 
-    /// <summary>The full name of the exception's type.</summary>
+    /// <summary>The full name of the exception's type; <c>TypedTasks.WorkerLost</c> where the attempt's worker died or stood still, and <c>TypedTasks.WorkerCameBack</c> once that has come back.</summary>
     public required string Type { get; init; }
 
     /// <summary>The exception's message; at most 4,000 characters.</summary>

@@ -33,7 +33,7 @@ public sealed record JobDetails
     /// <summary>How often it was claimed; never lowered.</summary>
     public required int Claims { get; init; }
 
-    /// <summary>How often a worker died while it had the job.</summary>
+    /// <summary>How often a worker was lost while it had the job: it died, or stood still for longer than its lease. One that came back is not counted any more.</summary>
     public required int Crashes { get; init; }
 
     /// <summary>The name of the worker that runs it, or ran it last.</summary>
@@ -63,6 +63,6 @@ public sealed record JobDetails
     /// <summary>Why the job failed or was canceled; null otherwise.</summary>
     public string? Reason { get; init; }
 
-    /// <summary>What went wrong in each failed attempt, oldest first.</summary>
+    /// <summary>What went wrong in each failed attempt, oldest first, those among them whose worker was lost.</summary>
     public IReadOnlyList<AttemptError> Errors { get; init; } = [];
 }

@@ -18,7 +18,7 @@ public sealed class ClaimedJob
     /// <summary>How many attempts the job may use.</summary>
     public required int MaxAttempts { get; init; }
 
-    /// <summary>How often a worker died while it had the job.</summary>
+    /// <summary>How often a worker was lost while it had the job.</summary>
     public required int Crashes { get; init; }
 
     /// <summary>Whether it may run at most once, and so never again after it has started.</summary>

@@ -11,7 +11,7 @@ public interface IMaintenanceStore
     /// <summary>
     /// Takes the jobs of workers whose lease expired: back to ready with the attempt handed back and a crash added.
     /// One crash short of the budget a job becomes a suspect, which is claimed alone. Failed, with the reason, are jobs that ran alone
-    /// and jobs that may run at most once. Removes such workers once they have no jobs.
+    /// and jobs that may run at most once. What is charged stands among the job's errors. Removes such workers once they have no jobs.
     /// </summary>
     /// <param name="rescuer">The worker that asks. If its own lease is over, by the storage's clock, nothing is taken: whatever kept it from renewing may have kept the others, too.</param>
     /// <param name="crashBudget">How many crashes a job may have, the last of them alone in its worker; from 2.</param>

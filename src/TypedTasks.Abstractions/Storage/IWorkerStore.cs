@@ -31,7 +31,8 @@ public interface IWorkerStore
 
     /// <summary>
     /// Removes a worker that stops. What it still had claimed is released at once, with attempts handed back;
-    /// only jobs that may run at most once fail, because they may have started.
+    /// only jobs that may run at most once fail, because they may have started. If its lease had expired before, it has not died all the same:
+    /// the crashes that its jobs were charged are taken back, of those that have not ended.
     /// </summary>
     /// <param name="workerId">The worker's number.</param>
     /// <param name="cancellationToken">Cancels the call.</param>

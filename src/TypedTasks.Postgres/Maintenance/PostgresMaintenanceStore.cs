@@ -106,7 +106,7 @@ internal sealed class PostgresMaintenanceStore(Database database, TimeProvider t
         await reader.NextResultAsync(cancellationToken).ConfigureAwait(false);
         var rescued = new List<RescuedJob>();
         while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
-            rescued.Add(new RescuedJob(reader.GetInt64(0), reader.GetString(1), reader.GetInt32(2), reader.GetBoolean(3)));
+            rescued.Add(new RescuedJob(reader.GetInt64(0), reader.GetString(1), reader.GetInt32(2), reader.GetBoolean(3)) { TaskName = reader.GetString(4) });
         return rescued;
     }
 

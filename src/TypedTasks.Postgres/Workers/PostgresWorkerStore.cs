@@ -39,6 +39,7 @@ internal sealed class PostgresWorkerStore(Database database, Heartbeats heartbea
         var batch = database.BatchWithPinnedPlans()
             .Add("workers/release_worker_jobs", binding => binding.Set("worker", workerId).Set("reason", AtMostOnce.WorkerLeft))
             .Add("jobs/end_cancel_requests")
+            .Add("workers/take_back_crashes", binding => binding.Set("worker", workerId))
             .Add("workers/remove_worker", binding => binding.Set("worker", workerId))
             .Add("signals/wake_idle", binding => binding.Set("channel", database.Channel));
         await database.RunAsync(batch, cancellationToken).ConfigureAwait(false);

@@ -67,11 +67,12 @@ internal sealed class MaintenanceStore(Writer writer, Readers readers, Watcher w
     {
         var charged = job.Suspect && !job.Alone ? 0 : 1; // one that was only held did nothing
         var crashes = job.Crashes + charged;
+        if (charged > 0) connection.Prepare("maintenance/note_crash").Bind(job.Attempt).Bind("name", job.Worker).Bind("now", now).Run();
         var failed = (job.Alone || job.AtMostOnce) && !job.CancelRequested;
         if (failed) new OutcomeWriting(connection, now).TryEnd(job.Attempt, JobState.Failed, Reason(job), crashes: charged);
         else if (job.CancelRequested) new OutcomeWriting(connection, now).TryEnd(job.Attempt, JobState.Canceled, null, crashes: charged, handedBack: !job.AtMostOnce); // one that may run at most once may have started
         else GiveBack(connection, job.Attempt, charged, job.Suspect || crashes >= crashBudget - 1);
-        return new RescuedJob(job.Attempt.JobId, job.Worker, crashes, failed);
+        return new RescuedJob(job.Attempt.JobId, job.Worker, crashes, failed) { TaskName = job.TaskName };
     }
 
     private static void GiveBack(Connection connection, AttemptId attempt, int charged, bool suspect)
@@ -82,14 +83,14 @@ internal sealed class MaintenanceStore(Writer writer, Readers readers, Watcher w
         using var statement = connection.Prepare("maintenance/find_lost_jobs").Bind("rescuer", rescuer).Bind("now", now).Bind("limit", limit);
         var jobs = new List<LostJob>();
         while (statement.Read())
-            jobs.Add(new LostJob(statement.Attempt(), statement.Int(3), statement.Text(4), statement.Int(5) != 0, statement.Int(6) != 0, statement.Int(7) != 0, statement.Int(8) != 0));
+            jobs.Add(new LostJob(statement.Attempt(), statement.Int(3), statement.Text(4), statement.Int(5) != 0, statement.Int(6) != 0, statement.Int(7) != 0, statement.Int(8) != 0, statement.IsNull(9) ? "?" : statement.Text(9)));
         return jobs;
     }
 
     private static string Reason(LostJob job) => job.Alone
         ? string.Create(
             CultureInfo.InvariantCulture,
-            $"Its worker {job.Worker} died while it ran this job and nothing else, after {job.Crashes} deaths with others beside it: the crash budget is used up. Look for a crash, or for memory running out, before running it again.")
+            $"Its worker {job.Worker} died or stood still while it ran this job and nothing else, after {job.Crashes} times with others beside it: the crash budget is used up. Look for a crash, or for memory running out, before running it again.")
         : $"Its worker {job.Worker} was lost while it had this job, which may run at most once. It may have run in part.";
 
     private static int Prune(Connection connection, TimeSpan retention, int limit)
@@ -102,5 +103,5 @@ internal sealed class MaintenanceStore(Writer writer, Readers readers, Watcher w
         return pruned;
     }
 
-    private sealed record LostJob(AttemptId Attempt, int Crashes, string Worker, bool CancelRequested, bool Suspect, bool Alone, bool AtMostOnce);
+    private sealed record LostJob(AttemptId Attempt, int Crashes, string Worker, bool CancelRequested, bool Suspect, bool Alone, bool AtMostOnce, string TaskName);
 }

@@ -56,6 +56,8 @@ internal sealed class WorkerStore(Writer writer, Readers readers, Heartbeat hear
         outcomes.EndStarted(workerId, AtMostOnce.WorkerLeft);
         outcomes.Write([.. Attempts.Read(connection, "workers/list_claimed", workerId)
             .Select(static attempt => new AttemptOutcome { Attempt = attempt, Kind = OutcomeKind.Released })]);
+        if (connection.Prepare("workers/take_back_crashes").Bind("worker", workerId).Run() > 0)
+            connection.Prepare("workers/tell_return").Bind("worker", workerId).Run();
         if (connection.Prepare("workers/remove_worker").Bind("worker", workerId).Run() == 0) return false;
         connection.Prepare("workers/note_removals").Bind("now", now).Run();
         return true;

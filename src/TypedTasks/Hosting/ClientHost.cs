@@ -30,6 +30,11 @@ internal sealed class ClientHost(
             Log.StorageNotReady(logger, problem.Message);
         }
 
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // The application is to stop already. An exception would end the process as if it had crashed; so the host comes to its end by its stop.
+        }
+
         if (tasks.Contracts.Count == 0) Log.NoTasks(logger);
         WarnOfIdleKeys();
         registration = TaskClient.RegisterHost(client);

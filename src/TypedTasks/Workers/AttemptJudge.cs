@@ -71,7 +71,8 @@ internal sealed class AttemptJudge(RetryDecider retries, TimeProvider time, Time
         if (job.StopReason == StopReason.Timeout)
             return AttemptFailed(job, new AttemptTimedOutException($"The task timed out after {job.Timeout}. Give it more time, or less to do.", problem));
 
-        Log.Stopped(logger, job.JobId, job.TaskName, job.StopReason);
+        // Of a stop or a lost lease the session says how many jobs it met.
+        Log.Stopped(logger, job.StopReason == StopReason.Canceled ? LogLevel.Information : LogLevel.Debug, job.JobId, job.TaskName, job.StopReason);
         return job.StopReason switch
         {
             StopReason.Canceled => Canceled(job, "canceled on request"),

@@ -7,7 +7,7 @@ namespace TypedTasks.Workers;
 
 /// <summary>One attempt, top to bottom: known, in time, decoded, run, judged. A task that takes a transaction runs and ends in one.</summary>
 internal sealed class AttemptRunner(
-    IWorkerStore workers, AttemptJudge judge, ExactlyOnce exactlyOnce, SensitiveData sensitive, PoolRoom room, TimeProvider time, int maxResultBytes, ILogger logger)
+    IWorkerStore workers, AttemptJudge judge, ExactlyOnce exactlyOnce, SensitiveData sensitive, PoolRoom room, MemoryShortage memory, TimeProvider time, int maxResultBytes, ILogger logger)
 {
     private readonly HashSet<int> reportedContracts = [];
 
@@ -24,6 +24,7 @@ internal sealed class AttemptRunner(
         }
         catch (Exception problem)
         {
+            memory.Look(job, problem);
             return Undecodable(job, problem);
         }
 
@@ -54,6 +55,7 @@ internal sealed class AttemptRunner(
         }
         catch (Exception problem)
         {
+            memory.Look(job, problem);
             invocation = new Invocation(null, problem);
         }
 

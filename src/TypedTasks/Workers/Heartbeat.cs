@@ -20,6 +20,7 @@ internal sealed class Heartbeat : IDisposable
     private readonly ManualResetEventSlim stop = new();
     private readonly TaskCompletionSource lost = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly ITimer expiry;
+    private readonly Rest rest;
     private readonly Thread thread;
     private string? lastProblem;
     private string? whyLost;
@@ -39,6 +40,7 @@ internal sealed class Heartbeat : IDisposable
         this.options = options;
         this.time = time;
         this.board = board;
+        rest = new Rest(options.Heartbeat, time);
         lastBeat = steadySince = registeredAt;
         expiry = time.CreateTimer(_ => Lose(RanOut()), null, Remaining(registeredAt), Timeout.InfiniteTimeSpan);
         thread = new Thread(Beat) { IsBackground = true, Name = "TypedTasks heartbeat" };
@@ -53,6 +55,9 @@ internal sealed class Heartbeat : IDisposable
 
     /// <summary>Told what each renewal has seen of other workers; called on the heartbeat's thread, so it must be quick.</summary>
     public Action<Renewal>? OthersSeen { get; set; }
+
+    /// <summary>Called on the heartbeat's thread before each renewal, which may need what it provides.</summary>
+    public Action? Beating { get; set; }
 
     /// <summary>Whether renewals have succeeded for one whole lease: only then can an expired lease of another worker mean that it died, and not that the database was away.</summary>
     public bool Steady => time.GetElapsedTime(Volatile.Read(ref steadySince)) >= options.Lease;
@@ -82,13 +87,23 @@ internal sealed class Heartbeat : IDisposable
         var due = new AutoResetEvent(false);
         using var timer = time.CreateTimer(_ => due.Set(), null, options.Heartbeat, options.Heartbeat);
         WaitHandle[] handles = [stop.WaitHandle, due];
-        while (WaitHandle.WaitAny(handles, options.Heartbeat) != 0)
+        while (Wait(handles))
         {
+            Beating?.Invoke();
             Renew();
             if (time.GetElapsedTime(lastBeat) < Endurance) continue;
             Lose(RanOut());
             return;
         }
+    }
+
+    /// <returns>False if no more renewals are wanted.</returns>
+    private bool Wait(WaitHandle[] handles)
+    {
+        rest.Begin();
+        var goesOn = WaitHandle.WaitAny(handles, options.Heartbeat) != 0;
+        rest.End();
+        return goesOn;
     }
 
     private void Renew()
@@ -99,12 +114,13 @@ internal sealed class Heartbeat : IDisposable
             var renewal = workers.Renew(workerId, options.Lease, board.MayHoldJobs);
             if (!renewal.Alive)
             {
-                Lose("The storage does not count it among the living any more: its lease had run out there, so that others could take its jobs, or a fail-over has lost it.");
+                Lose($"{Standstill()}The storage does not count it among the living any more: its lease had run out there, so that others could take its jobs, or a fail-over has lost it.");
                 return;
             }
 
             Volatile.Write(ref lastBeat, sent);
             Volatile.Write(ref lastProblem, null);
+            rest.Forget();
 
             // Beside the check after each beat: a renewal that hangs must not hide that the lease runs out.
             expiry.Change(Remaining(sent), Timeout.InfiniteTimeSpan);
@@ -122,9 +138,16 @@ internal sealed class Heartbeat : IDisposable
     private string RanOut()
     {
         var elapsed = time.GetElapsedTime(Volatile.Read(ref lastBeat));
-        var reason = Volatile.Read(ref lastProblem) is { } problem ? $"The last one failed: {problem}" : "None has failed either: the storage did not answer, or this process stood still.";
-        return string.Create(CultureInfo.InvariantCulture, $"No renewal has succeeded for {elapsed.TotalSeconds:0.#} s. {reason}");
+        var reason = Volatile.Read(ref lastProblem) is { } problem ? $"The last one failed: {problem}" : Standstill();
+        if (reason.Length == 0) reason = "None has failed either: the storage did not answer.";
+        return string.Create(CultureInfo.InvariantCulture, $"No renewal has succeeded for {elapsed.TotalSeconds:0.#} s. {reason.TrimEnd()}");
     }
+
+    private string Standstill() => rest.StoodStill is var pause && pause > TimeSpan.Zero
+        ? string.Create(
+            CultureInfo.InvariantCulture,
+            $"This process stood still for {pause.TotalSeconds:0.#} s: it was stopped, its machine slept or was paused, or something else had all its processors. ")
+        : "";
 
     // The first reason stays.
     private void Lose(string why)

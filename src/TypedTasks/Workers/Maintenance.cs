@@ -144,15 +144,17 @@ internal sealed class Maintenance(IMaintenanceStore store, int workerId, WorkBoa
         return pruned == PruneLimit ? time.GetElapsedTime(started) * PrunePausePerBatch : Jittered(PruneInterval);
     }
 
-    // One line for each dead worker: it may have held hundreds of jobs.
+    // One line for each lost worker, or two: it may have held hundreds of jobs.
     private void Report(IReadOnlyList<RescuedJob> rescued)
     {
-        foreach (var jobs in rescued.Where(job => !job.Failed).GroupBy(job => job.Worker)) Log.Rescued(logger, jobs.Count(), jobs.Key);
-        foreach (var job in rescued)
+        foreach (var jobs in rescued.GroupBy(job => (job.Worker, job.Failed)))
         {
-            if (job.Failed) Log.Quarantined(logger, job.JobId, job.Worker, job.Crashes);
-            else Log.RescuedJob(logger, job.JobId, job.Worker, job.Crashes);
+            var examples = Examples.Of([.. jobs.Select(job => (job.JobId, job.TaskName))]);
+            if (jobs.Key.Failed) Log.Quarantined(logger, jobs.Count(), jobs.Key.Worker, examples);
+            else Log.Rescued(logger, jobs.Count(), jobs.Key.Worker, examples);
         }
+
+        foreach (var job in rescued) Log.RescuedJob(logger, job.JobId, job.Worker, job.Crashes);
     }
 
     // A claim that was given up may have taken effect after it was looked for: the worker lives, so nobody else would ever find those jobs.

@@ -51,7 +51,7 @@ internal sealed class Pump(IStorage storage, WorkBoard board, SessionFacts sessi
             board.Expect();
         }
 
-        foreach (var late in exchange.Late.Except(trip.Repeated)) Log.Late(logger, late.JobId, late.Claims);
+        if (exchange.Late.Count > 0) ReportLate(trip, exchange.Late);
         if (SoonestRun(trip.Outcomes) is { } delay) maintenance.PromoteWithin(delay);
         if (exchange.Promotion is { } promotion) maintenance.Promoted(promotion);
         if (LeavesMore(exchange, sent)) board.Expect();
@@ -71,6 +71,15 @@ internal sealed class Pump(IStorage storage, WorkBoard board, SessionFacts sessi
         }
 
         return soonest;
+    }
+
+    // One line, however many: a worker that stood still brings all its jobs too late.
+    private void ReportLate(Trip trip, IReadOnlyList<AttemptId> late)
+    {
+        var told = late.Except(trip.Repeated).ToList();
+        if (told.Count == 0) return;
+        Log.LateOutcomes(logger, told.Count, Examples.Of([.. told.Select(attempt => (attempt.JobId, board.TaskNameOf(attempt)))]));
+        foreach (var attempt in told) Log.LateOutcome(logger, attempt.JobId, attempt.Claims);
     }
 
     private async ValueTask<ClaimRequest?> RequestAsync(Trip trip, CancellationToken cancellationToken)

@@ -81,10 +81,17 @@ internal sealed class RunningJobs : IDisposable
         {
             if (job.DueAt > now) WakeAt(job.DueAt, now);
             else if (job.StopReason == StopReason.None) Stop(job, StopReason.Timeout);
-            else (overdue ??= []).Add(job);
+            else Expire(job);
         }
 
         return overdue ?? [];
+
+        // Told once: whoever is told gives it up, which may take a while where there are hundreds.
+        void Expire(HeldJob job)
+        {
+            job.DueAt = long.MaxValue;
+            (overdue ??= []).Add(job);
+        }
     }
 
     public void Dispose() => timer.Dispose();

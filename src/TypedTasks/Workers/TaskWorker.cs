@@ -30,7 +30,8 @@ public sealed class TaskWorker
     private readonly AbandonedJobs abandoned;
     private readonly LostTransactions lost;
     private readonly PoolRoom room;
-    private readonly ILogger logger;
+    private readonly MemoryShortage memory;
+    private readonly CrowdedLog logger;
     private WorkerSession? current;
     private int runs;
     private int? leftBehind;
@@ -49,13 +50,14 @@ public sealed class TaskWorker
         this.shared = shared.Value;
         abandoned = new AbandonedJobs(this.options.MaxAbandoned ?? this.options.Concurrency);
         this.time = time;
-        this.logger = new UnfailingLogger(logger);
+        this.logger = new CrowdedLog(new UnfailingLogger(logger), time);
         if (tasks.Contracts.Select(contract => sensitive.ResultProblem(tasks[contract])).FirstOrDefault(problem => problem is not null) is { } missing)
             throw new InvalidOperationException(missing);
         if (TransactionCheck.Problem(tasks, storage) is { } unfit) throw new InvalidOperationException(unfit);
         outage = new Outage(time, chance, this.logger);
         lost = new LostTransactions(chance);
-        room = new PoolRoom(this.options.Concurrency, time, this.logger);
+        room = new PoolRoom(this.options.Concurrency + abandoned.Max, time, this.logger);
+        memory = new MemoryShortage(this.logger);
         Name = this.options.Name ?? $"{Environment.MachineName}:{Environment.ProcessId}";
     }
 
@@ -77,6 +79,7 @@ public sealed class TaskWorker
                 Running = session?.Running ?? 0,
                 Abandoned = abandoned.Count,
                 MaxAbandoned = abandoned.Max,
+                MemoryRanOut = memory.Seen,
                 SinceLastTrip = session?.SinceLastTrip,
             };
         }
@@ -162,7 +165,7 @@ public sealed class TaskWorker
         // Tasks enqueue through the worker's own client, whatever else runs in the process.
         using var ambient = TaskClient.Use(client);
         using var session = new WorkerSession(
-            storage, facts.Session, selection, NewRunner(), abandoned, options, plan, facts.RegisteredAt, burst, outage, time, chance, logger);
+            storage, facts.Session, selection, NewRunner(), abandoned, memory, room, options, plan, facts.RegisteredAt, burst, outage, time, chance, logger);
         Volatile.Write(ref current, session);
         try
         {
@@ -172,6 +175,7 @@ public sealed class TaskWorker
         {
             Volatile.Write(ref current, null);
             if (!session.Removed) leftBehind = facts.Session.WorkerId;
+            logger.Flush();
             Log.WorkerStopped(logger, Name);
         }
     }
@@ -180,7 +184,7 @@ public sealed class TaskWorker
     {
         var judge = new AttemptJudge(new RetryDecider(time, chance, logger), time, options.AbandonAfter, logger);
         var exactlyOnce = new ExactlyOnce(storage.Transactions, judge, options.Lease, lost, outage, time, logger);
-        return new AttemptRunner(storage.Workers, judge, exactlyOnce, sensitive, room, time, shared.MaxPayloadBytes, logger);
+        return new AttemptRunner(storage.Workers, judge, exactlyOnce, sensitive, room, memory, time, shared.MaxPayloadBytes, logger);
     }
 
     // An outage ended the last session, and its removal failed. Done now, before rescuers trust their leases again, its jobs are charged no crash.

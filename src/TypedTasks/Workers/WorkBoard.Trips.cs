@@ -105,18 +105,31 @@ internal sealed partial class WorkBoard
     private Trip? SuspectTrip()
     {
         if (stopping || abandoned.TooMany) return null;
-        var isEmpty = running.Count == 0 && waiting.Count == 0;
-        if (lone.WantsOne(isIdle: isEmpty && !hints.MayHaveWork))
+        if (lone.WantsOne(isIdle: running.Count == 0 && waiting.Count == 0 && !hints.MayHaveWork))
         {
             lone.HoldBegins();
             return Begin(1, ClaimKind.Hold);
         }
 
-        if (!lone.IsDraining || !isEmpty || trips.Count > 0 || outcomes.Count > 0) return null;
+        if (!IsEmptyForSuspect) return null;
 
         // Released and claimed again in one transaction, so that nobody else can take it in between.
         outcomes.Release(lone.LetGo().Id);
         return Begin(1, ClaimKind.Alone);
+    }
+
+    private bool IsEmptyForSuspect => lone.IsDraining && running.Count == 0 && waiting.Count == 0 && trips.Count == 0 && outcomes.Count == 0;
+
+    /// <summary>
+    /// Where the process may die of what others left in it, a suspect runs as the held job that it is: nobody is charged for a death, and the process that comes then is fresh.
+    /// Not to run it would let it wait for ever where every worker has such a task.
+    /// </summary>
+    private void RunHeldSuspect()
+    {
+        if (stopping || abandoned.TooMany || !IsEmptyForSuspect || !MayDieOfOthers()) return;
+        var suspect = lone.LetGo();
+        lone.Run(suspect);
+        Wait([suspect]);
     }
 
     private void GiveUpDraining()

@@ -62,6 +62,9 @@ internal sealed partial class WorkBoard : IDisposable
     /// <summary>Told of a suspect that is given back because so many jobs did not end; called outside the lock, from any thread.</summary>
     public Action<HeldJob, int>? DrainedInVain { get; set; }
 
+    /// <summary>Whether the process may die of what earlier jobs left in it: then a suspect that runs alone is not the only one that can be blamed. Called under the lock, so it must be quick.</summary>
+    public Func<bool> MayDieOfOthers { get; init; } = static () => false;
+
     /// <summary>How many jobs run now, in slots.</summary>
     public int Running { get { lock (gate) return running.Count; } }
 
@@ -173,6 +176,12 @@ internal sealed partial class WorkBoard : IDisposable
         }
 
         return knowsAll;
+    }
+
+    /// <summary>The task of a job that is held here, for people.</summary>
+    public string TaskNameOf(AttemptId attempt)
+    {
+        lock (gate) return held.TryGetValue(attempt, out var job) ? job.TaskName : "?";
     }
 
     /// <summary>The running jobs whose tasks have a transaction, the oldest attempt first.</summary>
@@ -287,6 +296,7 @@ internal sealed partial class WorkBoard : IDisposable
 
     private void Dispatch()
     {
+        RunHeldSuspect();
         while (freeSlots.Count > 0 && Start() is { } job) freeSlots.Pop().SetResult(job);
         while (freePumps.Count > 0 && MakeTrip() is { } trip) freePumps.Dequeue().SetResult(trip);
         UpdateIdle();

@@ -29,7 +29,7 @@ internal sealed class WorkerSession : IDisposable
     private readonly CancellationTokenSource abort = new();
 
     public WorkerSession(
-        IStorage storage, SessionFacts facts, QueueSelection selection, AttemptRunner runner, AbandonedJobs abandoned, TypedTasksWorkerOptions options, StopPlan plan,
+        IStorage storage, SessionFacts facts, QueueSelection selection, AttemptRunner runner, AbandonedJobs abandoned, MemoryShortage memory, PoolRoom room, TypedTasksWorkerOptions options, StopPlan plan,
         long registeredAt, bool burst, Outage outage, TimeProvider time, Random chance, ILogger logger)
     {
         this.storage = storage;
@@ -41,7 +41,7 @@ internal sealed class WorkerSession : IDisposable
         this.time = time;
         this.logger = logger;
         var queues = new QueueBook(storage.Workers, selection, facts, time);
-        board = new WorkBoard(options, abandoned, burst, time, chance);
+        board = new WorkBoard(options, abandoned, burst, time, chance) { MayDieOfOthers = () => memory.Seen || abandoned.Count > 0 };
         slots = new Slots(board, runner);
         heartbeat = new Heartbeat(storage.Workers, facts.WorkerId, registeredAt, options, time, board);
         cancels = new CancelWatch(storage.Workers, facts.WorkerId, board, outage, time);
@@ -50,6 +50,7 @@ internal sealed class WorkerSession : IDisposable
         listener = new Listener(storage.Signal, board, stagger, maintenance, cancels, time, chance, logger);
         newPump = () => new Pump(storage, board, facts, queues, maintenance, burst, outage, time, logger);
         heartbeat.OthersSeen = LearnOfOthers;
+        heartbeat.Beating = room.Look;
         board.IdleChanged = listener.SetIdle;
         board.Overdue = GiveUp;
         board.DrainedInVain = (job, left) => Log.DrainedInVain(logger, facts.WorkerName, job.JobId, job.TaskName, left);

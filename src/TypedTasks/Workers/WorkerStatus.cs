@@ -24,6 +24,9 @@ public sealed record WorkerStatus
     /// <summary>With so many abandoned tasks it claims no more jobs.</summary>
     public required int MaxAbandoned { get; init; }
 
+    /// <summary>Whether a task has found no memory (<see cref="OutOfMemoryException"/>) since the process started: what it left behind may end the process.</summary>
+    public required bool MemoryRanOut { get; init; }
+
     /// <summary>How long ago the storage last answered when jobs were finished or claimed; null without a lease.</summary>
     public TimeSpan? SinceLastTrip { get; init; }
 

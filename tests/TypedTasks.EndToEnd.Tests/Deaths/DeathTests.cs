@@ -34,7 +34,7 @@ public sealed class DeathTests
 
         var ended = await FindAsync(client, killer);
         Assert.Equal((JobState.Failed, 3), (ended.State, ended.Crashes));
-        Assert.Contains("died while it ran this job and nothing else", ended.Reason, StringComparison.Ordinal);
+        Assert.Contains("died or stood still while it ran this job and nothing else", ended.Reason, StringComparison.Ordinal);
         // Mostly hundreds. But a process that takes its time to die has no neighbours any more: what waits for a tenth of a second is given back.
         Assert.InRange(heldAtDeath, 1, Neighbours + 1);
         Assert.InRange(worker.Deaths, 3, 5);

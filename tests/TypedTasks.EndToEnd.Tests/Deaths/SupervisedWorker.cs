@@ -35,15 +35,39 @@ internal sealed class SupervisedWorker : IAsyncDisposable
         get { lock (_output) return string.Join('\n', _output.TakeLast(40)); }
     }
 
+    /// <summary>How many lines it has printed.</summary>
+    public int Lines
+    {
+        get { lock (_output) return _output.Count; }
+    }
+
+    /// <summary>Whether it has printed a text.</summary>
+    public bool HasSaid(string text)
+    {
+        lock (_output) return _output.Exists(line => line.Contains(text, StringComparison.Ordinal));
+    }
+
     /// <summary>Sends SIGTERM and waits until it has ended.</summary>
     /// <returns>Its exit code.</returns>
     public async Task<int> StopAsync(CancellationToken cancellationToken)
     {
         _stopping = true;
-        using var kill = Process.Start("kill", ["-TERM", $"{_process.Id}"]);
-        await kill.WaitForExitAsync(cancellationToken);
+        await SignalAsync("TERM", cancellationToken);
         await _supervising.WaitAsync(cancellationToken);
         return _process.ExitCode;
+    }
+
+    /// <summary>Sends a signal, such as STOP and CONT, which pause the process.</summary>
+    public async Task SignalAsync(string name, CancellationToken cancellationToken)
+    {
+        using var kill = Process.Start("kill", [$"-{name}", $"{_process.Id}"]);
+        await kill.WaitForExitAsync(cancellationToken);
+    }
+
+    /// <summary>Waits until it has printed a text.</summary>
+    public async Task WaitForAsync(string text, CancellationToken cancellationToken)
+    {
+        while (!HasSaid(text)) await Task.Delay(20, cancellationToken);
     }
 
     public async ValueTask DisposeAsync()

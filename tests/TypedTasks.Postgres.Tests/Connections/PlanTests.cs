@@ -41,6 +41,8 @@ public sealed class PlanTests : PostgresTest
     [InlineData("maintenance/read_next_run", "job_scheduled on job")]
     [InlineData("maintenance/rescue_jobs", "job_running on job")]
     [InlineData("workers/release_worker_jobs", "Index Scan using job_running on job")]
+    [InlineData("workers/take_back_crashes", "job_pkey on job")]
+    [InlineData("workers/take_back_crashes", "attempt_error_lost on attempt_error")]
     public async Task A_plan_made_for_an_empty_table_serves_a_full_one(string name, string access)
     {
         await using var connection = await Fixture.Source.OpenConnectionAsync(Token);

@@ -40,6 +40,9 @@ internal sealed class ModelJob
 
     public int Crashes { get; set; }
 
+    /// <summary>The lost workers that it was charged a crash for.</summary>
+    public List<int> ChargedFor { get; } = [];
+
     public int? Worker { get; set; }
 
     public DateTimeOffset? RunAt { get; set; }

@@ -120,7 +120,13 @@ internal sealed class StoreModel
     /// <returns>Whether the job failed for it.</returns>
     public bool Rescue(ModelJob job, int crashBudget)
     {
-        if (!job.IsSuspect || job.IsAlone) job.Crashes++;
+        if (!job.IsSuspect || job.IsAlone)
+        {
+            job.Crashes++;
+            job.Errors++;
+            job.ChargedFor.Add(job.Worker.GetValueOrDefault());
+        }
+
         if (job.CancelReason is null && (job.IsAlone || job.Spec.AtMostOnce))
         {
             End(job, JobState.Failed, Quarantined);
@@ -166,6 +172,7 @@ internal sealed class StoreModel
             else Release(job, mayHaveStarted: true);
         }
 
+        foreach (var job in Jobs.Values.Where(job => !job.HasEnded && job.ChargedFor.Contains(worker))) TakeBackCrash(job, worker);
         Workers.Remove(worker);
     }
 
@@ -179,6 +186,14 @@ internal sealed class StoreModel
     {
         Jobs.Remove(job.Id);
         if (job.Spec.StoredId() is { } id) _enqueueIds.Remove(id);
+    }
+
+    // It leaves by itself, so it has not died.
+    private static void TakeBackCrash(ModelJob job, int worker)
+    {
+        job.ChargedFor.RemoveAll(charged => charged == worker);
+        job.Crashes = Math.Max(job.Crashes - 1, 0);
+        job.IsSuspect = job.IsAlone = false;
     }
 
     private void Schedule(ModelJob job, TimeSpan delay)

@@ -29,6 +29,23 @@ public sealed class HostStartTests
     }
 
     [Fact]
+    public async Task A_host_that_is_told_to_stop_while_it_waits_for_its_storage_starts_without_it()
+    {
+        // An exception would be that of the program, which then ends as if it had crashed.
+        using var stop = new CancellationTokenSource();
+        await using var bench = new WorkerBench();
+        bench.Storage.Before = operation =>
+        {
+            if (operation == "Migrate") stop.Cancel();
+            stop.Token.ThrowIfCancellationRequested();
+        };
+
+        await bench.StartHostAsync(stop.Token);
+
+        Assert.True(stop.IsCancellationRequested);
+    }
+
+    [Fact]
     public async Task A_service_that_a_task_takes_and_nobody_registered_is_warned_of_once()
     {
         await using var bench = new WorkerBench();

@@ -196,11 +196,12 @@ internal sealed class MemoryStorage(TimeProvider time) : IStorage, IMigrator, IJ
             foreach (var job in orphans)
             {
                 job.Crashes++;
-                job.Release();
+                if (job.AtMostOnce) job.State = JobState.Failed;
+                else job.Release();
             }
 
             foreach (var worker in dead) workers.Remove(worker);
-            return ValueTask.FromResult<IReadOnlyList<RescuedJob>>([.. orphans.Select(job => new RescuedJob(job.Id, "dead", job.Crashes, false))]);
+            return ValueTask.FromResult<IReadOnlyList<RescuedJob>>([.. orphans.Select(job => new RescuedJob(job.Id, "dead", job.Crashes, job.State == JobState.Failed) { TaskName = contracts[job.Contract].TaskName })]);
         });
 
     public ValueTask<int> PruneAsync(TimeSpan retention, int limit, CancellationToken cancellationToken) => Call("Prune", () => ValueTask.FromResult(Prunable > 0 ? Math.Min(limit, Interlocked.Exchange(ref prunable, Math.Max(0, prunable - limit))) : 0));

@@ -55,6 +55,27 @@ public sealed class LoneRunTests : IDisposable
     }
 
     [Fact]
+    public async Task Where_the_process_may_die_of_what_others_left_it_runs_as_the_held_job_that_it_is()
+    {
+        // A task found no memory before: the process may die of that, and the job that is marked as alone would fail for it.
+        using var doubtful = new WorkBoard(new TypedTasksWorkerOptions(), new AbandonedJobs(1), burst: false, time, new Random(1)) { MayDieOfOthers = static () => true };
+        var neighbour = await HoldBesideAsync(doubtful);
+        doubtful.Finish(neighbour, Succeeded(neighbour));
+
+        doubtful.Complete(await TripAsync(doubtful), []);
+
+        var next = doubtful.NextTripAsync().AsTask();
+        var suspect = (await doubtful.NextJobAsync())!; // ! the worker is not stopping
+        doubtful.Expect();
+        Assert.Equal((new AttemptId(9, 3, 0), false), (suspect.Id, next.IsCompleted));
+        doubtful.Finish(suspect, Succeeded(suspect));
+        var finish = (await next)!; // ! the same
+        Assert.Equal(new AttemptId(9, 3, 0), Assert.Single(finish.Outcomes).Attempt);
+        doubtful.Complete(finish, []);
+        Assert.Equal(ClaimKind.Ready, (await TripAsync(doubtful)).Kind);
+    }
+
+    [Fact]
     public async Task A_busy_worker_gives_ordinary_work_as_much_time_as_suspects_took()
     {
         await BecomeAloneAsync();
@@ -166,12 +187,14 @@ public sealed class LoneRunTests : IDisposable
     public void Dispose() => board.Dispose();
 
     /// <summary>A job runs, and beside it a suspect is held.</summary>
-    private async Task<HeldJob> HoldBesideAsync(int timeoutSeconds = 0)
+    private Task<HeldJob> HoldBesideAsync(int timeoutSeconds = 0) => HoldBesideAsync(board, timeoutSeconds);
+
+    private static async Task<HeldJob> HoldBesideAsync(WorkBoard board, int timeoutSeconds = 0)
     {
-        board.Complete(await TripAsync(), [Job(1, 1, timeoutSeconds)], suspectsWait: true);
+        board.Complete(await TripAsync(board), [Job(1, 1, timeoutSeconds)], suspectsWait: true);
         var neighbour = (await board.NextJobAsync())!; // ! the worker is not stopping
         Assert.True(board.Begin(neighbour));
-        var hold = await TripAsync();
+        var hold = await TripAsync(board);
         Assert.Equal((ClaimKind.Hold, 1), (hold.Kind, hold.Claim));
         board.Complete(hold, [Job(9, 3)]);
         return neighbour;

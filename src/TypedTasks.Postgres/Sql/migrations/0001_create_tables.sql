@@ -116,7 +116,7 @@ comment on column typed_tasks.job.attempts is 'Attempts used, the running one in
 comment on column typed_tasks.job.claims is 'How often it was claimed; never lowered. With the id and claimed_at it names one attempt and fences late writes.';
 comment on column typed_tasks.job.rank is 'The priority negated, so that the index of ready jobs and the mark of a claim are one row comparison.';
 comment on column typed_tasks.job.state is '1 Scheduled, 2 Ready, 3 Blocked, 4 Running; 8 is Ready, but set aside for workers that know its contract; 9 is Ready, but to be claimed alone.';
-comment on column typed_tasks.job.crashes is 'How often a worker died while it had the job.';
+comment on column typed_tasks.job.crashes is 'How often a worker was lost while it had the job, those not counted that came back.';
 comment on column typed_tasks.job.suspect is 'Its crash budget is all but used up: from then on it runs alone in its worker.';
 comment on column typed_tasks.job.alone is 'Set while a suspect runs with nothing beside it: a death then is its own doing.';
 comment on column typed_tasks.job.at_most_once is 'It is never started twice: claimed only into a free slot, and failed when its worker is lost.';
@@ -184,7 +184,10 @@ create table typed_tasks.attempt_error (
     detail text not null,
     primary key (job_id, claims)
 );
-comment on table typed_tasks.attempt_error is 'What went wrong, one row per failed attempt.';
+comment on table typed_tasks.attempt_error is 'What went wrong, one row per failed attempt, and one per attempt whose worker was lost.';
+
+-- Few rows: a worker that leaves looks for crashes that it was charged with.
+create index attempt_error_lost on typed_tasks.attempt_error (worker) where type = 'TypedTasks.WorkerLost';
 
 create view typed_tasks.jobs as
 select
@@ -242,7 +245,7 @@ select
     attempt_error.detail
 from typed_tasks.attempt_error
 left join typed_tasks.worker_name on worker_name.number = attempt_error.worker;
-comment on view typed_tasks.job_errors is 'What went wrong, one row per failed attempt, with the text of the exception and its stack trace as detail.';
+comment on view typed_tasks.job_errors is 'What went wrong, one row per failed attempt, with the text of the exception and its stack trace as detail, and one per attempt whose worker was lost.';
 
 create view typed_tasks.job_counts as
 select

@@ -118,7 +118,7 @@ create table typed_tasks_enqueue_id (
     job_id integer not null
 ) without rowid;
 
--- What went wrong, one row per failed attempt.
+-- What went wrong, one row per failed attempt, and one per attempt whose worker was lost.
 create table typed_tasks_attempt_error (
     job_id integer not null,
     claims integer not null,
@@ -131,6 +131,9 @@ create table typed_tasks_attempt_error (
     detail text not null,
     primary key (job_id, claims)
 ) without rowid;
+
+-- Few rows: a worker that leaves looks for crashes that it was charged with.
+create index typed_tasks_attempt_error_lost on typed_tasks_attempt_error (worker) where type = 'TypedTasks.WorkerLost';
 
 -- What the reader reads: live and finished jobs alike, in stored numbers.
 create view typed_tasks_any_job as
