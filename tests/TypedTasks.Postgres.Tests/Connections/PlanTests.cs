@@ -29,6 +29,8 @@ public sealed class PlanTests : PostgresTest
 
     [Theory]
     [InlineData("jobs/claim_jobs", "Index Scan using job_ready on job")]
+    [InlineData("jobs/claim_jobs_around", "Index Scan using job_ready on job")]
+    [InlineData("jobs/claim_jobs_around", "Index Scan using job_ready_again on job")]
     [InlineData("jobs/unpark_jobs", "Index Scan using job_parked on job")]
     [InlineData("jobs/succeed_jobs", "Index Scan using job_pkey on job")]
     [InlineData("jobs/fail_jobs", "Index Scan using job_pkey on job")]
@@ -75,6 +77,24 @@ public sealed class PlanTests : PostgresTest
 
         Assert.Contains("Tid Scan on job", plan, StringComparison.Ordinal);
         Assert.Contains("Index Cond: ((queue = wanted.queue) AND (ROW(rank, expected_by, id) > ROW(", plan, StringComparison.Ordinal);
+        Assert.DoesNotContain("Sort", plan, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_claim_around_dead_entries_reads_each_gap_from_one_end_to_the_other()
+    {
+        await using var connection = await Fixture.Source.OpenConnectionAsync(Token);
+        await using var transaction = await connection.BeginTransactionAsync(Token);
+        await RunAsync(connection, Statements["session/pin_plans"].Text);
+
+        var plan = string.Join('\n', await ExplainAsync(connection, "jobs/claim_jobs_around"));
+
+        Assert.Contains(
+            "Index Cond: ((queue = gap.queue) AND (ROW(rank, expected_by, id) > ROW(gap.after_rank, gap.after_expected_by, gap.after_id)) "
+            + "AND (ROW(rank, expected_by, id) <= ROW(gap.until_rank, gap.until_expected_by, gap.until_id)))",
+            plan,
+            StringComparison.Ordinal);
+        Assert.Contains("Index Cond: (ready_again_at > ", plan, StringComparison.Ordinal);
         Assert.DoesNotContain("Sort", plan, StringComparison.Ordinal);
     }
 
