@@ -101,6 +101,9 @@ internal static partial class Log
     [LoggerMessage(EventId = Ids.Stopped, Message = "Job {JobId} of {Task} stopped: {Reason}.")]
     public static partial void Stopped(ILogger logger, LogLevel level, long jobId, string task, StopReason reason);
 
+    [LoggerMessage(79, LogLevel.Debug, "Job {JobId} of {Task} was not started: {Reason} before its slot could begin.")]
+    public static partial void NotStarted(ILogger logger, long jobId, string task, StopReason reason);
+
     [LoggerMessage(Ids.CutShort, LogLevel.Information, "Job {JobId} of {Task} failed after it was asked to stop ({Reason}). That is taken for its way of stopping, and not for a failed attempt.")]
     public static partial void CutShort(ILogger logger, long jobId, string task, StopReason reason, Exception problem);
 

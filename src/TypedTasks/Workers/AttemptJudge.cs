@@ -39,6 +39,22 @@ internal sealed class AttemptJudge(RetryDecider retries, TimeProvider time, Time
         };
     }
 
+    /// <summary>Whether a job was asked to stop while it waited for its slot: its task, which might not look at its token, is not started.</summary>
+    /// <param name="job">The job.</param>
+    /// <param name="outcome">How it ends; null if nobody may write that any more because the lease was lost.</param>
+    public bool StoppedBeforeStart(HeldJob job, out AttemptOutcome? outcome)
+    {
+        outcome = job.StopReason switch
+        {
+            StopReason.Canceled => Canceled(job, "canceled on request") with { NeverStarted = true },
+            StopReason.Shutdown => new AttemptOutcome { Attempt = job.Id, Kind = OutcomeKind.Released },
+            _ => null,
+        };
+        if (outcome is null && job.StopReason != StopReason.LeaseLost) return false;
+        Log.NotStarted(logger, job.JobId, job.TaskName, job.StopReason);
+        return true;
+    }
+
     /// <summary>The outcome of a job whose deadline has passed before it could start; null if there is time.</summary>
     public AttemptOutcome? PastDeadline(HeldJob job)
     {

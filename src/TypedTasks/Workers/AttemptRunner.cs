@@ -5,7 +5,7 @@ using TypedTasks.Storage;
 
 namespace TypedTasks.Workers;
 
-/// <summary>One attempt, top to bottom: known, in time, decoded, run, judged. A task that takes a transaction runs and ends in one.</summary>
+/// <summary>One attempt, top to bottom: known, wanted, in time, decoded, run, judged. A task that takes a transaction runs and ends in one.</summary>
 internal sealed class AttemptRunner(
     IWorkerStore workers, AttemptJudge judge, ExactlyOnce exactlyOnce, SensitiveData sensitive, PoolRoom room, MemoryShortage memory, TimeProvider time, int maxResultBytes, ILogger logger)
 {
@@ -15,6 +15,7 @@ internal sealed class AttemptRunner(
     public async ValueTask<AttemptOutcome?> RunAsync(HeldJob job)
     {
         if (job.Definition is null) return await ParkAsync(job).ConfigureAwait(false);
+        if (judge.StoppedBeforeStart(job, out var unstarted)) return unstarted;
         if (judge.PastDeadline(job) is { } tooLate) return tooLate;
 
         TaskCall call;

@@ -29,6 +29,7 @@ internal sealed class Maintenance(IMaintenanceStore store, int workerId, WorkBoa
 
     private static readonly TimeSpan ReconcileInterval = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan LookInterval = TimeSpan.FromMinutes(1);
+    private const int LookPausePerLook = 100;
 
     // As polls are spread: sooner than those, the promoter would come before each of them.
     private const double LongestJitter = 1.25;
@@ -166,8 +167,11 @@ internal sealed class Maintenance(IMaintenanceStore store, int workerId, WorkBoa
 
     private async Task<TimeSpan> LookAtQueuesAsync(CancellationToken cancellationToken)
     {
+        // Where an old transaction holds back vacuum, a look walks over all that is dead: some seconds, for a warning.
+        var started = time.GetTimestamp();
         await unserved.LookAsync(cancellationToken).ConfigureAwait(false);
-        return Jittered(LookInterval);
+        var rest = time.GetElapsedTime(started) * LookPausePerLook;
+        return rest > LookInterval ? rest : Jittered(LookInterval);
     }
 
     private TimeSpan Jittered(TimeSpan interval)

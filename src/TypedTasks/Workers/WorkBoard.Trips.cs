@@ -176,8 +176,9 @@ internal sealed partial class WorkBoard
     {
         if (claimed.Count == 0)
         {
+            // None to hold, though there seemed to be: somebody else has it under way. The next look tells; to claim at once for one would be a loop without a pause.
             lone.End();
-            hints.Expect();
+            if (trip.Kind == ClaimKind.Alone) hints.Expect();
         }
         else if (trip.Kind == ClaimKind.Hold)
         {

@@ -126,9 +126,20 @@ internal sealed class WorkerSession : IDisposable
             await board.DryAsync().WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             if (cancellationToken.IsCancellationRequested) return;
             var promotion = await storage.Maintenance.PromoteAsync(1000, cancellationToken).ConfigureAwait(false);
-            if (promotion.Count == 0) return;
+            if (promotion.Count == 0 && await HoldsLeaseAsync(cancellationToken).ConfigureAwait(false)) return;
             board.Expect();
         }
+    }
+
+    // A worker whose lease is over claims nothing, whatever is ready: in a process that stood still, the burst would seem to be done.
+    private async ValueTask<bool> HoldsLeaseAsync(CancellationToken cancellationToken)
+    {
+        var renewal = await Task.Run(() => storage.Workers.Renew(facts.WorkerId, options.Lease, holdsJobs: false), CancellationToken.None).ConfigureAwait(false);
+        if (renewal.Alive) return true;
+
+        // The heartbeat finds out, too, and ends the session.
+        await Task.Delay(Timeout.InfiniteTimeSpan, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return false;
     }
 
     private void LearnOfOthers(Renewal renewal)

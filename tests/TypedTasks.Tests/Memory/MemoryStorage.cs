@@ -359,8 +359,18 @@ internal sealed class MemoryStorage(TimeProvider time) : IStorage, IMigrator, IJ
         return job is not null;
     }
 
+    /// <summary>Ends all leases, as a clock does while a process stands still; workers learn of it with their next heartbeat.</summary>
+    public void EndLeases()
+    {
+        lock (gate)
+        {
+            foreach (var worker in workers.Keys) workers[worker] = DateTimeOffset.MinValue;
+        }
+    }
+
     private ClaimedJob[] Claim(ClaimRequest claim)
     {
+        if (workers.TryGetValue(claim.WorkerId, out var leaseEnd) && leaseEnd < time.GetUtcNow()) return [];
         var chosen = jobs
             .Where(job => job.State == JobState.Ready && claim.Queues.Contains(job.Queue) && (!job.Parked || claim.Contracts.Contains(job.Contract)))
             .OrderBy(job => claim.Queues.ToList().IndexOf(job.Queue)).ThenByDescending(job => job.Priority).ThenBy(job => job.Id)

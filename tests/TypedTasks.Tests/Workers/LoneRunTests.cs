@@ -150,6 +150,19 @@ public sealed class LoneRunTests : IDisposable
     }
 
     [Fact]
+    public async Task A_suspect_that_somebody_else_has_under_way_is_not_claimed_again_and_again()
+    {
+        // It is listed as waiting, but its row is locked, or this worker's lease is over.
+        board.Complete(await TripAsync(), [], suspectsWait: true);
+        var hold = await TripAsync();
+        Assert.Equal(ClaimKind.Hold, hold.Kind);
+
+        board.Complete(hold, []);
+
+        Assert.False(board.NextTripAsync().AsTask().IsCompleted);
+    }
+
+    [Fact]
     public async Task When_the_answer_to_its_claim_is_lost_it_is_looked_for_and_the_worker_goes_on()
     {
         board.Complete(await TripAsync(), [], suspectsWait: true);

@@ -330,6 +330,30 @@ public sealed class TaskWorkerTests
     }
 
     [Fact]
+    public async Task A_burst_whose_worker_has_lost_its_lease_goes_on_with_a_new_one()
+    {
+        // The process stood still, in a debugger perhaps. A worker whose lease is over is given no jobs, so that nothing seems to be left.
+        await using var bench = new WorkerBench(static options => (options.Concurrency, options.MaxPrefetch) = (1, 0));
+        var runs = 0;
+        var job = bench.Task("Stands still", _ =>
+        {
+            if (runs++ == 0) bench.Storage.EndLeases();
+            return Task.CompletedTask;
+        });
+        var renewals = 0;
+        bench.Storage.Before = operation => renewals += operation == "Renew" ? 1 : 0;
+        await bench.Client.EnqueueManyAsync([job, job], Cancellation);
+
+        // With the clock at rest its heartbeat does not find out before the burst has looked at everything.
+        var burst = bench.Worker.RunUntilIdleAsync(Cancellation);
+        await bench.UntilAsync(() => burst.IsCompleted || renewals > 0);
+        await bench.AdvanceUntilAsync(() => burst.IsCompleted, TimeSpan.FromSeconds(1));
+        await burst;
+
+        Assert.All(bench.Storage.All, static stored => Assert.Equal(JobState.Succeeded, stored.State));
+    }
+
+    [Fact]
     public async Task A_stop_lets_running_jobs_finish_and_releases_those_not_started()
     {
         await using var bench = new WorkerBench(options => options.Concurrency = 1);
