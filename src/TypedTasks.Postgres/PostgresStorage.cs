@@ -56,13 +56,14 @@ public sealed class PostgresStorage : IStorage, IDisposable
         _poolSize = new PoolSize(settings, Pumps, heartbeatsApart: own is not null, Description);
         var database = new Database(DataSources.ToPrimary(source), new Statements(valid.Schema), valid, name, Description);
         var names = new NameNumbers(database, time);
-        var exchanging = new Exchanging(database, time);
+        var promotions = new PromotionMark(time);
+        var exchanging = new Exchanging(database, promotions, time);
         _heartbeats = new Heartbeats(database, own is null ? database.Source : DataSources.ToPrimary(own.Heartbeats));
         Migrator = new PostgresMigrator(database, time);
         Jobs = new PostgresJobStore(database, new Enqueuing(database, names), exchanging);
         Transactions = new PostgresJobTransactions(database, _poolSize.ForTransactions, time);
         Workers = new PostgresWorkerStore(database, _heartbeats, names, exchanging);
-        Maintenance = new PostgresMaintenanceStore(database, time);
+        Maintenance = new PostgresMaintenanceStore(database, promotions, time);
         Reader = new PostgresJobReader(database);
         Control = new PostgresJobControl(database);
         Signal = new PostgresSignal(database, time);

@@ -73,6 +73,20 @@ internal sealed class ReadyMarks(TimeProvider time)
         }
     }
 
+    /// <summary>Nothing came of a claim, perhaps because it took longer than the server may: others must not try the same again, each from the beginning.</summary>
+    public void Fail(MarkedClaim claim, ClaimRequest request)
+    {
+        lock (_lock)
+        {
+            var took = time.GetElapsedTime(claim.BeganAt);
+            if (claim.Scope == ClaimScope.Around) _around.Took(took);
+            if (claim.Scope != ClaimScope.Everywhere || claim.Round != _round) return;
+            _everywhere.Took(took);
+            _mustLook = true;
+            if (_everywhere.IsLong) _claimed.Raise(_beforeLook, request.Queues);
+        }
+    }
+
     private MarkedClaim Everywhere(ClaimRequest request)
     {
         _round++;

@@ -5,7 +5,7 @@ using TypedTasks.Storage;
 
 namespace TypedTasks.Postgres.Maintenance;
 
-internal sealed class PostgresMaintenanceStore(Database database, TimeProvider time) : IMaintenanceStore
+internal sealed class PostgresMaintenanceStore(Database database, PromotionMark mark, TimeProvider time) : IMaintenanceStore
 {
     // A walk over all running jobs that takes longer meets many dead index entries.
     private static readonly TimeSpan QuickWalk = TimeSpan.FromMilliseconds(25);
@@ -23,10 +23,9 @@ internal sealed class PostgresMaintenanceStore(Database database, TimeProvider t
 
     public async ValueTask<Promotion> PromoteAsync(int limit, CancellationToken cancellationToken)
     {
-        var batch = PromotedJobs.AddTo(database.BatchWithPinnedPlans(), limit);
-        var promotion = await database.RunAsync(batch, ReadPromotionAsync, cancellationToken).ConfigureAwait(false);
-        if (promotion.Count > 0) await WakeIdleAsync(cancellationToken).ConfigureAwait(false);
-        return promotion;
+        var promoted = await PromoteAsync(mark.Begin(limit), cancellationToken).ConfigureAwait(false);
+        if (promoted.Ids.Length > 0) await WakeIdleAsync(cancellationToken).ConfigureAwait(false);
+        return promoted.Promotion;
     }
 
     public async ValueTask<IReadOnlyList<RescuedJob>> RescueAsync(int rescuer, int crashBudget, int limit, CancellationToken cancellationToken)
@@ -77,6 +76,22 @@ internal sealed class PostgresMaintenanceStore(Database database, TimeProvider t
         lock (_lock) _walking.Took(time.GetElapsedTime(began));
     }
 
+    private async ValueTask<PromotedJobs> PromoteAsync(MarkedPromotion promotion, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var batch = PromotedJobs.AddTo(database.BatchWithPinnedPlans(), promotion);
+            var promoted = await database.RunAsync(batch, ReadPromotedAsync, cancellationToken).ConfigureAwait(false);
+            mark.Complete(promotion, promoted);
+            return promoted;
+        }
+        catch
+        {
+            mark.Fail(promotion);
+            throw;
+        }
+    }
+
     private ValueTask WakeIdleAsync(CancellationToken cancellationToken)
         => database.RunAsync(database.Batch().Add("signals/wake_idle", binding => binding.Set("channel", database.Channel)), cancellationToken);
 
@@ -95,10 +110,10 @@ internal sealed class PostgresMaintenanceStore(Database database, TimeProvider t
         return texts;
     }
 
-    private static async ValueTask<Promotion> ReadPromotionAsync(NpgsqlDataReader reader, CancellationToken cancellationToken)
+    private static async ValueTask<PromotedJobs> ReadPromotedAsync(NpgsqlDataReader reader, CancellationToken cancellationToken)
     {
         await reader.NextResultAsync(cancellationToken).ConfigureAwait(false);
-        return (await PromotedJobs.ReadAsync(reader, cancellationToken).ConfigureAwait(false)).Promotion;
+        return await PromotedJobs.ReadAsync(reader, cancellationToken).ConfigureAwait(false);
     }
 
     private static async ValueTask<IReadOnlyList<RescuedJob>> ReadRescuedAsync(NpgsqlDataReader reader, CancellationToken cancellationToken)

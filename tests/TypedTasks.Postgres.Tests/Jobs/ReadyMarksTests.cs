@@ -190,6 +190,34 @@ public sealed class ReadyMarksTests : PostgresTest
         Assert.Equal(TimeSpan.FromMilliseconds(1001), last.AgainWithin);
     }
 
+    [Fact]
+    public void A_look_everywhere_that_took_longer_than_the_server_may_is_not_tried_again_by_each_claim()
+    {
+        // Else no claim would ever come through again: they began at the beginning, for the look had taken the marks away.
+        var (marks, request) = AfterALookOf(TimeSpan.FromSeconds(1), last: 40);
+        Time.Advance(TimeSpan.FromSeconds(10));
+        var look = marks.Begin(request);
+        Time.Advance(TimeSpan.FromSeconds(30));
+        marks.Fail(look, request);
+
+        var around = marks.Begin(request);
+        Time.Advance(TimeSpan.FromMilliseconds(10));
+        marks.Complete(around, request, 0, []);
+        var ahead = marks.Begin(request);
+
+        Assert.Equal([ClaimScope.Everywhere, ClaimScope.Around, ClaimScope.Ahead], [look.Scope, around.Scope, ahead.Scope]);
+        Assert.Equal(40, ahead.Marks[0].Id);
+    }
+
+    [Fact]
+    public void A_look_everywhere_that_failed_at_once_is_taken_again_at_once()
+    {
+        var (marks, request) = AfterALookOf(TimeSpan.FromMilliseconds(1), last: 40);
+        marks.Fail(marks.Begin(request), request);
+
+        Assert.Equal(ClaimScope.Everywhere, marks.Begin(request with { Thorough = false }).Scope);
+    }
+
     private (ReadyMarks Marks, ClaimRequest Request) AfterALookOf(TimeSpan duration, long last = 1)
     {
         var request = new ClaimRequest { WorkerId = 1, Queues = [1], Contracts = [], Limit = 2, Thorough = true, CanWait = true };

@@ -1,5 +1,5 @@
--- Makes scheduled jobs ready whose time has come, the earliest first; answers with their numbers.
--- A state of their own keeps a million future jobs out of the index of claims (26k -> 167k jobs/s); promoting 1,000 takes 5 ms, finding none 0.03 ms.
+-- Makes scheduled jobs ready whose time has come, the earliest first; answers with their numbers, and what time it is.
+-- A state of their own keeps a million future jobs out of the index of claims (26k -> 167k jobs/s); promoting 1,000 takes 5 ms, finding none 0.03 ms, behind a million dead entries that can't be vacuumed 2 s: hence :after.
 with promoted as (
     update typed_tasks.job
     set
@@ -9,6 +9,7 @@ with promoted as (
         select ctid
         from typed_tasks.job
         where state = 1
+          and run_at > :after::timestamptz
           and run_at <= typed_tasks.clock()
         order by run_at
         limit :limit
@@ -16,5 +17,5 @@ with promoted as (
     ))
     returning id
 )
-select array_agg(id) as ids
+select array_agg(id) as ids, typed_tasks.clock() as now
 from promoted

@@ -3,5 +3,6 @@
 select run_at, typed_tasks.clock() as now
 from typed_tasks.job
 where state = 1
+  and run_at > :after::timestamptz
 order by run_at
 limit 1
