@@ -150,6 +150,24 @@ public abstract class FinishConformance : StorageConformance
     }
 
     [Fact]
+    public async Task Of_a_job_that_is_tried_for_ever_the_last_100_errors_are_kept()
+    {
+        // Else a job that fails each minute fills the table.
+        var id = await EnqueueAsync(AJob() with { MaxAttempts = int.MaxValue });
+        var worker = await RegisterAsync(lease: TimeSpan.FromHours(1));
+        var attempt = await ClaimOneAsync(worker);
+        for (var tries = 1; tries <= 102; tries++)
+        {
+            await FinishAsync(Retried(attempt, TimeSpan.Zero));
+            await Storage.Maintenance.PromoteAsync(10, Token);
+            attempt = await ClaimOneAsync(worker);
+        }
+
+        var errors = (await FindAsync(id)).Errors;
+        Assert.Equal(Enumerable.Range(3, 100), errors.Select(static error => error.Attempt));
+    }
+
+    [Fact]
     public async Task Release_hands_the_attempt_back_but_not_the_claim()
     {
         var id = await EnqueueAsync(AJob());

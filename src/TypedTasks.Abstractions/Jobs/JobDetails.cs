@@ -63,6 +63,6 @@ public sealed record JobDetails
     /// <summary>Why the job failed or was canceled; null otherwise.</summary>
     public string? Reason { get; init; }
 
-    /// <summary>What went wrong in each failed attempt, oldest first, those among them whose worker was lost.</summary>
+    /// <summary>What went wrong in each failed attempt, oldest first, those among them whose worker was lost; of more than 100 the last ones.</summary>
     public IReadOnlyList<AttemptError> Errors { get; init; } = [];
 }

@@ -6,6 +6,9 @@ namespace TypedTasks.Sqlite.Jobs;
 /// <summary>Writes how attempts ended, within one transaction. Each statement is fenced by (id, claims, claimed_at).</summary>
 internal sealed class OutcomeWriting(Connection connection, long now)
 {
+    // As in forget_errors.sql.
+    private const int MostErrors = 100;
+
     /// <returns>The attempts whose outcome came too late.</returns>
     public List<AttemptId> Write(IReadOnlyList<AttemptOutcome> outcomes)
     {
@@ -66,13 +69,16 @@ internal sealed class OutcomeWriting(Connection connection, long now)
     }
 
     private void AddError(AttemptId attempt, AttemptError error)
-        => Fenced("jobs/add_error", attempt)
+    {
+        var added = Fenced("jobs/add_error", attempt)
             .Bind("attempt", error.Attempt)
             .Bind("type", StoredText.Clean(error.Type))
             .Bind("message", StoredText.Clean(error.Message))
             .Bind("detail", StoredText.Clean(error.Detail))
             .Bind("now", now)
             .Run();
+        if (added > 0 && error.Attempt > MostErrors) connection.Prepare("jobs/forget_errors").Bind("job", attempt.JobId).Bind("attempt", error.Attempt).Run();
+    }
 
     private bool TrySchedule(string statement, AttemptOutcome outcome)
         => Fenced(statement, outcome.Attempt).Bind("run_at", DatabaseTime.After(now, outcome.Delay)).Run() > 0;

@@ -1,5 +1,5 @@
 -- Schedules the next attempt of jobs whose attempt failed, with the error; answers how many were still running, and at which positions.
--- 100 jobs in one statement take 0.8 ms.
+-- 100 jobs in one statement take 0.8 ms. A job that may be tried for ever keeps the last 100 errors.
 with ended as (
     update typed_tasks.job
     set
@@ -25,6 +25,13 @@ noted as (
     select id, claims, attempts, claimed_at, typed_tasks.clock(), worker, type, message, detail
     from ended
     where type is not null
+),
+forgotten as (
+    delete from typed_tasks.attempt_error
+    using ended
+    where ended.attempts > 100
+      and attempt_error.job_id = ended.id
+      and attempt_error.attempt <= ended.attempts - 100
 )
 select count(*)::int as ended, array_agg(position) as positions
 from ended
