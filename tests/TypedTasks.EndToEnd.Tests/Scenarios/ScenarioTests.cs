@@ -401,11 +401,14 @@ public abstract class ScenarioTests(DatabaseKind kind)
     {
         await using var storage = database.OpenStorage();
         var worker = await storage.Workers.RegisterAsync(
-            new WorkerRegistration { Name = "the dead one", Host = "gone", ProcessId = 1, Queues = "*", Concurrency = 50 }, TimeSpan.FromMilliseconds(100), _limit);
+            new WorkerRegistration { Name = "the dead one", Host = "gone", ProcessId = 1, Queues = "*", Concurrency = 50 }, TimeSpan.FromMinutes(1), _limit);
         var queues = await storage.Workers.ListQueuesAsync(_limit);
         var claim = new ClaimRequest { WorkerId = worker, Queues = [.. queues.Select(queue => queue.Number)], Contracts = [], Limit = 1000, Thorough = true };
         var claimed = await storage.Jobs.FinishAndClaimAsync([], claim, _limit);
         Assert.Equal(50, claimed.Claimed.Count);
+
+        // Only now: on a busy machine so short a lease may be over before the claim.
+        Assert.True(storage.Workers.Renew(worker, TimeSpan.FromMilliseconds(100), holdsJobs: true).Alive);
     }
 
     private async Task<ScenarioHost> MigratedHostAsync(TestDatabase database)
