@@ -203,6 +203,10 @@ internal static partial class Log
     [LoggerMessage(75, LogLevel.Debug, "The storage lost the transaction of job {JobId} of {Task}, so nothing of it has happened: it is given back with its attempt, and may run again after {Pause}. {Problem}")]
     public static partial void TransactionLost(ILogger logger, long jobId, string task, TimeSpan pause, string problem);
 
+    [LoggerMessage(77, LogLevel.Warning,
+        "The storage lost the transaction of job {JobId} of {Task}, so nothing of it has happened: it is given back with its attempt, and may run again after {Pause}. Others that this happens to within a minute are logged as Debug. {Problem}")]
+    public static partial void TransactionsLost(ILogger logger, long jobId, string task, TimeSpan pause, string problem);
+
     [LoggerMessage(76, LogLevel.Warning,
         "The storage has lost the transaction of job {JobId} of {Task} more than {Times} times in a row, so from now on that counts as a failed attempt. See whether the task brings it about: by a statement that ends its session or is too large for the server, or by waiting so long that something between here and the server ends the connection.")]
     public static partial void LostTooOften(ILogger logger, long jobId, string task, int times);

@@ -88,7 +88,7 @@ public sealed partial class PayloadWriter
     {
         if (text.IndexOfAnyInRange('\uD800', '\uDFFF') >= 0 && HasLoneSurrogate(text))
             throw Refuse("holds half of a surrogate pair, which has no UTF-8 form. Cut texts at whole characters");
-        if (text.Contains('\0')) throw Refuse("holds a NUL character (U+0000), which PostgreSQL can't query. Remove it, or pass byte[]");
+        if (text.Contains('\0')) throw Refuse("holds a NUL character (U+0000), which PostgreSQL can't query. Remove it, or use byte[]");
     }
 
     private static bool HasLoneSurrogate(ReadOnlySpan<char> text)

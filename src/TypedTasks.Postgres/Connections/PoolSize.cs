@@ -36,7 +36,7 @@ internal sealed class PoolSize(NpgsqlConnectionStringBuilder settings, int pumps
         : $"1 for heartbeats, 1 to listen for signals, {pumps} to claim and finish jobs";
 
     private string Consequence => settings.MaxPoolSize > OfWorker
-        ? $"As it is, {ForTransactions} of those tasks run at once, and the others wait in their slots for a connection."
+        ? $"As it is, no more than {ForTransactions} of those tasks get a connection at once, and the others wait for one in their slots."
         : $"As it is, claims, outcomes and maintenance wait for one another, and fail after {settings.Timeout} s to be tried again: jobs start and end late.";
 
     private static string OfTasks(int transactions) => transactions == 0 ? "" : $", {transactions} for tasks that take a transaction, one for each slot";

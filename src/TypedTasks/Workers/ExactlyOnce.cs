@@ -160,13 +160,11 @@ internal sealed class ExactlyOnce(IJobTransactions transactions, AttemptJudge ju
         return judge.Judge(job, problem);
     }
 
-    // Reported as what it is, an outage: a server that is restarted would else fill the log with a line for each job.
     private AttemptOutcome GivenBack(HeldJob job, Exception problem, TimeSpan pause)
     {
         var summary = AttemptErrors.Summary(problem, job.Mask);
-        Log.TransactionLost(logger, job.JobId, job.TaskName, pause, summary);
-        outage.Report("running a task in a transaction", problem as StorageException ?? new StorageException(
-            StorageFault.Unavailable, $"The transactions of running tasks were lost, and rolled back with their connections; the jobs are given back with their attempts. Of task '{job.TaskName}': {summary}"));
+        if (lost.ShouldTell()) Log.TransactionsLost(logger, job.JobId, job.TaskName, pause, summary);
+        else Log.TransactionLost(logger, job.JobId, job.TaskName, pause, summary);
         return new AttemptOutcome { Attempt = job.Id, Kind = OutcomeKind.Snoozed, Delay = pause };
     }
 

@@ -33,6 +33,7 @@ public sealed class TaskWorker
     private readonly MemoryShortage memory;
     private readonly CrowdedLog logger;
     private WorkerSession? current;
+    private string? whyLost;
     private int runs;
     private int? leftBehind;
 
@@ -55,7 +56,7 @@ public sealed class TaskWorker
             throw new InvalidOperationException(missing);
         if (TransactionCheck.Problem(tasks, storage) is { } unfit) throw new InvalidOperationException(unfit);
         outage = new Outage(time, chance, this.logger);
-        lost = new LostTransactions(chance);
+        lost = new LostTransactions(time, chance);
         room = new PoolRoom(this.options.Concurrency + abandoned.Max, time, this.logger);
         memory = new MemoryShortage(this.logger);
         Name = this.options.Name ?? $"{Environment.MachineName}:{Environment.ProcessId}";
@@ -75,7 +76,7 @@ public sealed class TaskWorker
                 Worker = Name,
                 IsRunning = Volatile.Read(ref runs) > 0,
                 HasLease = session is { HasLease: true },
-                LeaseProblem = session is { HasLease: true } ? null : session?.WhyLost ?? outage.Trouble,
+                LeaseProblem = session is { HasLease: true } ? null : session?.WhyLost ?? outage.Trouble ?? Volatile.Read(ref whyLost),
                 Running = session?.Running ?? 0,
                 Abandoned = abandoned.Count,
                 MaxAbandoned = abandoned.Max,
@@ -173,6 +174,7 @@ public sealed class TaskWorker
         }
         finally
         {
+            Volatile.Write(ref whyLost, session.WhyLost);
             Volatile.Write(ref current, null);
             if (!session.Removed) leftBehind = facts.Session.WorkerId;
             logger.Flush();

@@ -27,7 +27,7 @@ public sealed class PoolSizeTests
         Assert.Equal(
             "'Maximum Pool Size' of PostgreSQL \"shop\" on db1, schema \"typed_tasks\" is 100, but this worker may need 504 connections at once: 1 to listen for signals, "
             + "2 to claim and finish jobs, 1 for what comes between, such as maintenance, 500 for tasks that take a transaction, one for each slot. "
-            + "As it is, 96 of those tasks run at once, and the others wait in their slots for a connection. "
+            + "As it is, no more than 96 of those tasks get a connection at once, and the others wait for one in their slots. "
             + "Set 'Maximum Pool Size=504' in the connection string, if max_connections of the server allows that for all processes together, or lower TypedTasks:Worker:Concurrency to 96.",
             storage.FindShortage(500));
     }

@@ -45,7 +45,7 @@ public sealed class AttemptRunnerTests
     {
         var (storage, logger) = (new MemoryStorage(time), NullLogger.Instance);
         var judge = new AttemptJudge(new RetryDecider(time, new Random(1), logger), time, TimeSpan.FromSeconds(30), logger);
-        var exactlyOnce = new ExactlyOnce(storage.Transactions, judge, TimeSpan.FromSeconds(10), new LostTransactions(new Random(1)), new Outage(time, new Random(1), logger), time, logger);
+        var exactlyOnce = new ExactlyOnce(storage.Transactions, judge, TimeSpan.FromSeconds(10), new LostTransactions(time, new Random(1)), new Outage(time, new Random(1), logger), time, logger);
         return new AttemptRunner(storage, judge, exactlyOnce, TestKeys.Data(), new PoolRoom(1, time, logger), new MemoryShortage(logger), time, 1_000_000, logger);
     }
 

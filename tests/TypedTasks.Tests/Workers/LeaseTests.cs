@@ -149,6 +149,30 @@ public sealed class LeaseTests
     }
 
     [Fact]
+    public async Task Why_the_lease_was_lost_stays_known_while_a_storage_that_hangs_keeps_the_worker_from_another()
+    {
+        await using var bench = new WorkerBench();
+        using var hanging = new ManualResetEventSlim();
+        var canceled = await StartEndlessJobAsync(bench);
+        bench.Storage.Before = operation =>
+        {
+            if (operation == "Register") hanging.Wait(Cancellation);
+            if (operation == "Renew") throw new StorageException(StorageFault.Unavailable, "Renew met a wall.");
+        };
+
+        try
+        {
+            await bench.AdvanceUntilAsync(() => canceled.IsCompleted && bench.Lines.Any(line => line.EventId == 2), TimeSpan.FromMilliseconds(500));
+
+            Assert.EndsWith("Renew met a wall.", bench.Worker.Status.Problem, StringComparison.Ordinal);
+        }
+        finally
+        {
+            hanging.Set();
+        }
+    }
+
+    [Fact]
     public async Task A_lease_that_the_storage_does_not_know_any_more_is_lost_for_that_reason()
     {
         await using var bench = new WorkerBench();

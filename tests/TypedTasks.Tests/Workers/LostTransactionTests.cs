@@ -124,7 +124,7 @@ public sealed class LostTransactionTests
     }
 
     [Fact]
-    public async Task Many_at_once_are_told_of_as_one_outage()
+    public async Task Many_at_once_are_one_line_of_the_log()
     {
         await using var bench = new WorkerBench(WorkerBench.LongLease);
         var first = new HashSet<long>();
@@ -137,11 +137,11 @@ public sealed class LostTransactionTests
         await bench.Client.EnqueueManyAsync(Enumerable.Repeat(job, 100), Cancellation);
         bench.Start();
 
-        await bench.AdvanceUntilAsync(() => bench.Storage.All.All(stored => stored.State == JobState.Succeeded), TimeSpan.FromMilliseconds(250));
+        await bench.UntilAsync(() => bench.Storage.All.All(stored => stored.State == JobState.Scheduled));
 
-        // The start of the worker, and a few beginnings and ends: pumps write what was given back while other jobs still lose theirs.
-        Assert.InRange(bench.Lines.Count(line => line.Level >= LogLevel.Information), 2, 14);
-        Assert.Contains(bench.Lines, line => line.EventId == 20 && line.Text.Contains("The connection was lost.", StringComparison.Ordinal));
+        var line = Assert.Single(bench.Lines, line => line.Level >= LogLevel.Information && line.EventId != 1); // 1 is the start of the worker
+        Assert.Contains("The connection was lost.", line.Text, StringComparison.Ordinal);
+        await bench.AdvanceUntilAsync(() => bench.Storage.All.All(stored => stored.State == JobState.Succeeded), TimeSpan.FromMilliseconds(250));
         Assert.All(bench.Storage.All, stored => Assert.Equal(1, stored.Attempts));
     }
 
