@@ -15,6 +15,9 @@ internal sealed record MarkedClaim(ClaimScope Scope, int Round, long BeganAt)
     /// <summary>How long ago a job may have been made ready again that a look around finds wherever it stands.</summary>
     public TimeSpan AgainWithin { get; init; }
 
+    /// <summary>Whether marks stay while a look everywhere is under way.</summary>
+    public bool KeepsMarks { get; init; }
+
     /// <summary>Whether to see to what lies beside the ready jobs, too: parked jobs, suspects, new queues.</summary>
     public bool IsThorough => Scope != ClaimScope.Ahead;
 }

@@ -69,6 +69,7 @@ internal sealed class ReadyMarks(TimeProvider time)
 
             // A look everywhere that came back short left nothing behind it.
             if (isShort && claim.Scope == ClaimScope.Everywhere) _claimed.Raise(_beforeLook, request.Queues);
+            if (!isShort && claim.KeepsMarks) _claimed.Forget(request.Queues);
             foreach (var (queue, mark) in last) _claimed.Raise(queue, mark);
         }
     }
@@ -91,9 +92,16 @@ internal sealed class ReadyMarks(TimeProvider time)
     {
         _round++;
         _beforeLook = _claimed.Copy();
-        _claimed.Clear();
         _mustLook = false;
-        return new MarkedClaim(ClaimScope.Everywhere, _round, _everywhere.Begin()) { Marks = [.. request.Queues.Select(static _ => JobMark.Lowest)] };
+
+        // Else the claims of other connections would walk over everything, too, for as long as this one does.
+        var keepsMarks = _everywhere.IsLong;
+        if (!keepsMarks) _claimed.Clear();
+        return new MarkedClaim(ClaimScope.Everywhere, _round, _everywhere.Begin())
+        {
+            Marks = [.. request.Queues.Select(static _ => JobMark.Lowest)],
+            KeepsMarks = keepsMarks,
+        };
     }
 
     private MarkedClaim Around(ClaimRequest request)

@@ -39,8 +39,17 @@ internal sealed class PostgresMaintenanceStore(Database database, PromotionMark 
                 .Set("walks", walkBegan is not null))
             .Add("jobs/end_cancel_requests")
             .Add("maintenance/remove_lost_workers");
-        var rescued = await database.RunAsync(batch, ReadRescuedAsync, cancellationToken).ConfigureAwait(false);
-        if (walkBegan is { } began) EndWalk(began);
+        IReadOnlyList<RescuedJob> rescued;
+        try
+        {
+            rescued = await database.RunAsync(batch, ReadRescuedAsync, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            // Also if it failed, perhaps because it took too long: the next one must not try the same again.
+            if (walkBegan is { } began) EndWalk(began);
+        }
+
         if (rescued.Any(job => !job.Failed)) await WakeIdleAsync(cancellationToken).ConfigureAwait(false);
         return rescued;
     }

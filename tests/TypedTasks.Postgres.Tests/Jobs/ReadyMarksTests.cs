@@ -104,6 +104,20 @@ public sealed class ReadyMarksTests : PostgresTest
     }
 
     [Fact]
+    public void While_a_long_look_everywhere_is_under_way_other_claims_begin_where_they_were()
+    {
+        var (marks, request) = AfterALookOf(TimeSpan.FromMilliseconds(50), last: 7);
+        Time.Advance(TimeSpan.FromMilliseconds(450));
+        var look = marks.Begin(request);
+        var other = request with { Thorough = false };
+
+        Assert.Equal((ClaimScope.Everywhere, JobMark.Lowest), (look.Scope, look.Marks[0]));
+        Assert.Equal((ClaimScope.Ahead, Mark(7)), (marks.Begin(other).Scope, marks.Begin(other).Marks[0]));
+        marks.Complete(look, request, request.Limit, Last(3));
+        Assert.Equal(Mark(3), marks.Begin(other).Marks[0]);
+    }
+
+    [Fact]
     public void A_quick_look_everywhere_is_never_put_off()
     {
         var (marks, request) = AfterALookOf(TimeSpan.FromMilliseconds(25));
