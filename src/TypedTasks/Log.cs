@@ -188,8 +188,8 @@ internal static partial class Log
     [LoggerMessage(EventId = 84, Message = "{Lines} more lines of event {Event} were written at Debug, so that they do not flood the log.")]
     public static partial void LeftOut(ILogger logger, LogLevel level, int lines, int @event);
 
-    [LoggerMessage(69, LogLevel.Warning, "Task {Task} blocked its thread (job {JobId}). So that such tasks leave threads for the worker itself, the thread pool's minimum was raised to {Threads}. Await what it waits for, or lower the worker's concurrency.")]
-    public static partial void BlocksThreads(ILogger logger, string task, long jobId, int threads);
+    [LoggerMessage(69, LogLevel.Information, "Task {Task} held its thread for {Milliseconds:0} ms (job {JobId}). Should it have waited there for something without await: that holds up the worker itself where many do it, so await it, or lower the worker's concurrency. To be safe the thread pool's minimum was raised to {Threads}. If it computed, or the machine was busy, nothing is to be done.")]
+    public static partial void BlocksThreads(ILogger logger, string task, long jobId, double milliseconds, int threads);
 
     [LoggerMessage(Ids.NotBegun, LogLevel.Warning, "Job {JobId} of {Task} was given no transaction until it had to stop ({Reason}), so its task has not begun. It is given back with its attempt. If it happens often, raise 'Maximum Pool Size' or lower the worker's concurrency.")]
     public static partial void NotBegun(ILogger logger, long jobId, string task, StopReason reason);

@@ -67,6 +67,7 @@ internal sealed class ExactlyOnce(IJobTransactions transactions, AttemptJudge ju
     // The time was spent waiting for the storage, or for a connection that other tasks held.
     private AttemptOutcome? NotBegun(HeldJob job, Exception problem)
     {
+        if (problem is OperationCanceledException && job.StopReason == StopReason.Canceled && judge.StoppedBeforeStart(job, out var canceled)) return canceled;
         if (problem is not OperationCanceledException || job.StopReason is not (StopReason.Timeout or StopReason.Shutdown)) return judge.Judge(job, problem);
         Log.NotBegun(logger, job.JobId, job.TaskName, job.StopReason);
         return new AttemptOutcome { Attempt = job.Id, Kind = OutcomeKind.Released };

@@ -26,8 +26,10 @@ internal sealed class PoolRoom(int tasks, TimeProvider time, ILogger logger)
     /// <summary>A task has given its thread back, because it ended or began to wait.</summary>
     public void Returned(HeldJob job)
     {
-        if (Volatile.Read(ref isMade) == 1 || time.GetElapsedTime(job.StartedAt) < LongForAThread) return;
-        if (Make() is { } threads) Log.BlocksThreads(logger, job.TaskName, job.JobId, threads);
+        if (Volatile.Read(ref isMade) == 1) return;
+        var held = time.GetElapsedTime(job.StartedAt);
+        if (held < LongForAThread) return;
+        if (Make() is { } threads) Log.BlocksThreads(logger, job.TaskName, job.JobId, held.TotalMilliseconds, threads);
     }
 
     /// <summary>Looks whether the pool still runs what it is given: tasks may block after they have waited for something first, or never return.</summary>

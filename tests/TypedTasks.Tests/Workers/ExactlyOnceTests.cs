@@ -217,6 +217,30 @@ public sealed class ExactlyOnceTests
         Assert.Equal((JobState.Succeeded, 1, 1), (bench.Storage.All[0].State, bench.Storage.All[0].Attempts, runs));
     }
 
+    [Theory]
+    [InlineData(Delivery.AtLeastOnce)]
+    [InlineData(Delivery.AtMostOnce)]
+    public async Task A_job_that_is_canceled_while_it_waits_for_its_transaction_has_used_no_attempt(Delivery delivery)
+    {
+        // With one counted, a job that may run at most once could not be tried again.
+        await using var bench = new WorkerBench(WorkerBench.LongLease);
+        var begins = 0;
+        bench.Storage.Before = operation =>
+        {
+            if (operation != "Begin") return;
+            Interlocked.Increment(ref begins);
+            throw Away;
+        };
+        await EnqueueAsync(bench, Charge, maxAttempts: 1, delivery, TimeSpan.FromHours(1));
+        bench.Start();
+        await bench.AdvanceUntilAsync(() => Volatile.Read(ref begins) > 1, TimeSpan.FromMilliseconds(500));
+
+        await bench.Client.CancelAsync(1, Cancellation);
+        await bench.AdvanceUntilAsync(() => bench.Storage.All[0].State == JobState.Canceled, TimeSpan.FromMilliseconds(500));
+
+        Assert.Equal((0, 0), (bench.Storage.All[0].Attempts, runs));
+    }
+
     [Fact]
     public async Task A_conflict_with_others_is_settled_in_the_same_attempt_by_running_alone()
     {
