@@ -43,10 +43,28 @@ internal sealed class Heartbeats(Database database, NpgsqlDataSource source) : I
     private Renewal Renew(Batch batch, TimeSpan lease)
     {
         // Taken out while it is used: a renewal that hangs in a dead connection must not hold up the next one.
-        var connection = Take() ?? source.OpenConnection();
+        if (Take() is { } kept) return RenewAndKeep(kept, batch, lease);
+
+        NpgsqlConnection opened;
         try
         {
-            var renewal = database.Run(batch, connection, (int)Patience(lease).TotalSeconds, Read);
+            opened = source.OpenConnection();
+        }
+        catch (PostgresException full) when (full.SqlState == PostgresErrorCodes.TooManyConnections && source != database.Source)
+        {
+            // Those of the pool are open already, and jobs go on over them: one of them serves until the server has room again.
+            using var borrowed = database.Source.OpenConnection();
+            return Run(borrowed, batch, lease);
+        }
+
+        return RenewAndKeep(opened, batch, lease);
+    }
+
+    private Renewal RenewAndKeep(NpgsqlConnection connection, Batch batch, TimeSpan lease)
+    {
+        try
+        {
+            var renewal = Run(connection, batch, lease);
             Keep(connection);
             return renewal;
         }
@@ -56,6 +74,8 @@ internal sealed class Heartbeats(Database database, NpgsqlDataSource source) : I
             throw;
         }
     }
+
+    private Renewal Run(NpgsqlConnection connection, Batch batch, TimeSpan lease) => database.Run(batch, connection, (int)Patience(lease).TotalSeconds, Read);
 
     private NpgsqlConnection? Take()
     {
