@@ -39,7 +39,7 @@ public sealed class PauseTests
         await paused.WaitForAsync("stood still for", _limit);
         await paused.WaitForAsync("lost its lease", _limit);
         Assert.Equal((0, 0), (await paused.StopAsync(_limit), await other.StopAsync(_limit)));
-        Assert.InRange(paused.Lines, 2, 6);
+        Assert.InRange(paused.Lines, 1, 6); // not one for each job
         Assert.InRange(other.Lines, 1, 2);
     }
 

@@ -40,7 +40,8 @@ internal sealed class QuickStartWork(TestDatabase database)
         {
             var details = await storage.Reader.FindAsync(job.Id, cancellationToken);
             Assert.NotNull(details);
-            Assert.Equal([(1, typeof(FaultyOrderException).FullName)], details.Errors.Select(error => (error.Attempt, (string?)error.Type))); // [FailOn]: not tried again
+            var failures = details.Errors.Where(static error => error.Type != "TypedTasks.WorkerLost"); // of a process that was killed
+            Assert.Equal([(1, typeof(FaultyOrderException).FullName)], failures.Select(error => (error.Attempt, (string?)error.Type))); // [FailOn]: not tried again
         }
     }
 
